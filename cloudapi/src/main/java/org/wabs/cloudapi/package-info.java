@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.cloudapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.simulator;
+
+import org.jspecify.annotations.NullMarked;
