@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.postgres;
+
+import org.jspecify.annotations.NullMarked;
