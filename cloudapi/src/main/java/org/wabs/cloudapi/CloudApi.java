@@ -1,0 +1,191 @@
+package org.wabs.cloudapi;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.wabs.cloudapi.error.GraphErrors;
+import org.wabs.cloudapi.error.MetaError;
+import org.wabs.cloudapi.json.Fields;
+import org.wabs.cloudapi.management.HealthStatus;
+import org.wabs.cloudapi.management.PhoneNumberDetails;
+import org.wabs.cloudapi.management.SubscribedApp;
+import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.cloudapi.management.WabaDetails;
+import tools.jackson.databind.JsonNode;
+
+/// Meta's Cloud API. Calls block: make them from virtual threads, as many as `maxInFlight`. Never
+/// repeats a POST.
+///
+/// @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api">Meta, Cloud API</a>, read
+///   2026-10
+public final class CloudApi implements AutoCloseable {
+    /// A send's answer is a few hundred bytes; a list page of templates may be large.
+    private static final long MAX_SEND_ANSWER = 1 << 20;
+
+    private static final long MAX_LIST_ANSWER = 8 << 20;
+    private static final String PAGE_SIZE = "100";
+
+    /// 6,000 templates in all their languages are 60 pages; an endless list is not Meta's.
+    private static final int MAX_PAGES = 1000;
+
+    private static final int INVALID_CURSOR = 131059;
+    private static final int MAX_RESTARTS = 3;
+
+    private final GraphHttp http;
+    private final SendAnswers sendAnswers;
+
+    public CloudApi(CloudApiConfig config, Clock clock) {
+        this.http = new GraphHttp(config);
+        this.sendAnswers = new SendAnswers(clock);
+    }
+
+    /// Sends one message: `POST /{phone-number-id}/messages`. Takes at most `requestTimeout`.
+    ///
+    /// @param message one recipient; a template, or free text while the customer service window is
+    ///   open
+    /// @param window asked once, when the connection stands and before the first byte is written
+    public SendResult send(
+            PhoneNumberId from, AccessToken token, OutboundMessage message, SendWindow window) {
+        byte[] body = MessageJson.write(message);
+        Request request =
+                http.request(token, from.value(), "messages")
+                        .post(new OneShotJson(body))
+                        .tag(Departure.class, new Departure(window))
+                        .build();
+        Departure departure = Departure.of(request);
+        try {
+            return sendAnswers.read(http.call(request, MAX_SEND_ANSWER));
+        } catch (IOException e) {
+            return departure.hasLeft()
+                    ? new SendResult.Unknown(GraphHttp.reason(e))
+                    : new SendResult.NotSent(GraphHttp.reason(e));
+        }
+    }
+
+    public GraphResult<WabaDetails> getWaba(WabaId waba, AccessToken token) {
+        return get(http.fields(http.url(waba.value()), WabaDetails.FIELDS), token, WabaDetails::of);
+    }
+
+    public GraphResult<List<PhoneNumberDetails>> listPhoneNumbers(WabaId waba, AccessToken token) {
+        HttpUrl url =
+                http.fields(http.url(waba.value(), "phone_numbers"), PhoneNumberDetails.FIELDS);
+        return list(url, token, PhoneNumberDetails::of);
+    }
+
+    public GraphResult<PhoneNumberDetails> getPhoneNumber(PhoneNumberId number, AccessToken token) {
+        return get(
+                http.fields(http.url(number.value()), PhoneNumberDetails.FIELDS),
+                token,
+                PhoneNumberDetails::of);
+    }
+
+    /// All templates of an account, in all languages.
+    public GraphResult<List<TemplateDetails>> listTemplates(WabaId waba, AccessToken token) {
+        HttpUrl url =
+                http.fields(http.url(waba.value(), "message_templates"), TemplateDetails.FIELDS);
+        return list(url, token, TemplateDetails::of);
+    }
+
+    /// Has Meta send the account's webhooks to the app that the token belongs to. Forgetting this
+    /// is the usual reason for silence.
+    public GraphResult<Boolean> subscribeApp(WabaId waba, AccessToken token) {
+        Request request =
+                http.request(token, waba.value(), "subscribed_apps")
+                        .post(new OneShotJson(new byte[0]))
+                        .build();
+        return answer(request, node -> new Fields(node).flag("success"));
+    }
+
+    public GraphResult<List<SubscribedApp>> subscribedApps(WabaId waba, AccessToken token) {
+        return list(http.url(waba.value(), "subscribed_apps"), token, SubscribedApp::of);
+    }
+
+    /// @param node the id of a WABA, a phone number or a template
+    public GraphResult<HealthStatus> healthStatus(String node, AccessToken token) {
+        return get(
+                http.fields(http.url(Ids.digits("node id", node)), "health_status"),
+                token,
+                HealthStatus::of);
+    }
+
+    /// Closes idle connections; calls under way end by themselves.
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private <T> GraphResult<T> get(HttpUrl url, AccessToken token, Function<JsonNode, T> reader) {
+        return answer(http.request(token, url).get().build(), reader);
+    }
+
+    private <T> GraphResult<List<T>> list(
+            HttpUrl first, AccessToken token, Function<JsonNode, T> reader) {
+        for (int restarts = 0; ; restarts++) {
+            GraphResult<List<T>> all = listOnce(first, token, reader);
+            // the list changed under its cursor: start again, without one
+            boolean lostCursor =
+                    all instanceof GraphResult.Refused<List<T>>(MetaError error)
+                            && error.code() == INVALID_CURSOR;
+            if (!lostCursor || restarts == MAX_RESTARTS) {
+                return all;
+            }
+        }
+    }
+
+    private <T> GraphResult<List<T>> listOnce(
+            HttpUrl first, AccessToken token, Function<JsonNode, T> reader) {
+        var all = new ArrayList<T>();
+        HttpUrl url = first.newBuilder().addQueryParameter("limit", PAGE_SIZE).build();
+        String after = null;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            GraphResult<Page<T>> answer = get(url, token, node -> Page.of(node, reader));
+            switch (answer) {
+                case GraphResult.Ok<Page<T>>(Page<T> read) -> {
+                    all.addAll(read.elements());
+                    String next = read.after();
+                    if (next == null || next.equals(after)) {
+                        return new GraphResult.Ok<>(List.copyOf(all));
+                    }
+                    after = next;
+                    url = url.newBuilder().setQueryParameter("after", next).build();
+                }
+                case GraphResult.Refused<Page<T>>(MetaError error) -> {
+                    return new GraphResult.Refused<>(error);
+                }
+                case GraphResult.Unreachable<Page<T>>(String reason) -> {
+                    return new GraphResult.Unreachable<>(reason);
+                }
+            }
+        }
+        return new GraphResult.Unreachable<>("the list does not end after " + MAX_PAGES + " pages");
+    }
+
+    private <T> GraphResult<T> answer(Request request, Function<JsonNode, T> reader) {
+        GraphHttp.Answer answer;
+        try {
+            answer = http.call(request, MAX_LIST_ANSWER);
+        } catch (IOException e) {
+            return new GraphResult.Unreachable<>(GraphHttp.reason(e));
+        }
+        JsonNode json = answer.json();
+        if (json == null) {
+            return new GraphResult.Unreachable<>(answer.summary());
+        }
+        var error = GraphErrors.ofAnswer(new Fields(json), answer.status());
+        if (error.isPresent()) {
+            return new GraphResult.Refused<>(error.get());
+        }
+        if (answer.status() != 200) {
+            return new GraphResult.Unreachable<>(answer.summary());
+        }
+        try {
+            return new GraphResult.Ok<>(reader.apply(json));
+        } catch (IllegalArgumentException e) {
+            return new GraphResult.Unreachable<>("unreadable answer: " + e.getMessage());
+        }
+    }
+}

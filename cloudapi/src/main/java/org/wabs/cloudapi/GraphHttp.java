@@ -1,0 +1,123 @@
+package org.wabs.cloudapi;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// HTTP to one Graph host: nothing is repeated, redirected or cached behind the caller's back,
+/// answers are bounded.
+final class GraphHttp implements AutoCloseable {
+    /// Meta's edge closes idle connections too; shorter than that, fewer sends meet a dead one.
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final OkHttpClient client;
+    private final HttpUrl root;
+
+    GraphHttp(CloudApiConfig config) {
+        HttpUrl base = HttpUrl.get(config.baseUrl().toString());
+        this.root = base.newBuilder().addPathSegment(config.version().toString()).build();
+        this.client =
+                new OkHttpClient.Builder()
+                        .connectionPool(
+                                new ConnectionPool(
+                                        config.maxInFlight(),
+                                        IDLE_CONNECTION.toSeconds(),
+                                        TimeUnit.SECONDS))
+                        .retryOnConnectionFailure(false)
+                        .followRedirects(false)
+                        .followSslRedirects(false)
+                        .connectTimeout(config.connectTimeout())
+                        .readTimeout(config.requestTimeout())
+                        .writeTimeout(config.requestTimeout())
+                        .callTimeout(config.requestTimeout())
+                        .addNetworkInterceptor(Departure::watch)
+                        .build();
+    }
+
+    HttpUrl url(String... segments) {
+        HttpUrl.Builder url = root.newBuilder();
+        for (String segment : segments) {
+            url.addPathSegment(segment);
+        }
+        return url.build();
+    }
+
+    HttpUrl fields(HttpUrl url, String fields) {
+        return url.newBuilder().addQueryParameter("fields", fields).build();
+    }
+
+    Request.Builder request(AccessToken token, String... segments) {
+        return request(token, url(segments));
+    }
+
+    /// The token travels in the header only: query strings end up in logs.
+    Request.Builder request(AccessToken token, HttpUrl url) {
+        return new Request.Builder().url(url).header("Authorization", "Bearer " + token.value());
+    }
+
+    /// @throws IOException no answer, or one that broke off
+    Answer call(Request request, long maxAnswer) throws IOException {
+        try (Response response = client.newCall(request).execute()) {
+            BufferedSource source = response.body().source();
+            if (source.request(maxAnswer + 1)) {
+                return new Answer(response.code(), null, response.header("Retry-After"));
+            }
+            return new Answer(
+                    response.code(), parse(source.readByteArray()), response.header("Retry-After"));
+        }
+    }
+
+    private static @Nullable JsonNode parse(byte[] body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json.isObject() ? json : null;
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+
+    /// @param json null unless the whole body is one JSON object of a bearable size
+    record Answer(int status, @Nullable JsonNode json, @Nullable String retryAfter) {
+        String summary() {
+            return "HTTP "
+                    + status
+                    + (json == null
+                            ? " with a body that is not Graph's"
+                            : " without a Graph answer");
+        }
+    }
+
+    /// In words, without addresses and without what the other side said.
+    static String reason(IOException e) {
+        return switch (e) {
+            case Departure.WindowClosed closed -> "its time slot had passed";
+            case UnknownHostException unknown -> "the host name could not be resolved";
+            case ConnectException refused -> "no connection";
+            case SSLException tls -> "TLS failed";
+            case InterruptedIOException timeout -> "no answer in time";
+            default -> "the connection broke (" + e.getClass().getSimpleName() + ")";
+        };
+    }
+
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
+    }
+}
