@@ -1,3 +1,4 @@
+/// The product's server: [WabsServer] starts it.
 @NullMarked
 package org.wabs.server;
 

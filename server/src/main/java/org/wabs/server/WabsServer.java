@@ -1,0 +1,136 @@
+package org.wabs.server;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.wabs.server.identity.FirstOwner;
+import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.config.StartProblem;
+import org.wabs.server.platform.crypto.MasterKey;
+import org.wabs.server.platform.sql.Database;
+
+/// The running server: data folder locked, database open, web server listening. Closing it drains
+/// and stops everything it started, in reverse order.
+public final class WabsServer implements AutoCloseable {
+    private final DataFolder folder;
+    private final Database database;
+    private final ConfigurableApplicationContext context;
+
+    private WabsServer(
+            DataFolder folder, Database database, ConfigurableApplicationContext context) {
+        this.folder = folder;
+        this.database = database;
+        this.context = context;
+    }
+
+    /// @throws StartProblem one clear sentence; whatever had been started is stopped again
+    public static WabsServer start(Settings settings) {
+        var folder = DataFolder.open(settings.path(Setting.WABS_DATA));
+        try {
+            return start(settings, folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static WabsServer start(Settings settings, DataFolder folder) {
+        settings.check();
+        quietUntilLoggingIsSetUp();
+        var key = MasterKey.load(settings, folder.path());
+        var database = Database.open(settings, folder.path(), key);
+        try {
+            return new WabsServer(folder, database, run(settings, folder, key, database));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void quietUntilLoggingIsSetUp() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    }
+
+    private static ConfigurableApplicationContext run(
+            Settings settings, DataFolder folder, MasterKey key, Database database) {
+        var application = new SpringApplication(ServerApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(properties(settings, folder.path()));
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(Settings.class, () -> settings);
+            beans.registerBean(MasterKey.class, () -> key);
+            beans.registerBean(
+                    Database.class,
+                    () -> database,
+                    definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(NodeId.class, folder::nodeId);
+        });
+        try {
+            return application.run();
+        } catch (ApplicationContextException | PortInUseException e) {
+            throw startProblem(settings, e);
+        }
+    }
+
+    private static RuntimeException startProblem(Settings settings, RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartProblem problem) return problem;
+            if (cause instanceof PortInUseException || cause instanceof BindException) {
+                return new StartProblem(
+                        "Port "
+                                + settings.text(Setting.WABS_PORT)
+                                + " of "
+                                + settings.text(Setting.WABS_ADDRESS)
+                                + " is in use by another program; stop it, or choose another port (WABS_PORT).",
+                        failure);
+            }
+        }
+        return failure;
+    }
+
+    private static Map<String, Object> properties(Settings settings, Path data) {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("server.address", settings.text(Setting.WABS_ADDRESS));
+        properties.put("server.port", settings.number(Setting.WABS_PORT, 0, 65535));
+        properties.put("logging.file.name", data.resolve("logs/wabs.log").toString());
+        if (!settings.flag(Setting.WABS_LOG_CONSOLE))
+            properties.put("logging.threshold.console", "OFF");
+        return properties;
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:8080`.
+    public URI url() {
+        var server = ((ServletWebServerApplicationContext) context).getWebServer();
+        if (server == null) throw new IllegalStateException("the web server has been stopped");
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /// The owner, if this start made the first one.
+    public Optional<FirstOwner.Made> firstOwner() {
+        return context.getBean(FirstOwner.class).made();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+        folder.close();
+    }
+}

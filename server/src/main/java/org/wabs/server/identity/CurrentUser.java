@@ -1,0 +1,28 @@
+package org.wabs.server.identity;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.wabs.server.platform.tenant.OrganizationId;
+
+/// Who makes the current request.
+public record CurrentUser(UUID id, OrganizationId organization, Role role) {
+    /// @throws IllegalStateException outside an authenticated request
+    public static CurrentUser get() {
+        if (!(SecurityContextHolder.getContext().getAuthentication()
+                instanceof JwtAuthenticationToken jwt)) {
+            throw new IllegalStateException("no user is signed in");
+        }
+        return of(jwt);
+    }
+
+    static CurrentUser of(JwtAuthenticationToken jwt) {
+        var claims = jwt.getToken();
+        return new CurrentUser(
+                UUID.fromString(claims.getSubject()),
+                new OrganizationId(
+                        UUID.fromString(claims.getClaimAsString(AccessTokens.ORGANIZATION))),
+                Role.valueOf(Objects.requireNonNull(claims.getClaimAsString(AccessTokens.ROLE))));
+    }
+}

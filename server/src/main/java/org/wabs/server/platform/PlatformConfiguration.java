@@ -1,0 +1,54 @@
+package org.wabs.server.platform;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.wabs.server.platform.crypto.MasterKey;
+import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.Jobs;
+import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.Database;
+import org.wabs.server.platform.sql.PipelineDb;
+import tools.jackson.databind.ObjectMapper;
+
+@Configuration(proxyBeanMethods = false)
+class PlatformConfiguration {
+    @Bean
+    AppDb appDb(Database database) {
+        return database.app();
+    }
+
+    @Bean
+    PipelineDb pipelineDb(Database database) {
+        return database.pipeline();
+    }
+
+    @Bean
+    SecretBox secretBox(MasterKey key) {
+        return new SecretBox(key);
+    }
+
+    @Bean
+    EventBus eventBus() {
+        return new EventBus();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Jobs jobs(AppDb app, PipelineDb pipeline, ObjectMapper json) {
+        return new Jobs(app, pipeline, json);
+    }
+
+    @Bean
+    Scheduling scheduling(PipelineDb db, List<Task<?>> tasks, NodeId node) {
+        return new Scheduling(db, tasks, node.value());
+    }
+}

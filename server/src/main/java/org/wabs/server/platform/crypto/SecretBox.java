@@ -1,0 +1,73 @@
+package org.wabs.server.platform.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Encrypts tokens and secrets at rest: AES-256-GCM. A sealed text reads `v1.<key id>.<nonce and
+/// ciphertext>` and opens only with the context it was sealed for (such as organization and row),
+/// so it cannot be moved to another row.
+public final class SecretBox {
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private final SecureRandom random = new SecureRandom();
+    private final SecretKeySpec key;
+    private final String keyId;
+
+    public SecretBox(MasterKey master) {
+        this.key = new SecretKeySpec(master.derive("secrets at rest"), "AES");
+        this.keyId = master.id();
+    }
+
+    public String seal(String plain, String context) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        var sealed =
+                crypt(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8), context);
+        var both = new byte[NONCE + sealed.length];
+        System.arraycopy(nonce, 0, both, 0, NONCE);
+        System.arraycopy(sealed, 0, both, NONCE, sealed.length);
+        return "v1." + keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+    }
+
+    /// @throws IllegalStateException when sealed with another key, for another context, or changed
+    ///   since
+    public String open(String sealed, String context) {
+        var parts = sealed.split("\\.", 3);
+        if (parts.length != 3 || !parts[0].equals("v1"))
+            throw new IllegalStateException("not a sealed text: " + context);
+        if (!parts[1].equals(keyId)) {
+            throw new IllegalStateException(
+                    "sealed with key " + parts[1] + ", present key is " + keyId + ": " + context);
+        }
+        var both = Base64.getUrlDecoder().decode(parts[2]);
+        var nonce = java.util.Arrays.copyOf(both, NONCE);
+        var plain =
+                crypt(
+                        Cipher.DECRYPT_MODE,
+                        nonce,
+                        java.util.Arrays.copyOfRange(both, NONCE, both.length),
+                        context);
+        return new String(plain, StandardCharsets.UTF_8);
+    }
+
+    private byte[] crypt(int mode, byte[] nonce, byte[] input, String context) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "secret cannot be "
+                            + (mode == Cipher.ENCRYPT_MODE ? "sealed" : "opened")
+                            + ": "
+                            + context,
+                    e);
+        }
+    }
+}

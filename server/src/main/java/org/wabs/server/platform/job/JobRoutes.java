@@ -1,0 +1,26 @@
+package org.wabs.server.platform.job;
+
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+
+@RestController
+@RequestMapping("/api/jobs")
+class JobRoutes {
+    private final Jobs jobs;
+
+    JobRoutes(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/{id}")
+    Job job(@PathVariable UUID id) {
+        return jobs.find(id)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND, "There is no job " + id + "."));
+    }
+}

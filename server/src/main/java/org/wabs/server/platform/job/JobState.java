@@ -1,0 +1,10 @@
+package org.wabs.server.platform.job;
+
+/// Where a job stands.
+public enum JobState {
+    QUEUED,
+    RUNNING,
+    DONE,
+    FAILED,
+    CANCELLED
+}

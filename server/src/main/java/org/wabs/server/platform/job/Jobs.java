@@ -1,0 +1,129 @@
+package org.wabs.server.platform.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// The record of long work. The work itself runs as a task of db-scheduler, on any node, and
+/// reports here in the transaction of each of its steps, so that progress and effects agree after a
+/// crash.
+public final class Jobs {
+    private final AppDb app;
+    private final PipelineDb pipeline;
+    private final ObjectMapper json;
+
+    public Jobs(AppDb app, PipelineDb pipeline, ObjectMapper json) {
+        this.app = app;
+        this.pipeline = pipeline;
+        this.json = json;
+    }
+
+    /// Makes a queued job of the bound organization, in the caller's transaction (of [AppDb]).
+    public UUID create(String kind) {
+        var id = Ids.next();
+        app.sql()
+                .sql("INSERT INTO job (id, kind) VALUES (:id, :kind)")
+                .param("id", id)
+                .param("kind", kind)
+                .update();
+        return id;
+    }
+
+    /// A job of the bound organization.
+    public Optional<Job> find(UUID id) {
+        return Optional.ofNullable(
+                app.tx()
+                        .execute(status ->
+                                app.sql()
+                                        .sql(
+                                                "SELECT id, kind, state, total, done, refused, result, error, created_at, finished_at FROM job WHERE id = :id")
+                                        .param("id", id)
+                                        .query(this::job)
+                                        .optional()
+                                        .orElse(null)));
+    }
+
+    public void running(OrganizationId organization, UUID id, @Nullable Long total) {
+        pipeline.sql()
+                .sql(
+                        """
+                        UPDATE job SET state = 'RUNNING', started_at = coalesce(started_at, now()), total = coalesce(:total, total)
+                         WHERE organization_id = :organization AND id = :id\
+                        """)
+                .param("total", total)
+                .param("organization", organization.value())
+                .param("id", id)
+                .update();
+    }
+
+    /// Sets how far the job is, in the caller's transaction.
+    public void progress(OrganizationId organization, UUID id, long done, long refused) {
+        pipeline.sql()
+                .sql(
+                        "UPDATE job SET done = :done, refused = :refused WHERE organization_id = :organization AND id = :id")
+                .param("done", done)
+                .param("refused", refused)
+                .param("organization", organization.value())
+                .param("id", id)
+                .update();
+    }
+
+    public void finished(OrganizationId organization, UUID id, Object result) {
+        end(organization, id, JobState.DONE, json.writeValueAsString(result), null);
+    }
+
+    /// @param error one sentence for a person
+    public void failed(OrganizationId organization, UUID id, String error) {
+        end(organization, id, JobState.FAILED, null, error);
+    }
+
+    private void end(
+            OrganizationId organization,
+            UUID id,
+            JobState state,
+            @Nullable String result,
+            @Nullable String error) {
+        pipeline.sql()
+                .sql(
+                        """
+                        UPDATE job SET state = :state, result = CAST(:result AS jsonb), error = :error, finished_at = now()
+                         WHERE organization_id = :organization AND id = :id\
+                        """)
+                .param("state", state.name())
+                .param("result", result)
+                .param("error", error)
+                .param("organization", organization.value())
+                .param("id", id)
+                .update();
+    }
+
+    private Job job(ResultSet row, int number) throws SQLException {
+        var result = row.getString("result");
+        return new Job(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                JobState.valueOf(row.getString("state")),
+                row.getObject("total", Long.class),
+                row.getLong("done"),
+                row.getLong("refused"),
+                result == null ? null : json.readValue(result, JsonNode.class),
+                row.getString("error"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "finished_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

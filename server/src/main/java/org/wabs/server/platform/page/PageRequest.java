@@ -1,0 +1,25 @@
+package org.wabs.server.platform.page;
+
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+
+/// `?cursor=&limit=` of a list. Bound by Spring from the query.
+public record PageRequest(@Nullable String cursor, @Nullable Integer limit) {
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    public PageRequest {
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "limit must be between 1 and " + MOST + ".")
+                    .field("limit", "1 to " + MOST);
+        }
+    }
+
+    /// Rows on this page, 1 to 200.
+    public int size() {
+        return limit == null ? USUAL : limit;
+    }
+}

@@ -1,0 +1,202 @@
+package org.wabs.server.platform.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/// The one place where exceptions become RFC 9457 answers.
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(ProblemException exception, HttpServletRequest request) {
+        var problem = Problems.of(exception.type(), exception.detail(), request.getRequestURI());
+        exception.members().forEach(problem::setProperty);
+        var answer = ResponseEntity.status(exception.type().status());
+        if (exception.members().get("retryAfterSeconds") instanceof Number seconds) {
+            answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        return answer.body(problem);
+    }
+
+    @ExceptionHandler({
+        CannotGetJdbcConnectionException.class,
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ResponseEntity<ProblemDetail> databaseGone(Exception exception, HttpServletRequest request) {
+        log.warn(
+                "Database does not answer path={} cause={}",
+                request.getRequestURI(),
+                exception.getMessage());
+        return ResponseEntity.status(503)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(
+                        Problems.of(
+                                ProblemType.DATABASE_UNAVAILABLE,
+                                "Nothing was changed. Try again in a few seconds.",
+                                request.getRequestURI()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> broken(Exception exception, HttpServletRequest request) {
+        log.error("Request failed path={}", request.getRequestURI(), exception);
+        return ResponseEntity.status(500)
+                .body(
+                        Problems.of(
+                                ProblemType.INTERNAL,
+                                "The server's log says more; search it for the path and the time.",
+                                request.getRequestURI()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(
+            MethodArgumentTypeMismatchException exception, HttpServletRequest request) {
+        return problem(
+                new ProblemException(
+                                ProblemType.INVALID_REQUEST, exception.getName() + " is not valid.")
+                        .field(exception.getName(), expected(exception.getRequiredType())),
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var problem =
+                new ProblemException(ProblemType.INVALID_REQUEST, "Some fields are not valid.");
+        for (var error : exception.getBindingResult().getAllErrors()) {
+            var name = error instanceof FieldError field ? field.getField() : error.getObjectName();
+            problem.field(name, String.valueOf(error.getDefaultMessage()));
+        }
+        return answer(problem, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var problem =
+                new ProblemException(ProblemType.INVALID_REQUEST, "Some parameters are not valid.");
+        exception
+                .getParameterValidationResults()
+                .forEach(result ->
+                        result.getResolvableErrors()
+                                .forEach(error ->
+                                        problem.field(
+                                                String.valueOf(
+                                                        result.getMethodParameter()
+                                                                .getParameterName()),
+                                                String.valueOf(error.getDefaultMessage()))));
+        return answer(problem, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(unreadable(exception), headers, request);
+    }
+
+    private static ProblemException unreadable(HttpMessageNotReadableException exception) {
+        if (exception.getMostSpecificCause() instanceof ProblemException problem) return problem;
+        if (exception.getCause() instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            var field =
+                    String.join(
+                            ".",
+                            mismatch.getPath().stream()
+                                    .map(step ->
+                                            step.getPropertyName() == null
+                                                    ? "" + step.getIndex()
+                                                    : step.getPropertyName())
+                                    .toList());
+            return new ProblemException(
+                            ProblemType.INVALID_REQUEST, "The field " + field + " is not valid.")
+                    .field(field, expected(mismatch.getTargetType()));
+        }
+        if (exception.getCause() instanceof JacksonException json && json.getLocation() != null) {
+            return new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "The body is not valid JSON: see line "
+                            + json.getLocation().getLineNr()
+                            + ", column "
+                            + json.getLocation().getColumnNr()
+                            + ".");
+        }
+        return new ProblemException(
+                ProblemType.INVALID_REQUEST, "The body is missing or not valid JSON.");
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) return "has another type than expected";
+        if (type.isEnum()) return "one of " + List.of(Arrays.toString(type.getEnumConstants()));
+        return "must be a valid " + type.getSimpleName();
+    }
+
+    /// Spring's own refusals (unknown path, wrong method, …) in our words.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var type =
+                switch (status.value()) {
+                    case 404 -> ProblemType.NOT_FOUND;
+                    case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+                    case 406 -> ProblemType.NOT_ACCEPTABLE;
+                    case 413 -> ProblemType.TOO_LARGE;
+                    case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+                    default ->
+                            status.is5xxServerError()
+                                    ? ProblemType.INTERNAL
+                                    : ProblemType.INVALID_REQUEST;
+                };
+        var detail =
+                body instanceof ProblemDetail given && given.getDetail() != null
+                        ? given.getDetail()
+                        : type.title();
+        return answer(new ProblemException(type, detail), headers, request);
+    }
+
+    private ResponseEntity<Object> answer(
+            ProblemException exception, HttpHeaders headers, WebRequest request) {
+        var path = ((ServletWebRequest) request).getRequest().getRequestURI();
+        var problem = Problems.of(exception.type(), exception.detail(), path);
+        exception.members().forEach(problem::setProperty);
+        return ResponseEntity.status(exception.type().status()).headers(headers).body(problem);
+    }
+}

@@ -1,0 +1,44 @@
+package org.wabs.server.platform.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+/// Everything a client can meet: HTTP status and title. The title never varies; the detail names
+/// the thing and the way out.
+public enum ProblemType {
+    INVALID_REQUEST(400, "The request is not valid"),
+    UNAUTHENTICATED(401, "Sign in first"),
+    LOGIN_FAILED(401, "E-mail address or password is wrong"),
+    REFRESH_FAILED(401, "The session has ended"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not available in this format"),
+    CONFLICT(409, "Not possible in the present state"),
+    TOO_LARGE(413, "Too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    INTERNAL(500, "Something went wrong here"),
+    DATABASE_UNAVAILABLE(503, "The database does not answer");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// `/problems/login-failed`
+    public URI uri() {
+        return URI.create("/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+}

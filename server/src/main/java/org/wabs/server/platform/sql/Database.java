@@ -1,0 +1,147 @@
+package org.wabs.server.platform.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.wabs.postgres.EmbeddedPostgres;
+import org.wabs.postgres.EmbeddedPostgresConfig;
+import org.wabs.postgres.PostgresStartException;
+import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.config.StartProblem;
+import org.wabs.server.platform.crypto.MasterKey;
+
+/// The opened database: PostgreSQL runs, roles and schema are there, both pools are filled.
+public final class Database implements AutoCloseable {
+    private static final int OLDEST_POSTGRES = 160000;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final @Nullable EmbeddedPostgres embedded;
+    private final HikariDataSource app;
+    private final HikariDataSource pipeline;
+
+    private Database(
+            @Nullable EmbeddedPostgres embedded, HikariDataSource app, HikariDataSource pipeline) {
+        this.embedded = embedded;
+        this.app = app;
+        this.pipeline = pipeline;
+    }
+
+    /// @throws StartProblem one sentence that says what is wrong and what to do
+    public static Database open(Settings settings, Path data, MasterKey key) {
+        var url = settings.optional(Setting.DATABASE_URL);
+        if (url.isPresent()) return open(DatabaseAddress.parse(url.get()), null, settings, key);
+        var embedded = embedded(settings, data);
+        try {
+            var info = embedded.connection();
+            var address =
+                    new DatabaseAddress(
+                            info.jdbcUrl(), info.database(), info.user(), info.password());
+            return open(address, embedded, settings, key);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedPostgres embedded(Settings settings, Path data) {
+        try {
+            return EmbeddedPostgres.start(
+                    new EmbeddedPostgresConfig(
+                            data.resolve("postgres"),
+                            settings.number(Setting.WABS_DATABASE_PORT, 0, 65535),
+                            "wabs",
+                            Map.of()));
+        } catch (PostgresStartException e) {
+            throw new StartProblem(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Database open(
+            DatabaseAddress address,
+            @Nullable EmbeddedPostgres embedded,
+            Settings settings,
+            MasterKey key) {
+        var roles = new Roles(address.database(), key);
+        try (var owner =
+                DriverManager.getConnection(address.url(), address.owner(), address.password())) {
+            checkServer(owner);
+            roles.ensure(owner);
+        } catch (SQLException e) {
+            throw new StartProblem(
+                    "PostgreSQL at " + address + " cannot be used: " + e.getMessage(), e);
+        }
+        Migrations.run(address, roles);
+        int connections = settings.number(Setting.WABS_DATABASE_CONNECTIONS, 8, 1000);
+        var app = pool("requests", address, roles.app(), roles, connections / 2);
+        var pipeline =
+                pool("pipeline", address, roles.pipeline(), roles, connections - connections / 2);
+        return new Database(embedded, app, pipeline);
+    }
+
+    private static void checkServer(Connection owner) throws SQLException {
+        try (var query = owner.createStatement();
+                var row =
+                        query.executeQuery(
+                                "SELECT current_setting('server_version_num')::int, current_setting('server_version'),"
+                                        + " current_setting('fsync'), current_setting('synchronous_commit')")) {
+            row.next();
+            if (row.getInt(1) < OLDEST_POSTGRES) {
+                throw new StartProblem(
+                        "PostgreSQL 16 or newer is needed, this one is " + row.getString(2) + ".");
+            }
+            if (row.getString(3).equals("off") || row.getString(4).equals("off")) {
+                throw new StartProblem(
+                        "PostgreSQL runs with fsync or synchronous_commit off: a crash would lose which"
+                                + " messages were sent. Switch both on.");
+            }
+        }
+    }
+
+    private static HikariDataSource pool(
+            String name, DatabaseAddress address, String role, Roles roles, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(address.url());
+        config.setUsername(role);
+        config.setPassword(roles.password(role));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.addDataSourceProperty("ApplicationName", "wabs " + name);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // batches of many sizes: a plan made for the first one misleads the rest (engine.md, F6)
+        if (name.equals("pipeline"))
+            config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
+        return new HikariDataSource(config);
+    }
+
+    public AppDb app() {
+        return new AppDb(
+                JdbcClient.create(app), new TransactionTemplate(new TenantTransactionManager(app)));
+    }
+
+    public PipelineDb pipeline() {
+        return new PipelineDb(
+                JdbcClient.create(pipeline),
+                new TransactionTemplate(new JdbcTransactionManager(pipeline)),
+                pipeline);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        pipeline.close();
+        if (embedded != null) embedded.close();
+    }
+}

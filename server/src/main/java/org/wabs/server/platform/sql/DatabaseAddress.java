@@ -1,0 +1,55 @@
+package org.wabs.server.platform.sql;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.wabs.server.platform.config.StartProblem;
+
+/// Where PostgreSQL is and who owns our database in it.
+///
+/// @param url JDBC address without credentials
+/// @param database name of the database; the roles of the server are named after it
+public record DatabaseAddress(String url, String database, String owner, String password) {
+    /// Reads `postgresql://user:password@host:5432/database?sslmode=require`.
+    ///
+    /// @throws StartProblem when a part is missing
+    public static DatabaseAddress parse(String text) {
+        try {
+            var uri = URI.create(text.replaceFirst("^jdbc:", ""));
+            var user = uri.getRawUserInfo();
+            var path = uri.getPath();
+            if (uri.getScheme() == null
+                    || !uri.getScheme().startsWith("postgres")
+                    || uri.getHost() == null) throw malformed();
+            if (user == null || !user.contains(":") || path == null || path.length() < 2)
+                throw malformed();
+            var url =
+                    "jdbc:postgresql://"
+                            + uri.getHost()
+                            + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                            + path
+                            + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+            return new DatabaseAddress(
+                    url,
+                    path.substring(1),
+                    decoded(user.substring(0, user.indexOf(':'))),
+                    decoded(user.substring(user.indexOf(':') + 1)));
+        } catch (IllegalArgumentException e) {
+            throw malformed();
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static StartProblem malformed() {
+        return new StartProblem(
+                "DATABASE_URL must read postgresql://user:password@host:5432/database");
+    }
+
+    @Override
+    public String toString() {
+        return url + " as " + owner;
+    }
+}

@@ -1,0 +1,88 @@
+package org.wabs.server.support;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.wabs.server.WabsServer;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.sql.DatabaseAddress;
+
+/// A whole server with a database of its own on a free port. Closing it removes both.
+///
+///     try (var server = TestServer.start()) { server.owner().get("/api/accounts") … }
+public final class TestServer implements AutoCloseable {
+    public static final String OWNER = "owner@localhost";
+    public static final String PASSWORD = "test owner's password";
+
+    private final Path folder;
+    private final String database;
+    private final Map<String, String> settings;
+    private WabsServer server;
+
+    private TestServer(Map<String, String> given) {
+        this.folder = Folders.make("server");
+        this.database = TestPostgres.newDatabase();
+        this.settings =
+                new HashMap<>(
+                        Map.of(
+                                "WABS_DATA",
+                                folder.toString(),
+                                "WABS_PORT",
+                                "0",
+                                "WABS_LOG_CONSOLE",
+                                "false",
+                                "DATABASE_URL",
+                                database,
+                                "WABS_OWNER_PASSWORD",
+                                PASSWORD,
+                                "WABS_CLOUD_API_URL",
+                                "http://127.0.0.1:9"));
+        settings.putAll(given);
+        this.server = WabsServer.start(Settings.of(settings));
+    }
+
+    public static TestServer start() {
+        return new TestServer(Map.of());
+    }
+
+    /// @param settings by the names of their environment variables, such as `WABS_CLOUD_API_URL`
+    public static TestServer start(Map<String, String> settings) {
+        return new TestServer(settings);
+    }
+
+    public URI url() {
+        return server.url();
+    }
+
+    /// Stops the server in good order and starts it again on the same data.
+    public void restart() {
+        server.close();
+        server = WabsServer.start(Settings.of(settings));
+    }
+
+    /// The owner, signed in.
+    public Api owner() {
+        return Api.login(url(), OWNER, PASSWORD);
+    }
+
+    public Api anonymous() {
+        return new Api(url(), null);
+    }
+
+    /// SQL as the database's superuser: sees everything.
+    public JdbcClient sql() {
+        var address = DatabaseAddress.parse(database);
+        return JdbcClient.create(
+                new DriverManagerDataSource(address.url(), address.owner(), address.password()));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        TestPostgres.drop(database);
+        Folders.delete(folder);
+    }
+}
