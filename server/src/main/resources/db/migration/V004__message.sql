@@ -14,7 +14,10 @@ CREATE TABLE message (
     wanted          smallint NOT NULL DEFAULT 0,
     attempt         smallint NOT NULL DEFAULT 0,
     resent          boolean NOT NULL DEFAULT false,
+    -- newest attempt that Meta reported as failed or refused
     failed_attempt  smallint,
+    -- a bit per attempt that Meta reported as sent: two bits are a duplicate
+    reported        integer NOT NULL DEFAULT 0,
     error_code      integer,
     accepted_at     timestamptz,
     held_at         timestamptz,
@@ -55,6 +58,26 @@ CREATE FUNCTION message_status(
         WHEN wanted > attempt THEN 'QUEUED'
         ELSE 'SENDING'
     END;
+
+-- What a message counts as in its campaign's figures, one bit a figure, in the order of campaign_count's columns. Like the
+-- status it follows from the facts alone; the change of a message is the difference of two of these.
+CREATE FUNCTION message_figures(m message) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 1
+        + 2 * (m.skipped IS NOT NULL)::integer
+        + 4 * (m.accepted_at IS NOT NULL)::integer
+        + 8 * (m.accepted_at IS NOT NULL AND m.held_at IS NOT NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL
+               AND m.read_at IS NULL AND m.failed_at IS NULL)::integer
+        + 16 * (m.sent_at IS NOT NULL OR m.delivered_at IS NOT NULL OR m.read_at IS NOT NULL)::integer
+        + 32 * (m.delivered_at IS NOT NULL OR m.read_at IS NOT NULL)::integer
+        + 64 * (m.read_at IS NOT NULL)::integer
+        + 128 * (m.replied_at IS NOT NULL)::integer
+        + 256 * (m.failed_at IS NOT NULL AND m.failed_attempt = m.attempt AND m.wanted <= m.attempt
+                 AND m.delivered_at IS NULL AND m.read_at IS NULL)::integer
+        + 512 * (m.failed_at IS NOT NULL AND m.failed_attempt = m.attempt AND m.wanted <= m.attempt
+                 AND m.accepted_at IS NULL)::integer
+        + 1024 * (m.cancelled_at IS NOT NULL)::integer
+        + 2048 * (m.reported & (m.reported - 1) <> 0)::integer;
 
 -- What a message says: written once with it, never updated.
 CREATE TABLE message_content (
@@ -115,11 +138,14 @@ CREATE TABLE campaign_count (
     planned         bigint NOT NULL DEFAULT 0,
     skipped         bigint NOT NULL DEFAULT 0,
     accepted        bigint NOT NULL DEFAULT 0,
+    held            bigint NOT NULL DEFAULT 0,
     sent            bigint NOT NULL DEFAULT 0,
     delivered       bigint NOT NULL DEFAULT 0,
     read            bigint NOT NULL DEFAULT 0,
     replied         bigint NOT NULL DEFAULT 0,
     failed          bigint NOT NULL DEFAULT 0,
+    -- of the failed: refused before Meta had taken them
+    refused         bigint NOT NULL DEFAULT 0,
     cancelled       bigint NOT NULL DEFAULT 0,
     duplicated      bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (organization_id, campaign_id, slot)

@@ -92,7 +92,8 @@ CREATE TABLE intake_clock (
     beat_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     -- beats when the last gap ended, and how long that gap was
     gap_beat    bigint NOT NULL DEFAULT 0,
-    gap_seconds bigint NOT NULL DEFAULT 0
+    gap_seconds bigint NOT NULL DEFAULT 0,
+    gap_ended_at timestamptz NOT NULL DEFAULT '-infinity'
 ) WITH (fillfactor = 20);
 INSERT INTO intake_clock (beats) VALUES (0);
 SELECT wabs_global('intake_clock');

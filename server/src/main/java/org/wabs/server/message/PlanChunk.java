@@ -1,0 +1,38 @@
+package org.wabs.server.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.tenant.OrganizationId;
+import tools.jackson.databind.JsonNode;
+
+/// One step of planning a campaign: the next people of its audience in order of their contact ids.
+///
+/// @param category MARKETING, UTILITY or AUTHENTICATION
+/// @param plannedAt begin of the planning, the same for all chunks
+/// @param number of this chunk, from 0; with `plannedAt` it becomes the time in the messages' ids
+/// @param afterContact last contact of the chunk before, null for the first
+/// @param tags people with any of them; empty for everybody
+/// @param numbers the senders; each person is given one by a hash
+/// @param variables JSON array aligned with the template's slots: `{"source":
+///   "NAME|NUMBER|LANGUAGE|ATTRIBUTE|TEXT", "key", "fallback"}`
+/// @param size people to look at, 1 to 10,000
+public record PlanChunk(
+        OrganizationId organization,
+        CampaignId campaign,
+        String category,
+        Instant plannedAt,
+        int number,
+        @Nullable UUID afterContact,
+        List<String> tags,
+        List<PhoneNumberId> numbers,
+        JsonNode variables,
+        int size) {
+    public PlanChunk {
+        tags = List.copyOf(tags);
+        numbers = List.copyOf(numbers);
+        if (numbers.isEmpty()) throw new IllegalArgumentException("a campaign needs a sender");
+    }
+}
