@@ -197,10 +197,6 @@ public final class PlannedMessages {
                         "SELECT DISTINCT phone_number_id FROM message WHERE organization_id = :organization AND campaign_id = :campaign")
                 .param("organization", organization.value())
                 .param("campaign", campaign.value())
-                .query(String.class)
-                .list()
-                .stream()
-                .map(PhoneNumberId::new)
-                .toList();
+                .query((row, n) -> new PhoneNumberId(row.getString(1))).list();
     }
 }
