@@ -37,7 +37,8 @@ record Installation(Binaries binaries, RunAs runAs, int majorVersion) {
         // root's own folder is closed to the user that PostgreSQL may have to run as
         if (RunAs.weAreRoot() && Files.isDirectory(Path.of("/var/cache")))
             return Path.of("/var/cache/wabs");
-        return Path.of(System.getProperty("user.home"), ".cache", "wabs");
+        var home = System.getenv("HOME");
+        return Path.of(home == null ? System.getProperty("user.home") : home, ".cache", "wabs");
     }
 
     /// Empty when that user cannot run the binaries or cannot enter the home.
