@@ -191,12 +191,12 @@ public final class PlannedMessages {
 
     /// The senders that a campaign's messages stand with.
     public List<PhoneNumberId> numbers(OrganizationId organization, CampaignId campaign) {
-        return db
-                .sql()
+        return db.sql()
                 .sql(
                         "SELECT DISTINCT phone_number_id FROM message WHERE organization_id = :organization AND campaign_id = :campaign")
                 .param("organization", organization.value())
                 .param("campaign", campaign.value())
-                .query((row, n) -> new PhoneNumberId(row.getString(1))).list();
+                .query((row, n) -> new PhoneNumberId(row.getString(1)))
+                .list();
     }
 }
