@@ -13,7 +13,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.wabs.server.identity.FirstOwner;
@@ -84,7 +83,7 @@ public final class WabsServer implements AutoCloseable {
         });
         try {
             return application.run();
-        } catch (ApplicationContextException | PortInUseException e) {
+        } catch (RuntimeException e) { // whatever Spring wraps a start problem in
             throw startProblem(settings, e);
         }
     }

@@ -50,8 +50,10 @@ public enum Setting {
     WHATSAPP_PHONE_NUMBER_ID("", "Phone number id that must be among the account's numbers."),
     WHATSAPP_BUSINESS_ACCOUNT_ID("", "WhatsApp Business Account id (WABA) of that account."),
     WHATSAPP_APP_SECRET(
-            "", "App secret of the Meta app whose webhooks arrive at `/webhooks/whatsapp`."),
-    WHATSAPP_VERIFY_TOKEN("", "Verify token that you enter in the webhook form of that app.");
+            "",
+            "App secret of the Meta app whose webhooks arrive at `/webhooks/whatsapp`. While it is replaced: the new"
+                    + " and the former one, separated by a comma."),
+    WHATSAPP_VERIFY_TOKEN("", "Verify token that you enter in the webhook form of that app. Empty: one is made.");
 
     private final String defaultValue;
     private final String meaning;

@@ -1,0 +1,9 @@
+/// Message templates: what a message is made of.
+///
+/// Owns table `template`. Offers [Templates] (find, read again from Meta), [Template] and
+/// [TemplateSnapshot] (what a campaign freezes; fills and checks parameters by [Slot]). Publishes
+/// [TemplateStopped]. Listens to Meta's template events.
+@NullMarked
+package org.wabs.server.template;
+
+import org.jspecify.annotations.NullMarked;
