@@ -1,0 +1,110 @@
+package org.wabs.server.contact;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wabs.server.platform.sql.SqlArrays;
+
+/// Writes the ledger and what follows from it: `suppression` and `contact.opted_in_at`. What holds
+/// is the latest statement by its own time, in whatever order the statements arrive: a report older
+/// than an opposite one is kept as history only. Contacts are locked first, in the order of their
+/// keys, so that two reports on one person follow each other and cannot deadlock.
+final class ConsentLedger {
+    private static final String LOCK =
+            """
+            SELECT c.id FROM contact c
+              JOIN (SELECT DISTINCT organization_id, recipient_key
+                      FROM unnest(:organizations, :keys) AS u(organization_id, recipient_key)) p
+                USING (organization_id, recipient_key)
+             ORDER BY c.organization_id, c.recipient_key
+               FOR NO KEY UPDATE OF c\
+            """;
+
+    private static final String GIVEN =
+            """
+            WITH given AS (
+                SELECT DISTINCT ON (organization_id, recipient_key, at, category, source)
+                       u.organization_id, u.recipient_key, coalesce(u.contact_id, c.id) AS contact_id, u.category, u.source, u.at, u.text
+                  FROM unnest(:organizations, :keys, :contacts, :categories, :sources, :ats, :texts)
+                       AS u(organization_id, recipient_key, contact_id, category, source, at, text)
+                  LEFT JOIN contact c ON (c.organization_id, c.recipient_key) = (u.organization_id, u.recipient_key)
+            ), recorded AS (
+                INSERT INTO consent_event (organization_id, recipient_key, at, action, category, source, contact_id, text)
+                SELECT organization_id, recipient_key, at, :action, category, source, contact_id, text FROM given
+                ON CONFLICT (organization_id, recipient_key, at, action, category, source) DO NOTHING
+                RETURNING organization_id, recipient_key, at, category, source, contact_id
+            )\
+            """;
+
+    private static final String OPT_OUT =
+            GIVEN
+                    + """
+                    , latest AS (
+                        SELECT DISTINCT ON (organization_id, recipient_key, category) r.*
+                          FROM recorded r
+                         WHERE NOT EXISTS (
+                               SELECT FROM consent_event later
+                                WHERE (later.organization_id, later.recipient_key) = (r.organization_id, r.recipient_key)
+                                  AND later.action = 'OPT_IN' AND later.at > r.at
+                                  AND (later.category = 'ALL' OR later.category = r.category))
+                         ORDER BY organization_id, recipient_key, category, at DESC
+                    )
+                    INSERT INTO suppression (organization_id, recipient_key, category, since, source)
+                    SELECT organization_id, recipient_key, category, at, source FROM latest
+                    ON CONFLICT (organization_id, recipient_key, category) DO UPDATE SET since = excluded.since, source = excluded.source
+                     WHERE suppression.since < excluded.since\
+                    """;
+
+    private static final String OPT_IN =
+            GIVEN
+                    + """
+                    , lifted AS (
+                        DELETE FROM suppression s USING recorded r
+                         WHERE (s.organization_id, s.recipient_key) = (r.organization_id, r.recipient_key)
+                           AND (r.category = 'ALL' OR r.category = s.category) AND s.since <= r.at
+                    ), latest AS (
+                        SELECT DISTINCT ON (organization_id, recipient_key) organization_id, recipient_key, at, source
+                          FROM recorded ORDER BY organization_id, recipient_key, at DESC
+                    )
+                    UPDATE contact c SET opted_in_at = l.at, opt_in_source = l.source, updated_at = now()
+                      FROM latest l
+                     WHERE (c.organization_id, c.recipient_key) = (l.organization_id, l.recipient_key)
+                       AND (c.opted_in_at IS NULL OR c.opted_in_at < l.at)\
+                    """;
+
+    private final JdbcClient sql;
+
+    ConsentLedger(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void optOut(List<OptOut> changes) {
+        write(OPT_OUT, "OPT_OUT", changes);
+    }
+
+    void optIn(List<OptIn> changes) {
+        write(OPT_IN, "OPT_IN", changes);
+    }
+
+    private void write(
+            String statement, String action, List<? extends ConsentChange> changesOfOneKind) {
+        if (changesOfOneKind.isEmpty()) return;
+        List<ConsentChange> changes = List.copyOf(changesOfOneKind);
+        var organizations = SqlArrays.uuids(changes, change -> change.organization().value());
+        var keys = SqlArrays.texts(changes, change -> change.recipientKey().value());
+        sql.sql(LOCK)
+                .param("organizations", organizations)
+                .param("keys", keys)
+                .query()
+                .listOfRows();
+        sql.sql(statement)
+                .param("action", action)
+                .param("organizations", organizations)
+                .param("keys", keys)
+                .param("contacts", SqlArrays.uuids(changes, ConsentChange::contactId))
+                .param("categories", SqlArrays.texts(changes, change -> change.category().name()))
+                .param("sources", SqlArrays.texts(changes, change -> change.source().name()))
+                .param("ats", SqlArrays.times(changes, ConsentChange::at))
+                .param("texts", SqlArrays.texts(changes, ConsentChange::text))
+                .update();
+    }
+}

@@ -1,0 +1,173 @@
+package org.wabs.server.contact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
+
+/// The people that the pipelines meet. In the caller's [PipelineDb] transaction.
+public final class Contacts {
+    /// A person who is in our books.
+    public record Known(UUID contactId, RecipientKey recipientKey) {}
+
+    private record Lacking(Seen seen, UUID contactId) {}
+
+    private record Newcomer(UUID id, Seen seen, RecipientKey key, @Nullable String name) {}
+
+    /// The number finds its contact first; the business-scoped user id only where the number finds
+    /// none.
+    private static final String FIND =
+            """
+            SELECT u.n, c.id, c.recipient_key,
+                   u.name IS NOT NULL AND c.name IS NULL AS lacks_name,
+                   u.bsuid IS NOT NULL AND c.bsuid IS NULL AND c.recipient_key = u.recipient_key AS lacks_bsuid
+              FROM unnest(:organizations, :keys, :bsuids, :names) WITH ORDINALITY AS u(organization_id, recipient_key, bsuid, name, n)
+              CROSS JOIN LATERAL (
+                  SELECT id, recipient_key, name, bsuid, 1 AS preference FROM contact
+                   WHERE organization_id = u.organization_id AND recipient_key = u.recipient_key
+                  UNION ALL
+                  SELECT id, recipient_key, name, bsuid, 2 FROM contact
+                   WHERE organization_id = u.organization_id AND bsuid = u.bsuid
+                  ORDER BY preference LIMIT 1) c\
+            """;
+
+    private static final String ADD =
+            """
+            INSERT INTO contact (organization_id, id, recipient_key, phone, bsuid, name, name_lower, country)
+            SELECT organization_id, id, recipient_key, phone, bsuid, name, lower(name), country
+              FROM unnest(:organizations, :ids, :keys, :phones, :bsuids, :names, :countries)
+                   AS u(organization_id, id, recipient_key, phone, bsuid, name, country)
+             ORDER BY organization_id, recipient_key
+            ON CONFLICT DO NOTHING\
+            """;
+
+    /// Fills in what was missing. A user id that another contact holds stays there: merging the two
+    /// is a person's decision.
+    private static final String FILL_IN =
+            """
+            WITH given AS (
+                SELECT DISTINCT ON (organization_id, id) * FROM unnest(:organizations, :ids, :bsuids, :names) AS u(organization_id, id, bsuid, name)
+            ), locked AS MATERIALIZED (
+                SELECT c.organization_id, c.id FROM contact c JOIN given USING (organization_id, id)
+                 ORDER BY c.organization_id, c.recipient_key FOR NO KEY UPDATE OF c
+            )
+            UPDATE contact c
+               SET name = coalesce(c.name, g.name), name_lower = coalesce(c.name_lower, lower(g.name)),
+                   bsuid = CASE WHEN c.bsuid IS NULL AND NOT EXISTS (
+                                     SELECT FROM contact other WHERE other.organization_id = g.organization_id AND other.bsuid = g.bsuid)
+                                THEN g.bsuid ELSE c.bsuid END,
+                   updated_at = now()
+              FROM given g JOIN locked USING (organization_id, id)
+             WHERE (c.organization_id, c.id) = (g.organization_id, g.id)\
+            """;
+
+    private final PipelineDb db;
+
+    Contacts(PipelineDb db) {
+        this.db = db;
+    }
+
+    /// Makes sure that everyone seen has a contact, and fills in a name or user id that it lacks.
+    ///
+    /// @return a contact for each of `people`
+    public Map<Seen, Known> seen(Collection<Seen> people) {
+        var distinct = people.stream().distinct().toList();
+        var known = find(distinct);
+        // one newcomer per key: the rest of them finds that row afterwards
+        var newcomers = new LinkedHashMap<List<Object>, Newcomer>();
+        for (var person : distinct) {
+            if (known.containsKey(person)) continue;
+            var key = person.key();
+            newcomers.putIfAbsent(
+                    List.of(person.organization(), key),
+                    new Newcomer(Ids.next(), person, key, name(person)));
+        }
+        if (newcomers.isEmpty()) return known;
+        add(List.copyOf(newcomers.values()));
+        // a new snapshot: shows our rows, and those of whoever was faster
+        known.putAll(find(distinct.stream().filter(person -> !known.containsKey(person)).toList()));
+        for (var person : distinct) {
+            if (!known.containsKey(person))
+                throw new IllegalStateException("no contact was made for " + person);
+        }
+        return known;
+    }
+
+    private Map<Seen, Known> find(List<Seen> people) {
+        var known = new LinkedHashMap<Seen, Known>();
+        if (people.isEmpty()) return known;
+        var lacking = new ArrayList<Lacking>();
+        db.sql()
+                .sql(FIND)
+                .param("organizations", SqlArrays.uuids(people, p -> p.organization().value()))
+                .param("keys", SqlArrays.texts(people, p -> p.key().value()))
+                .param("bsuids", SqlArrays.texts(people, Seen::bsuid))
+                .param("names", SqlArrays.texts(people, Contacts::name))
+                .query(row -> {
+                    var person = people.get(row.getInt("n") - 1);
+                    var id = row.getObject("id", UUID.class);
+                    known.put(
+                            person,
+                            new Known(id, new RecipientKey(row.getString("recipient_key"))));
+                    if (row.getBoolean("lacks_name") || row.getBoolean("lacks_bsuid"))
+                        lacking.add(new Lacking(person, id));
+                });
+        if (!lacking.isEmpty()) fillIn(lacking);
+        return known;
+    }
+
+    private void fillIn(List<Lacking> people) {
+        db.sql()
+                .sql(FILL_IN)
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(people, p -> p.seen().organization().value()))
+                .param("ids", SqlArrays.uuids(people, Lacking::contactId))
+                .param("bsuids", SqlArrays.texts(people, p -> p.seen().bsuid()))
+                .param("names", SqlArrays.texts(people, p -> name(p.seen())))
+                .update();
+    }
+
+    private void add(List<Newcomer> unordered) {
+        var newcomers =
+                unordered.stream()
+                        .sorted(Comparator.comparing(newcomer -> newcomer.key().value()))
+                        .toList();
+        db.sql()
+                .sql(ADD)
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(newcomers, n -> n.seen().organization().value()))
+                .param("ids", SqlArrays.uuids(newcomers, Newcomer::id))
+                .param("keys", SqlArrays.texts(newcomers, n -> n.key().value()))
+                .param("phones", SqlArrays.texts(newcomers, Contacts::phone))
+                .param("bsuids", SqlArrays.texts(newcomers, n -> n.seen().bsuid()))
+                .param("names", SqlArrays.texts(newcomers, Newcomer::name))
+                .param("countries", SqlArrays.texts(newcomers, Contacts::country))
+                .update();
+    }
+
+    /// As Meta shows it, not in canonical form: this spelling is known to reach the person.
+    private static @Nullable String phone(Newcomer newcomer) {
+        var waId = newcomer.seen().waId();
+        if (waId == null) return null;
+        return waId.startsWith("+") ? waId : "+" + waId;
+    }
+
+    private static @Nullable String country(Newcomer newcomer) {
+        var bsuid = newcomer.seen().bsuid();
+        if (bsuid != null && RecipientKey.isBsuid(bsuid)) return bsuid.substring(0, 2);
+        return PhoneNumbers.country(newcomer.key().value());
+    }
+
+    private static @Nullable String name(Seen person) {
+        return PlainText.shortened(person.profileName(), PlainText.NAME);
+    }
+}
