@@ -16,6 +16,8 @@ CREATE TABLE message (
     resent          boolean NOT NULL DEFAULT false,
     -- newest attempt that Meta reported as failed or refused
     failed_attempt  smallint,
+    -- newest attempt of which nobody knows whether it was sent
+    doubt_attempt   smallint,
     -- a bit per attempt that Meta reported as sent: two bits are a duplicate
     reported        integer NOT NULL DEFAULT 0,
     error_code      integer,
@@ -39,23 +41,21 @@ SELECT wabs_tenant('message');
 SELECT wabs_default_partition('message');
 ALTER TABLE message_default SET (fillfactor = 50);
 
--- The one place where a status is computed from facts. SENDING and IN_DOUBT need the row in in_flight as well.
-CREATE FUNCTION message_status(
-    outbound boolean, wanted smallint, attempt smallint, accepted_at timestamptz, held_at timestamptz,
-    sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz,
-    failed_attempt smallint, cancelled_at timestamptz, skipped text) RETURNS text
+-- The one place where a status is computed from facts.
+CREATE FUNCTION message_status(m message) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
-        WHEN NOT outbound THEN 'RECEIVED'
-        WHEN read_at IS NOT NULL THEN 'READ'
-        WHEN delivered_at IS NOT NULL THEN 'DELIVERED'
-        WHEN failed_at IS NOT NULL AND failed_attempt = attempt AND wanted <= attempt THEN 'FAILED'
-        WHEN sent_at IS NOT NULL THEN 'SENT'
-        WHEN skipped IS NOT NULL THEN 'SKIPPED'
-        WHEN cancelled_at IS NOT NULL THEN 'CANCELLED'
-        WHEN accepted_at IS NOT NULL AND held_at IS NOT NULL THEN 'HELD'
-        WHEN accepted_at IS NOT NULL THEN 'ACCEPTED'
-        WHEN wanted > attempt THEN 'QUEUED'
+        WHEN NOT m.outbound THEN 'RECEIVED'
+        WHEN m.read_at IS NOT NULL THEN 'READ'
+        WHEN m.delivered_at IS NOT NULL THEN 'DELIVERED'
+        WHEN m.failed_at IS NOT NULL AND m.failed_attempt = m.attempt AND m.wanted <= m.attempt THEN 'FAILED'
+        WHEN m.sent_at IS NOT NULL THEN 'SENT'
+        WHEN m.skipped IS NOT NULL THEN 'SKIPPED'
+        WHEN m.cancelled_at IS NOT NULL THEN 'CANCELLED'
+        WHEN m.accepted_at IS NOT NULL AND m.held_at IS NOT NULL THEN 'HELD'
+        WHEN m.accepted_at IS NOT NULL THEN 'ACCEPTED'
+        WHEN m.wanted > m.attempt THEN 'QUEUED'
+        WHEN m.doubt_attempt = m.attempt THEN 'IN_DOUBT'
         ELSE 'SENDING'
     END;
 
@@ -77,7 +77,8 @@ CREATE FUNCTION message_figures(m message) RETURNS integer
         + 512 * (m.failed_at IS NOT NULL AND m.failed_attempt = m.attempt AND m.wanted <= m.attempt
                  AND m.accepted_at IS NULL)::integer
         + 1024 * (m.cancelled_at IS NOT NULL)::integer
-        + 2048 * (m.reported & (m.reported - 1) <> 0)::integer;
+        + 2048 * (m.reported & (m.reported - 1) <> 0)::integer
+        + 4096 * (message_status(m) = 'IN_DOUBT')::integer;
 
 -- What a message says: written once with it, never updated.
 CREATE TABLE message_content (
@@ -148,6 +149,7 @@ CREATE TABLE campaign_count (
     refused         bigint NOT NULL DEFAULT 0,
     cancelled       bigint NOT NULL DEFAULT 0,
     duplicated      bigint NOT NULL DEFAULT 0,
+    in_doubt        bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (organization_id, campaign_id, slot)
 ) WITH (fillfactor = 20);
 SELECT wabs_tenant('campaign_count');

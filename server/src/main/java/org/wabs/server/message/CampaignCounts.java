@@ -27,8 +27,7 @@ final class CampaignCounts {
                     "replied",
                     "failed",
                     "refused",
-                    "cancelled",
-                    "duplicated");
+                    "cancelled", "duplicated", "in_doubt");
 
     private static final String COLUMNS = String.join(", ", FIGURES);
     private static final String ADD =

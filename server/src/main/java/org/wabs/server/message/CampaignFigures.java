@@ -20,7 +20,8 @@ public record CampaignFigures(
         long failed,
         long refused,
         long cancelled,
-        long duplicated) {
+        long duplicated,
+        long inDoubt) {
 
     private static final String SUM =
             """
@@ -65,7 +66,8 @@ public record CampaignFigures(
                                 row.getLong("failed"),
                                 row.getLong("refused"),
                                 row.getLong("cancelled"),
-                                row.getLong("duplicated")))
+                                row.getLong("duplicated"),
+ row.getLong("in_doubt")))
                 .single();
     }
 

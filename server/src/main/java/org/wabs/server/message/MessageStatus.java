@@ -1,12 +1,13 @@
 package org.wabs.server.message;
 
-/// Where a message stands; computed by the SQL function `message_status`, and from `in_flight` for
-/// the two that only dispatch knows.
+/// Where a message stands; computed from its facts by the SQL function `message_status`.
 public enum MessageStatus {
     QUEUED,
     SENDING,
+    /// It may have been sent, nobody knows.
     IN_DOUBT,
     ACCEPTED,
+    /// Meta took it and holds it.
     HELD,
     SENT,
     DELIVERED,
@@ -14,5 +15,6 @@ public enum MessageStatus {
     FAILED,
     SKIPPED,
     CANCELLED,
+    /// Written by a person to us.
     RECEIVED
 }

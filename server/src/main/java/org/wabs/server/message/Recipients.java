@@ -1,0 +1,97 @@
+package org.wabs.server.message;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.page.Cursor;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.sql.AppDb;
+
+/// Pages through the people of a campaign.
+public final class Recipients {
+    /// One person of a campaign and what became of the message.
+    /// @param recipient the contact's number (or business-scoped user id)
+    /// @param skipped why nothing was sent
+    /// @param errorCode Meta's code of the last failure
+    public record Recipient(
+            UUID messageId,
+            UUID contactId,
+            String recipient,
+            @Nullable String name,
+            String phoneNumberId,
+            MessageStatus status,
+            int attempts,
+            @Nullable String skipped,
+            @Nullable Integer errorCode,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant sentAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant readAt,
+            @Nullable Instant failedAt,
+            @Nullable Instant repliedAt) {}
+
+    private static final String PAGE = """
+            SELECT * FROM (
+                SELECT m.*, message_status(m) AS status,
+                       c.name, c.recipient AS shown
+                  FROM message m
+                  LEFT JOIN contact_audience c ON c.organization_id = m.organization_id AND c.contact_id = m.contact_id
+                 WHERE m.campaign_id = :campaign
+                   AND (m.phone_number_id, m.id) > (:afterNumber, :afterId)) AS person
+             WHERE CAST(:status AS text) IS NULL OR status = :status
+             ORDER BY phone_number_id, id
+             LIMIT :limit""";
+
+    private final AppDb db;
+
+    public Recipients(AppDb db) {
+        this.db = db;
+    }
+
+    /// People of a campaign of the bound organization, in the order of sending.
+    /// @param status null for all
+    public Page<Recipient> page(CampaignId campaign, @Nullable MessageStatus status, PageRequest request) {
+        var cursor = Cursor.decode(request.cursor(), 2);
+        var rows = db.tx().execute(transaction -> db.sql()
+                .sql(PAGE)
+                .param("campaign", campaign.value())
+                .param("afterNumber", cursor == null ? "" : cursor.text(0))
+                .param("afterId", cursor == null ? new UUID(0, 0) : cursor.uuid(1))
+                .param("status", status == null ? null : status.name())
+                .param("limit", request.size() + 1)
+                .query(Recipients::recipient)
+                .list());
+        return Page.of(
+                java.util.Objects.requireNonNull(rows),
+                request.size(),
+                row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+    }
+
+    private static Recipient recipient(ResultSet row, int number) throws SQLException {
+        return new Recipient(
+                row.getObject("id", UUID.class),
+                row.getObject("contact_id", UUID.class),
+                java.util.Objects.requireNonNullElse(row.getString("shown"), row.getString("recipient_key")),
+                row.getString("name"),
+                row.getString("phone_number_id"),
+                MessageStatus.valueOf(row.getString("status")),
+                row.getInt("attempt"),
+                row.getString("skipped"),
+                row.getObject("error_code", Integer.class),
+                instant(row, "accepted_at"),
+                instant(row, "sent_at"),
+                instant(row, "delivered_at"),
+                instant(row, "read_at"),
+                instant(row, "failed_at"),
+                instant(row, "replied_at"));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,55 @@
+package org.wabs.server.message;
+
+import java.util.UUID;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
+import tools.jackson.databind.JsonNode;
+
+/// Writes messages that belong to no campaign, in the caller's transaction.
+public final class SingleMessages {
+    /// @param category SERVICE for free text, otherwise the template's
+    /// @param content whole, in the form that dispatch reads
+    public record Single(
+            OrganizationId organization,
+            UUID id,
+            PhoneNumberId phoneNumberId,
+            UUID contactId,
+            String recipientKey,
+            String recipient,
+            String category,
+            JsonNode content) {
+        @Override
+        public String toString() {
+            return "Single[" + id + "]";
+        }
+    }
+
+    private static final String INSERT = """
+            WITH written AS (
+                INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wanted)
+                VALUES (:organization, :id, :number, :contact, :key, true, :category, 1)
+            )
+            INSERT INTO message_content (organization_id, message_id, recipient, content)
+            VALUES (:organization, :id, :recipient, CAST(:content AS jsonb))""";
+
+    private final PipelineDb db;
+
+    public SingleMessages(PipelineDb db) {
+        this.db = db;
+    }
+
+    public void insert(Single single) {
+        db.sql()
+                .sql(INSERT)
+                .param("organization", single.organization().value())
+                .param("id", single.id())
+                .param("number", single.phoneNumberId().value())
+                .param("contact", single.contactId())
+                .param("key", single.recipientKey())
+                .param("category", single.category())
+                .param("recipient", single.recipient())
+                .param("content", single.content().toString())
+                .update();
+    }
+}

@@ -1,0 +1,86 @@
+package org.wabs.server.message;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.error.ErrorTable;
+import org.wabs.server.platform.sql.AppDb;
+
+/// Everything that happened to one message, in order, with the reason of each step in plain words.
+final class Timeline {
+    /// @param code Meta's error code
+    /// @param words for a person: what it means
+    /// @param wayOut whose move it is
+    record Step(Instant at, String what, @Nullable Integer attempt, @Nullable Integer code, @Nullable String words, @Nullable String wayOut) {}
+
+    /// @param reason why it was skipped
+    record Story(UUID messageId, @Nullable UUID campaignId, String phoneNumberId, String recipient, MessageStatus status,
+            int attempts, @Nullable String wamid, @Nullable String reason, List<Step> steps) {}
+
+    private static final String MESSAGE = """
+            SELECT m.*, message_status(m) AS status, coalesce(c.recipient, m.recipient_key) AS recipient
+              FROM message m LEFT JOIN message_content c ON c.organization_id = m.organization_id AND c.message_id = m.id
+             WHERE m.id = :id""";
+
+    private static final String EVENTS = """
+            SELECT at, kind, attempt, code, detail FROM message_event WHERE message_id = :id ORDER BY at, kind""";
+
+    private final AppDb db;
+
+    Timeline(AppDb db) {
+        this.db = db;
+    }
+
+    /// Of a message of the bound organization.
+    Optional<Story> of(UUID id) {
+        return java.util.Objects.requireNonNull(db.tx().execute(transaction -> {
+            var events = db.sql().sql(EVENTS).param("id", id).query(Timeline::event).list();
+            return db.sql().sql(MESSAGE).param("id", id).query((row, n) -> story(row, events)).optional();
+        }));
+    }
+
+    private static Step event(ResultSet row, int number) throws SQLException {
+        var code = row.getObject("code", Integer.class);
+        var entry = code == null ? null : ErrorTable.find(code).orElse(null);
+        var detail = row.getString("detail");
+        return new Step(
+                java.util.Objects.requireNonNull(Recipients.instant(row, "at")),
+                row.getString("kind"),
+                row.getInt("attempt"),
+                code,
+                entry == null ? detail : entry.plainWords(),
+                entry == null ? null : entry.wayOut());
+    }
+
+    private static Story story(ResultSet row, List<Step> events) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var steps = new ArrayList<>(events);
+        steps.add(new Step(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16), planned(row), null, null, null, null));
+        for (var fact : List.of("accepted", "held", "sent", "delivered", "read", "replied", "cancelled")) {
+            var at = Recipients.instant(row, fact + "_at");
+            if (at != null && row.getBoolean("outbound")) steps.add(new Step(at, fact.toUpperCase(java.util.Locale.ROOT), null, null, null, null));
+        }
+        steps.sort(Comparator.comparing(Step::at));
+        return new Story(
+                id,
+                row.getObject("campaign_id", UUID.class),
+                row.getString("phone_number_id"),
+                row.getString("recipient"),
+                MessageStatus.valueOf(row.getString("status")),
+                row.getInt("attempt"),
+                row.getString("wamid"),
+                SkipReason.words(row.getString("skipped")),
+                steps);
+    }
+
+    private static String planned(ResultSet row) throws SQLException {
+        if (!row.getBoolean("outbound")) return "RECEIVED";
+        return row.getString("skipped") == null ? "QUEUED" : "SKIPPED";
+    }
+}

@@ -1,0 +1,25 @@
+package org.wabs.server.message;
+
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+
+@RestController
+@RequestMapping("/api/messages")
+class TimelineRoutes {
+    private final Timeline timeline;
+
+    TimelineRoutes(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @GetMapping("/{id}/timeline")
+    Timeline.Story timeline(@PathVariable UUID id) {
+        return timeline.of(id)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no message " + id + "."));
+    }
+}
