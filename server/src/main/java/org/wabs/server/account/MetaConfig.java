@@ -36,8 +36,8 @@ final class MetaConfig {
         settings.check();
         if (version == null || url == null)
             throw new IllegalStateException("a mistake in the settings was not reported");
-        version.warning().ifPresent(warning ->
-                log.warn("{} Change WABS_GRAPH_VERSION.", warning + "."));
+        version.warning()
+                .ifPresent(warning -> log.warn("{} Change WABS_GRAPH_VERSION.", warning + "."));
         try {
             return new CloudApiConfig(
                     url,
@@ -92,8 +92,7 @@ final class MetaConfig {
                     .map(AppSecret::new)
                     .toList();
         } catch (IllegalArgumentException e) {
-            settings.mistake(
-                    Setting.WHATSAPP_APP_SECRET, "is not usable: " + e.getMessage() + ".");
+            settings.mistake(Setting.WHATSAPP_APP_SECRET, "is not usable: " + e.getMessage() + ".");
             return List.of();
         }
     }

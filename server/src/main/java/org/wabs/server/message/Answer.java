@@ -14,9 +14,16 @@ public sealed interface Answer {
     Instant at();
 
     /// Meta took it; with `held`, it waits there for template pacing.
-    record Taken(OrganizationId organization, Attempt attempt, Instant at, Wamid wamid, boolean held) implements Answer {}
+    record Taken(
+            OrganizationId organization, Attempt attempt, Instant at, Wamid wamid, boolean held)
+            implements Answer {}
 
     /// Meta refused it for good.
-    record Refused(OrganizationId organization, Attempt attempt, Instant at, int code, @Nullable String detail)
+    record Refused(
+            OrganizationId organization,
+            Attempt attempt,
+            Instant at,
+            int code,
+            @Nullable String detail)
             implements Answer {}
 }

@@ -7,10 +7,11 @@ import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
-/// Writes Meta's answers into messages, by message and attempt and whatever their status is by now: a webhook may have
-/// overtaken the answer. In the caller's transaction.
+/// Writes Meta's answers into messages, by message and attempt and whatever their status is by now:
+/// a webhook may have overtaken the answer. In the caller's transaction.
 public final class Answers {
-    private static final String TAKEN = """
+    private static final String TAKEN =
+            """
             WITH answer AS (
                 SELECT DISTINCT ON (organization_id, id) u.organization_id, u.id, u.attempt, u.at, u.wamid, u.held
                   FROM unnest(:organizations, :ids, :attempts, :ats, :wamids, :helds) AS u(organization_id, id, attempt, at, wamid, held)
@@ -28,9 +29,11 @@ public final class Answers {
                    wamid       = CASE WHEN a.attempt >= m.attempt OR m.wamid IS NULL THEN a.wamid ELSE m.wamid END
               FROM former f JOIN answer a ON f.organization_id = a.organization_id AND f.id = a.id
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-            RETURNING m.organization_id, m.campaign_id, f.before, message_figures(m) AS after""";
+            RETURNING m.organization_id, m.campaign_id, f.before, message_figures(m) AS after\
+            """;
 
-    private static final String REFUSED = """
+    private static final String REFUSED =
+            """
             WITH answer AS (
                 SELECT DISTINCT ON (organization_id, id) u.organization_id, u.id, u.attempt, u.at, u.code
                   FROM unnest(:organizations, :ids, :attempts, :ats, :codes) AS u(organization_id, id, attempt, at, code)
@@ -54,7 +57,8 @@ public final class Answers {
                 SELECT organization_id, campaign_id, id, attempt, code FROM updated WHERE campaign_id IS NOT NULL
                 ON CONFLICT DO NOTHING
             )
-            SELECT organization_id, campaign_id, before, after FROM updated""";
+            SELECT organization_id, campaign_id, before, after FROM updated\
+            """;
 
     private final PipelineDb db;
     private final Wamids wamids;
@@ -88,7 +92,9 @@ public final class Answers {
         var ids = Ids.of(answers, answer -> answer.attempt().message());
         db.sql()
                 .sql(TAKEN)
-                .param("organizations", SqlArrays.uuids(answers, answer -> answer.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(answers, answer -> answer.organization().value()))
                 .param("ids", ids.array())
                 .param("attempts", SqlArrays.integers(answers, answer -> answer.attempt().number()))
                 .param("ats", SqlArrays.times(answers, Answer::at))
@@ -103,16 +109,21 @@ public final class Answers {
                             row.getInt("before"),
                             row.getInt("after"));
                 });
-        wamids.remember(answers.stream()
-                .map(answer -> new Wamids.Ref(answer.organization(), answer.wamid(), answer.attempt()))
-                .toList());
+        wamids.remember(
+                answers.stream()
+                        .map(answer ->
+                                new Wamids.Ref(
+                                        answer.organization(), answer.wamid(), answer.attempt()))
+                        .toList());
     }
 
     private void refused(List<Answer.Refused> answers, CampaignCounts counts) {
         var ids = Ids.of(answers, answer -> answer.attempt().message());
         db.sql()
                 .sql(REFUSED)
-                .param("organizations", SqlArrays.uuids(answers, answer -> answer.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(answers, answer -> answer.organization().value()))
                 .param("ids", ids.array())
                 .param("attempts", SqlArrays.integers(answers, answer -> answer.attempt().number()))
                 .param("ats", SqlArrays.times(answers, Answer::at))
@@ -126,14 +137,16 @@ public final class Answers {
                             row.getInt("before"),
                             row.getInt("after"));
                 });
-        events.add(answers.stream()
-                .map(answer -> new MessageEvent(
-                        answer.organization(),
-                        answer.attempt(),
-                        answer.at(),
-                        MessageEvent.Kind.REFUSED,
-                        answer.code(),
-                        answer.detail()))
-                .toList());
+        events.add(
+                answers.stream()
+                        .map(answer ->
+                                new MessageEvent(
+                                        answer.organization(),
+                                        answer.attempt(),
+                                        answer.at(),
+                                        MessageEvent.Kind.REFUSED,
+                                        answer.code(),
+                                        answer.detail()))
+                        .toList());
     }
 }

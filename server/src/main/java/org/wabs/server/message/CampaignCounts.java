@@ -27,7 +27,9 @@ final class CampaignCounts {
                     "replied",
                     "failed",
                     "refused",
-                    "cancelled", "duplicated", "in_doubt");
+                    "cancelled",
+                    "duplicated",
+                    "in_doubt");
 
     private static final String COLUMNS = String.join(", ", FIGURES);
     private static final String ADD =

@@ -67,7 +67,7 @@ public record CampaignFigures(
                                 row.getLong("refused"),
                                 row.getLong("cancelled"),
                                 row.getLong("duplicated"),
- row.getLong("in_doubt")))
+                                row.getLong("in_doubt")))
                 .single();
     }
 

@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.wabs.server.platform.sql.SqlArrays;
 
-/// Message ids of a batch with their bounds: `id BETWEEN least AND greatest` lets PostgreSQL leave out partitions.
+/// Message ids of a batch with their bounds: `id BETWEEN least AND greatest` lets PostgreSQL leave
+/// out partitions.
 record Ids(SqlArrayValue array, UUID least, UUID greatest) {
     static <T> Ids of(List<T> rows, Function<T, UUID> id) {
         var ids = rows.stream().map(id).toList();

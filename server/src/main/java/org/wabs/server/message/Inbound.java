@@ -9,6 +9,7 @@ import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.JsonNode;
 
 /// A message that a person wrote to one of our numbers.
+///
 /// @param at when Meta says it was written
 /// @param context the message of ours that it quotes or whose button was pressed
 /// @param content as Meta's webhook gave it

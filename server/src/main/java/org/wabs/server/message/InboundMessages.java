@@ -23,22 +23,27 @@ public final class InboundMessages {
     /// An answer without a quote counts for the last campaign message of these days.
     private static final Duration ANSWERS_WITHIN = Duration.ofDays(7);
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wamid, accepted_at)
             SELECT organization_id, id, number, contact_id, recipient_key, false, 'SERVICE', wamid, at
               FROM unnest(:organizations, :ids, :numbers, :contacts, :keys, :wamids, :ats)
                    AS u(organization_id, id, number, contact_id, recipient_key, wamid, at)
              ORDER BY organization_id, id
             ON CONFLICT (organization_id, id) DO NOTHING
-            RETURNING id""";
+            RETURNING id\
+            """;
 
-    private static final String INSERT_CONTENT = """
+    private static final String INSERT_CONTENT =
+            """
             INSERT INTO message_content (organization_id, message_id, recipient, content)
             SELECT organization_id, id, recipient_key, CAST(content AS jsonb)
               FROM unnest(:organizations, :ids, :keys, :contents) AS u(organization_id, id, recipient_key, content)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
-    private static final String LAST_CAMPAIGN_MESSAGE = """
+    private static final String LAST_CAMPAIGN_MESSAGE =
+            """
             SELECT u.n, m.id
               FROM unnest(:organizations, :contacts, :numbers, :sinces, :ats, :ns) AS u(organization_id, contact_id, number, since, at, n)
               CROSS JOIN LATERAL (
@@ -47,9 +52,11 @@ public final class InboundMessages {
                        AND m.id BETWEEN wabs_uuid_floor(u.since) AND wabs_uuid_floor(u.at)
                        AND m.outbound AND m.campaign_id IS NOT NULL AND m.phone_number_id = u.number
                        AND (m.accepted_at IS NOT NULL OR m.attempt > 0)
-                     ORDER BY m.id DESC LIMIT 1) m""";
+                     ORDER BY m.id DESC LIMIT 1) m\
+            """;
 
-    private static final String REPLIED = """
+    private static final String REPLIED =
+            """
             WITH former AS MATERIALIZED (
                 SELECT m.organization_id, m.id, u.at, message_figures(m) AS before
                   FROM unnest(:organizations, :ids, :ats) AS u(organization_id, id, at)
@@ -61,7 +68,8 @@ public final class InboundMessages {
             UPDATE message m SET replied_at = least(m.replied_at, f.at)
               FROM former f
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-            RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after""";
+            RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after\
+            """;
 
     private final PipelineDb db;
     private final Wamids wamids;
@@ -75,7 +83,8 @@ public final class InboundMessages {
         this.slot = WriterSlot.APPLIER.of(node.value());
     }
 
-    /// Stores a batch in the caller's transaction; a message that is there already is left as it is.
+    /// Stores a batch in the caller's transaction; a message that is there already is left as it
+    /// is.
     public List<Recorded> record(List<Inbound> given) {
         if (given.isEmpty()) return List.of();
         var byId = new LinkedHashMap<UUID, Inbound>();
@@ -88,7 +97,8 @@ public final class InboundMessages {
         var recorded = new ArrayList<Recorded>();
         for (int i = 0; i < batch.size(); i++) {
             var campaign = Optional.ofNullable(answered.get(i)).map(campaigns::get).orElse(null);
-            recorded.add(new Recorded(batch.get(i), ids.get(i), fresh.contains(ids.get(i)), campaign));
+            recorded.add(
+                    new Recorded(batch.get(i), ids.get(i), fresh.contains(ids.get(i)), campaign));
         }
         return recorded;
     }
@@ -96,8 +106,13 @@ public final class InboundMessages {
     /// The same message gets the same id, so that its repetition collides with the primary key.
     static UUID idOf(Inbound inbound) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest((inbound.phoneNumberId().value() + " " + inbound.wamid().value()).getBytes(StandardCharsets.UTF_8));
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(
+                                    (inbound.phoneNumberId().value()
+                                                    + " "
+                                                    + inbound.wamid().value())
+                                            .getBytes(StandardCharsets.UTF_8));
             var buffer = java.nio.ByteBuffer.wrap(hash);
             long high = inbound.at().toEpochMilli() << 16 | 0x7000 | buffer.getShort() & 0x0fff;
             long low = 0x8000000000000000L | buffer.getLong() & 0x3fffffffffffffffL;
@@ -109,28 +124,43 @@ public final class InboundMessages {
 
     private Set<UUID> insert(List<UUID> ids, List<Inbound> batch) {
         var organizations = SqlArrays.uuids(batch, inbound -> inbound.organization().value());
-        var fresh = new HashSet<UUID>(db.sql()
-                .sql(INSERT)
-                .param("organizations", organizations)
-                .param("ids", SqlArrays.uuids(ids, id -> id))
-                .param("numbers", SqlArrays.texts(batch, inbound -> inbound.phoneNumberId().value()))
-                .param("contacts", SqlArrays.uuids(batch, Inbound::contactId))
-                .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
-                .param("wamids", SqlArrays.texts(batch, inbound -> inbound.wamid().value()))
-                .param("ats", SqlArrays.times(batch, Inbound::at))
-                .query((row, n) -> row.getObject("id", UUID.class))
-                .list());
+        var fresh =
+                new HashSet<UUID>(
+                        db.sql()
+                                .sql(INSERT)
+                                .param("organizations", organizations)
+                                .param("ids", SqlArrays.uuids(ids, id -> id))
+                                .param(
+                                        "numbers",
+                                        SqlArrays.texts(
+                                                batch, inbound -> inbound.phoneNumberId().value()))
+                                .param("contacts", SqlArrays.uuids(batch, Inbound::contactId))
+                                .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
+                                .param(
+                                        "wamids",
+                                        SqlArrays.texts(batch, inbound -> inbound.wamid().value()))
+                                .param("ats", SqlArrays.times(batch, Inbound::at))
+                                .query((row, n) -> row.getObject("id", UUID.class))
+                                .list());
         db.sql()
                 .sql(INSERT_CONTENT)
                 .param("organizations", organizations)
                 .param("ids", SqlArrays.uuids(ids, id -> id))
                 .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
                 // PostgreSQL's jsonb refuses NUL; the raw webhook keeps it
-                .param("contents", SqlArrays.texts(batch, inbound -> inbound.content().toString().replace("\\u0000", "")))
+                .param(
+                        "contents",
+                        SqlArrays.texts(
+                                batch,
+                                inbound -> inbound.content().toString().replace("\\u0000", "")))
                 .update();
         var refs = new ArrayList<Wamids.Ref>();
         for (int i = 0; i < batch.size(); i++) {
-            refs.add(new Wamids.Ref(batch.get(i).organization(), batch.get(i).wamid(), new Attempt(ids.get(i), 1)));
+            refs.add(
+                    new Wamids.Ref(
+                            batch.get(i).organization(),
+                            batch.get(i).wamid(),
+                            new Attempt(ids.get(i), 1)));
         }
         wamids.remember(refs);
         return fresh;
@@ -140,18 +170,26 @@ public final class InboundMessages {
 
     /// By position in the batch: the campaign message that is answered.
     private Map<Integer, Message> answered(List<Inbound> batch) {
-        var quoted = wamids.find(
-                batch.stream()
-                        .filter(inbound -> inbound.context() != null)
-                        .map(inbound -> new Wamids.Known(inbound.organization(), java.util.Objects.requireNonNull(inbound.context())))
-                        .toList(),
-                clock.instant());
+        var quoted =
+                wamids.find(
+                        batch.stream()
+                                .filter(inbound -> inbound.context() != null)
+                                .map(inbound ->
+                                        new Wamids.Known(
+                                                inbound.organization(),
+                                                java.util.Objects.requireNonNull(
+                                                        inbound.context())))
+                                .toList(),
+                        clock.instant());
         var answered = new HashMap<Integer, Message>();
         var open = new ArrayList<Integer>();
         for (int i = 0; i < batch.size(); i++) {
             var inbound = batch.get(i);
             var context = inbound.context();
-            var attempt = context == null ? null : quoted.get(new Wamids.Known(inbound.organization(), context));
+            var attempt =
+                    context == null
+                            ? null
+                            : quoted.get(new Wamids.Known(inbound.organization(), context));
             if (attempt == null) open.add(i);
             else answered.put(i, new Message(inbound.organization().value(), attempt.message()));
         }
@@ -162,16 +200,24 @@ public final class InboundMessages {
     private void findLast(List<Inbound> batch, List<Integer> open, Map<Integer, Message> answered) {
         db.sql()
                 .sql(LAST_CAMPAIGN_MESSAGE)
-                .param("organizations", SqlArrays.uuids(open, i -> batch.get(i).organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(open, i -> batch.get(i).organization().value()))
                 .param("contacts", SqlArrays.uuids(open, i -> batch.get(i).contactId()))
                 .param("numbers", SqlArrays.texts(open, i -> batch.get(i).phoneNumberId().value()))
-                .param("sinces", SqlArrays.times(open, i -> batch.get(i).at().minus(ANSWERS_WITHIN)))
+                .param(
+                        "sinces",
+                        SqlArrays.times(open, i -> batch.get(i).at().minus(ANSWERS_WITHIN)))
                 // Meta's clock has seconds: what we planned within this one may be answered already
                 .param("ats", SqlArrays.times(open, i -> batch.get(i).at().plusSeconds(2)))
                 .param("ns", SqlArrays.integers(open, i -> i))
                 .query(row -> {
                     int i = row.getInt("n");
-                    answered.put(i, new Message(batch.get(i).organization().value(), row.getObject("id", UUID.class)));
+                    answered.put(
+                            i,
+                            new Message(
+                                    batch.get(i).organization().value(),
+                                    row.getObject("id", UUID.class)));
                 });
     }
 
@@ -191,9 +237,12 @@ public final class InboundMessages {
                 .query(row -> {
                     var organization = row.getObject("organization_id", UUID.class);
                     var campaign = row.getObject("campaign_id", UUID.class);
-                    counts.change(organization, campaign, row.getInt("before"), row.getInt("after"));
+                    counts.change(
+                            organization, campaign, row.getInt("before"), row.getInt("after"));
                     if (campaign != null) {
-                        campaigns.put(new Message(organization, row.getObject("id", UUID.class)), new CampaignId(campaign));
+                        campaigns.put(
+                                new Message(organization, row.getObject("id", UUID.class)),
+                                new CampaignId(campaign));
                     }
                 });
         counts.write(db, slot);

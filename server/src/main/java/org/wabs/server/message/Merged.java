@@ -5,5 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// A message after reports were merged into it.
+///
 /// @param unqueued it stood in a queue and no longer needs to be sent
-public record Merged(OrganizationId organization, UUID message, @Nullable UUID campaign, boolean unqueued) {}
+public record Merged(
+        OrganizationId organization, UUID message, @Nullable UUID campaign, boolean unqueued) {}

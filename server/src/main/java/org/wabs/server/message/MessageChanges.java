@@ -7,40 +7,46 @@ import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// What the sending engine decides about messages, with their campaigns' figures. In the caller's transaction. Returned are
-/// the attempts for which the decision held: facts that came in meanwhile win.
+/// What the sending engine decides about messages, with their campaigns' figures. In the caller's
+/// transaction. Returned are the attempts for which the decision held: facts that came in meanwhile
+/// win.
 public final class MessageChanges {
     /// An attempt that the engine decides about.
     public record Decision(OrganizationId organization, Attempt attempt) {}
 
     /// Wanted once more: surely not sent, or a person or the rule for doubt says so.
-    private static final String AGAIN = change(
-            "wanted = m.attempt + 1, resent = m.resent OR :resent",
-            "m.wanted <= m.attempt AND m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL"
-                    + " AND m.read_at IS NULL AND m.cancelled_at IS NULL");
-    private static final String CANCELLED = change(
-            "cancelled_at = clock_timestamp(), wanted = least(m.wanted, m.attempt)",
-            "m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL AND m.read_at IS NULL"
-                    + " AND m.cancelled_at IS NULL AND m.skipped IS NULL");
-    private static final String IN_DOUBT = change(
-            "doubt_attempt = u.attempt",
-            "m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL AND m.read_at IS NULL"
-                    + " AND coalesce(m.doubt_attempt, 0) < u.attempt");
+    private static final String AGAIN =
+            change(
+                    "wanted = m.attempt + 1, resent = m.resent OR :resent",
+                    "m.wanted <= m.attempt AND m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL"
+                            + " AND m.read_at IS NULL AND m.cancelled_at IS NULL");
+
+    private static final String CANCELLED =
+            change(
+                    "cancelled_at = clock_timestamp(), wanted = least(m.wanted, m.attempt)",
+                    "m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL AND m.read_at IS NULL"
+                            + " AND m.cancelled_at IS NULL AND m.skipped IS NULL");
+    private static final String IN_DOUBT =
+            change(
+                    "doubt_attempt = u.attempt",
+                    "m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL AND m.read_at IS NULL"
+                            + " AND coalesce(m.doubt_attempt, 0) < u.attempt");
 
     private static String change(String set, String condition) {
         return """
-                WITH former AS MATERIALIZED (
-                    SELECT m.organization_id, m.id, u.attempt, message_figures(m) AS before
-                      FROM unnest(:organizations, :ids, :attempts) AS u(organization_id, id, attempt)
-                      JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
-                     WHERE m.id BETWEEN :least AND :greatest AND m.attempt = u.attempt AND %s
-                     ORDER BY m.organization_id, m.id
-                       FOR NO KEY UPDATE OF m
-                )
-                UPDATE message m SET %s
-                  FROM former u
-                 WHERE m.organization_id = u.organization_id AND m.id = u.id AND m.id BETWEEN :least AND :greatest
-                RETURNING m.organization_id, m.id, m.campaign_id, u.attempt, u.before, message_figures(m) AS after"""
+        WITH former AS MATERIALIZED (
+            SELECT m.organization_id, m.id, u.attempt, message_figures(m) AS before
+              FROM unnest(:organizations, :ids, :attempts) AS u(organization_id, id, attempt)
+              JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
+             WHERE m.id BETWEEN :least AND :greatest AND m.attempt = u.attempt AND %s
+             ORDER BY m.organization_id, m.id
+               FOR NO KEY UPDATE OF m
+        )
+        UPDATE message m SET %s
+          FROM former u
+         WHERE m.organization_id = u.organization_id AND m.id = u.id AND m.id BETWEEN :least AND :greatest
+        RETURNING m.organization_id, m.id, m.campaign_id, u.attempt, u.before, message_figures(m) AS after\
+        """
                 .formatted(condition, set);
     }
 
@@ -69,22 +75,37 @@ public final class MessageChanges {
         if (decisions.isEmpty()) return List.of();
         var ids = Ids.of(decisions, decision -> decision.attempt().message());
         var counts = new CampaignCounts();
-        var statement = db.sql()
-                .sql(sql)
-                .param("organizations", SqlArrays.uuids(decisions, decision -> decision.organization().value()))
-                .param("ids", ids.array())
-                .param("attempts", SqlArrays.integers(decisions, decision -> decision.attempt().number()))
-                .param("least", ids.least())
-                .param("greatest", ids.greatest());
+        var statement =
+                db.sql()
+                        .sql(sql)
+                        .param(
+                                "organizations",
+                                SqlArrays.uuids(
+                                        decisions, decision -> decision.organization().value()))
+                        .param("ids", ids.array())
+                        .param(
+                                "attempts",
+                                SqlArrays.integers(
+                                        decisions, decision -> decision.attempt().number()))
+                        .param("least", ids.least())
+                        .param("greatest", ids.greatest());
         if (sql.equals(AGAIN)) statement = statement.param("resent", resent);
-        var held = statement
-                .query((row, n) -> {
-                    var organization = row.getObject("organization_id", UUID.class);
-                    counts.change(organization, row.getObject("campaign_id", UUID.class), row.getInt("before"), row.getInt("after"));
-                    return new Decision(
-                            new OrganizationId(organization), new Attempt(row.getObject("id", UUID.class), row.getInt("attempt")));
-                })
-                .list();
+        var held =
+                statement
+                        .query((row, n) -> {
+                            var organization = row.getObject("organization_id", UUID.class);
+                            counts.change(
+                                    organization,
+                                    row.getObject("campaign_id", UUID.class),
+                                    row.getInt("before"),
+                                    row.getInt("after"));
+                            return new Decision(
+                                    new OrganizationId(organization),
+                                    new Attempt(
+                                            row.getObject("id", UUID.class),
+                                            row.getInt("attempt")));
+                        })
+                        .list();
         counts.write(db, slot);
         return held;
     }

@@ -49,14 +49,16 @@ class MessageConfiguration {
         return new Timeline(db);
     }
 
-    /// A laptop may sleep for a month: partitions are made at start, too, and a default one catches what is left.
+    /// A laptop may sleep for a month: partitions are made at start, too, and a default one catches
+    /// what is left.
     @Bean
     Task<Void> messagePartitions(PipelineDb db, Clock clock) {
         return Tasks.recurring("message-partitions", Schedules.fixedDelay(Duration.ofHours(12)))
-                .execute((instance, context) -> db.sql()
-                        .sql("SELECT message_partitions_ahead(:today)::text")
-                        .param("today", clock.instant().atOffset(ZoneOffset.UTC))
-                        .query()
-                        .singleRow());
+                .execute((instance, context) ->
+                        db.sql()
+                                .sql("SELECT message_partitions_ahead(:today)::text")
+                                .param("today", clock.instant().atOffset(ZoneOffset.UTC))
+                                .query()
+                                .singleRow());
     }
 }

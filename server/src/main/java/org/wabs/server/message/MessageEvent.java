@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Something unusual in a message's life.
+///
 /// @param code Meta's error code
 /// @param detail for a person; never a text or a number of theirs
 public record MessageEvent(

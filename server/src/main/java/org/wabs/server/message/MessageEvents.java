@@ -6,10 +6,12 @@ import org.wabs.server.platform.sql.SqlArrays;
 
 /// Writes the unusual into the timeline, in the caller's transaction.
 public final class MessageEvents {
-    private static final String ADD = """
+    private static final String ADD =
+            """
             INSERT INTO message_event (organization_id, message_id, at, kind, attempt, code, detail)
             SELECT * FROM unnest(:organizations, :ids, :ats, :kinds, CAST(:attempts AS smallint[]), :codes, :details)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private final PipelineDb db;
 
@@ -21,7 +23,9 @@ public final class MessageEvents {
         if (events.isEmpty()) return;
         db.sql()
                 .sql(ADD)
-                .param("organizations", SqlArrays.uuids(events, event -> event.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(events, event -> event.organization().value()))
                 .param("ids", SqlArrays.uuids(events, event -> event.attempt().message()))
                 .param("ats", SqlArrays.times(events, MessageEvent::at))
                 .param("kinds", SqlArrays.texts(events, event -> event.kind().name()))

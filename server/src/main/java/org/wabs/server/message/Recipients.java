@@ -14,6 +14,7 @@ import org.wabs.server.platform.sql.AppDb;
 /// Pages through the people of a campaign.
 public final class Recipients {
     /// One person of a campaign and what became of the message.
+    ///
     /// @param recipient the contact's number (or business-scoped user id)
     /// @param skipped why nothing was sent
     /// @param errorCode Meta's code of the last failure
@@ -34,7 +35,8 @@ public final class Recipients {
             @Nullable Instant failedAt,
             @Nullable Instant repliedAt) {}
 
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             SELECT * FROM (
                 SELECT m.*, message_status(m) AS status,
                        c.name, c.recipient AS shown
@@ -44,7 +46,8 @@ public final class Recipients {
                    AND (m.phone_number_id, m.id) > (:afterNumber, :afterId)) AS person
              WHERE CAST(:status AS text) IS NULL OR status = :status
              ORDER BY phone_number_id, id
-             LIMIT :limit""";
+             LIMIT :limit\
+            """;
 
     private final AppDb db;
 
@@ -53,18 +56,25 @@ public final class Recipients {
     }
 
     /// People of a campaign of the bound organization, in the order of sending.
+    ///
     /// @param status null for all
-    public Page<Recipient> page(CampaignId campaign, @Nullable MessageStatus status, PageRequest request) {
+    public Page<Recipient> page(
+            CampaignId campaign, @Nullable MessageStatus status, PageRequest request) {
         var cursor = Cursor.decode(request.cursor(), 2);
-        var rows = db.tx().execute(transaction -> db.sql()
-                .sql(PAGE)
-                .param("campaign", campaign.value())
-                .param("afterNumber", cursor == null ? "" : cursor.text(0))
-                .param("afterId", cursor == null ? new UUID(0, 0) : cursor.uuid(1))
-                .param("status", status == null ? null : status.name())
-                .param("limit", request.size() + 1)
-                .query(Recipients::recipient)
-                .list());
+        var rows =
+                db.tx()
+                        .execute(transaction ->
+                                db.sql()
+                                        .sql(PAGE)
+                                        .param("campaign", campaign.value())
+                                        .param("afterNumber", cursor == null ? "" : cursor.text(0))
+                                        .param(
+                                                "afterId",
+                                                cursor == null ? new UUID(0, 0) : cursor.uuid(1))
+                                        .param("status", status == null ? null : status.name())
+                                        .param("limit", request.size() + 1)
+                                        .query(Recipients::recipient)
+                                        .list());
         return Page.of(
                 java.util.Objects.requireNonNull(rows),
                 request.size(),
@@ -75,7 +85,8 @@ public final class Recipients {
         return new Recipient(
                 row.getObject("id", UUID.class),
                 row.getObject("contact_id", UUID.class),
-                java.util.Objects.requireNonNullElse(row.getString("shown"), row.getString("recipient_key")),
+                java.util.Objects.requireNonNullElse(
+                        row.getString("shown"), row.getString("recipient_key")),
                 row.getString("name"),
                 row.getString("phone_number_id"),
                 MessageStatus.valueOf(row.getString("status")),

@@ -7,6 +7,7 @@ import org.wabs.cloudapi.Wamid;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// One status webhook about one attempt at one message.
+///
 /// @param number that Meta names; must be the message's own
 /// @param code Meta's error code of a failure
 public record Report(

@@ -25,13 +25,15 @@ public final class SingleMessages {
         }
     }
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             WITH written AS (
                 INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wanted)
                 VALUES (:organization, :id, :number, :contact, :key, true, :category, 1)
             )
             INSERT INTO message_content (organization_id, message_id, recipient, content)
-            VALUES (:organization, :id, :recipient, CAST(:content AS jsonb))""";
+            VALUES (:organization, :id, :recipient, CAST(:content AS jsonb))\
+            """;
 
     private final PipelineDb db;
 

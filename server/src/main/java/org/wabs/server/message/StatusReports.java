@@ -8,15 +8,17 @@ import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
-/// Merges Meta's reports into the facts of messages. Facts are set once and commute, so repeats, gaps, disorder and the
-/// way reports are cut into batches cannot matter.
+/// Merges Meta's reports into the facts of messages. Facts are set once and commute, so repeats,
+/// gaps, disorder and the way reports are cut into batches cannot matter.
 public final class StatusReports {
     /// A larger batch makes the planner choose a scan of all partitions (engine.md, F6).
     static final int MOST = 500;
 
-    /// Rows are locked in id order, so two appliers cannot deadlock; the id range prunes partitions. A failure counts only for
-    /// the attempt it speaks of: the newest failed attempt is kept and the status compares it with the current one.
-    private static final String MERGE = """
+    /// Rows are locked in id order, so two appliers cannot deadlock; the id range prunes
+    /// partitions. A failure counts only for the attempt it speaks of: the newest failed attempt is
+    /// kept and the status compares it with the current one.
+    private static final String MERGE =
+            """
             WITH given AS (
                 SELECT u.organization_id, u.id, u.attempt, u.kind, u.at, u.wamid, u.code, u.number
                   FROM unnest(:organizations, :ids, :attempts, :kinds, :ats, :wamids, :codes, :numbers)
@@ -55,15 +57,18 @@ public final class StatusReports {
               FROM former f JOIN report r ON f.organization_id = r.organization_id AND f.id = r.id
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
             RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after,
-                      f.queued AND m.wanted <= m.attempt AS unqueued""";
+                      f.queued AND m.wanted <= m.attempt AS unqueued\
+            """;
 
-    private static final String REMEMBER_FAILURES = """
+    private static final String REMEMBER_FAILURES =
+            """
             INSERT INTO message_failure (organization_id, campaign_id, message_id, attempt, code)
             SELECT m.organization_id, m.campaign_id, m.id, u.attempt, u.code
               FROM unnest(:organizations, :ids, :attempts, :codes) AS u(organization_id, id, attempt, code)
               JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
              WHERE m.id BETWEEN :least AND :greatest AND m.campaign_id IS NOT NULL
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private final PipelineDb db;
     private final Wamids wamids;
@@ -77,7 +82,8 @@ public final class StatusReports {
         this.slot = WriterSlot.APPLIER.of(node.value());
     }
 
-    /// Merges any number of reports, in the caller's transaction. Reports about messages that are not ours are ignored.
+    /// Merges any number of reports, in the caller's transaction. Reports about messages that are
+    /// not ours are ignored.
     public List<Merged> merge(List<Report> reports) {
         var merged = new ArrayList<Merged>();
         var counts = new CampaignCounts();
@@ -86,12 +92,16 @@ public final class StatusReports {
         return merged;
     }
 
-    /// In id order and with all reports of a message in one batch: transactions lock rows in one order only.
+    /// In id order and with all reports of a message in one batch: transactions lock rows in one
+    /// order only.
     private static List<List<Report>> batches(List<Report> reports) {
         var sorted = new ArrayList<>(reports);
         sorted.sort((one, other) -> {
-            int organization = SqlArrays.compare(one.organization().value(), other.organization().value());
-            return organization != 0 ? organization : SqlArrays.compare(one.attempt().message(), other.attempt().message());
+            int organization =
+                    SqlArrays.compare(one.organization().value(), other.organization().value());
+            return organization != 0
+                    ? organization
+                    : SqlArrays.compare(one.attempt().message(), other.attempt().message());
         });
         var batches = new ArrayList<List<Report>>();
         for (int from = 0; from < sorted.size(); from += MOST) {
@@ -104,7 +114,9 @@ public final class StatusReports {
         var ids = Ids.of(batch, report -> report.attempt().message());
         db.sql()
                 .sql(MERGE)
-                .param("organizations", SqlArrays.uuids(batch, report -> report.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(batch, report -> report.organization().value()))
                 .param("ids", ids.array())
                 .param("attempts", SqlArrays.integers(batch, report -> report.attempt().number()))
                 .param("kinds", SqlArrays.texts(batch, report -> report.kind().name()))
@@ -117,17 +129,24 @@ public final class StatusReports {
                 .query(row -> {
                     var organization = row.getObject("organization_id", UUID.class);
                     var campaign = row.getObject("campaign_id", UUID.class);
-                    counts.change(organization, campaign, row.getInt("before"), row.getInt("after"));
-                    merged.add(new Merged(
-                            new org.wabs.server.platform.tenant.OrganizationId(organization),
-                            row.getObject("id", UUID.class),
-                            campaign,
-                            row.getBoolean("unqueued")));
+                    counts.change(
+                            organization, campaign, row.getInt("before"), row.getInt("after"));
+                    merged.add(
+                            new Merged(
+                                    new org.wabs.server.platform.tenant.OrganizationId(
+                                            organization),
+                                    row.getObject("id", UUID.class),
+                                    campaign,
+                                    row.getBoolean("unqueued")));
                 });
-        wamids.remember(batch.stream()
-                .map(report -> new Wamids.Ref(report.organization(), report.wamid(), report.attempt()))
-                .toList());
-        rememberFailures(batch.stream().filter(report -> report.kind() == Report.Kind.FAILED).toList());
+        wamids.remember(
+                batch.stream()
+                        .map(report ->
+                                new Wamids.Ref(
+                                        report.organization(), report.wamid(), report.attempt()))
+                        .toList());
+        rememberFailures(
+                batch.stream().filter(report -> report.kind() == Report.Kind.FAILED).toList());
     }
 
     private void rememberFailures(List<Report> reports) {
@@ -139,16 +158,28 @@ public final class StatusReports {
         var ids = Ids.of(batch, report -> report.attempt().message());
         db.sql()
                 .sql(REMEMBER_FAILURES)
-                .param("organizations", SqlArrays.uuids(batch, report -> report.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(batch, report -> report.organization().value()))
                 .param("ids", ids.array())
                 .param("attempts", SqlArrays.integers(batch, report -> report.attempt().number()))
-                .param("codes", SqlArrays.integers(batch, report -> report.code() == null ? 0 : report.code()))
+                .param(
+                        "codes",
+                        SqlArrays.integers(
+                                batch, report -> report.code() == null ? 0 : report.code()))
                 .param("least", ids.least())
                 .param("greatest", ids.greatest())
                 .update();
-        events.add(batch.stream()
-                .map(report -> new MessageEvent(
-                        report.organization(), report.attempt(), report.at(), MessageEvent.Kind.FAILED_AT_META, report.code(), null))
-                .toList());
+        events.add(
+                batch.stream()
+                        .map(report ->
+                                new MessageEvent(
+                                        report.organization(),
+                                        report.attempt(),
+                                        report.at(),
+                                        MessageEvent.Kind.FAILED_AT_META,
+                                        report.code(),
+                                        null))
+                        .toList());
     }
 }

@@ -17,19 +17,37 @@ final class Timeline {
     /// @param code Meta's error code
     /// @param words for a person: what it means
     /// @param wayOut whose move it is
-    record Step(Instant at, String what, @Nullable Integer attempt, @Nullable Integer code, @Nullable String words, @Nullable String wayOut) {}
+    record Step(
+            Instant at,
+            String what,
+            @Nullable Integer attempt,
+            @Nullable Integer code,
+            @Nullable String words,
+            @Nullable String wayOut) {}
 
     /// @param reason why it was skipped
-    record Story(UUID messageId, @Nullable UUID campaignId, String phoneNumberId, String recipient, MessageStatus status,
-            int attempts, @Nullable String wamid, @Nullable String reason, List<Step> steps) {}
+    record Story(
+            UUID messageId,
+            @Nullable UUID campaignId,
+            String phoneNumberId,
+            String recipient,
+            MessageStatus status,
+            int attempts,
+            @Nullable String wamid,
+            @Nullable String reason,
+            List<Step> steps) {}
 
-    private static final String MESSAGE = """
+    private static final String MESSAGE =
+            """
             SELECT m.*, message_status(m) AS status, coalesce(c.recipient, m.recipient_key) AS recipient
               FROM message m LEFT JOIN message_content c ON c.organization_id = m.organization_id AND c.message_id = m.id
-             WHERE m.id = :id""";
+             WHERE m.id = :id\
+            """;
 
-    private static final String EVENTS = """
-            SELECT at, kind, attempt, code, detail FROM message_event WHERE message_id = :id ORDER BY at, kind""";
+    private static final String EVENTS =
+            """
+            SELECT at, kind, attempt, code, detail FROM message_event WHERE message_id = :id ORDER BY at, kind\
+            """;
 
     private final AppDb db;
 
@@ -39,10 +57,21 @@ final class Timeline {
 
     /// Of a message of the bound organization.
     Optional<Story> of(UUID id) {
-        return java.util.Objects.requireNonNull(db.tx().execute(transaction -> {
-            var events = db.sql().sql(EVENTS).param("id", id).query(Timeline::event).list();
-            return db.sql().sql(MESSAGE).param("id", id).query((row, n) -> story(row, events)).optional();
-        }));
+        return java.util.Objects.requireNonNull(
+                db.tx()
+                        .execute(transaction -> {
+                            var events =
+                                    db.sql()
+                                            .sql(EVENTS)
+                                            .param("id", id)
+                                            .query(Timeline::event)
+                                            .list();
+                            return db.sql()
+                                    .sql(MESSAGE)
+                                    .param("id", id)
+                                    .query((row, n) -> story(row, events))
+                                    .optional();
+                        }));
     }
 
     private static Step event(ResultSet row, int number) throws SQLException {
@@ -61,10 +90,26 @@ final class Timeline {
     private static Story story(ResultSet row, List<Step> events) throws SQLException {
         var id = row.getObject("id", UUID.class);
         var steps = new ArrayList<>(events);
-        steps.add(new Step(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16), planned(row), null, null, null, null));
-        for (var fact : List.of("accepted", "held", "sent", "delivered", "read", "replied", "cancelled")) {
+        steps.add(
+                new Step(
+                        Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16),
+                        planned(row),
+                        null,
+                        null,
+                        null,
+                        null));
+        for (var fact :
+                List.of("accepted", "held", "sent", "delivered", "read", "replied", "cancelled")) {
             var at = Recipients.instant(row, fact + "_at");
-            if (at != null && row.getBoolean("outbound")) steps.add(new Step(at, fact.toUpperCase(java.util.Locale.ROOT), null, null, null, null));
+            if (at != null && row.getBoolean("outbound"))
+                steps.add(
+                        new Step(
+                                at,
+                                fact.toUpperCase(java.util.Locale.ROOT),
+                                null,
+                                null,
+                                null,
+                                null));
         }
         steps.sort(Comparator.comparing(Step::at));
         return new Story(

@@ -20,6 +20,8 @@ class TimelineRoutes {
     @GetMapping("/{id}/timeline")
     Timeline.Story timeline(@PathVariable UUID id) {
         return timeline.of(id)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no message " + id + "."));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ProblemType.NOT_FOUND, "There is no message " + id + "."));
     }
 }

@@ -16,16 +16,20 @@ final class Wamids {
     /// Meta forgets quotes after 30 days; two more for clocks and queues.
     private static final Duration HORIZON = Duration.ofDays(32);
 
-    private static final String REMEMBER = """
+    private static final String REMEMBER =
+            """
             INSERT INTO wamid_ref (organization_id, wamid_hash, message_id, attempt)
             SELECT * FROM unnest(:organizations, :hashes, :ids, :attempts) ORDER BY 1, 2, 3
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
-    private static final String FIND = """
+    private static final String FIND =
+            """
             SELECT w.organization_id, w.wamid_hash, w.message_id, w.attempt
               FROM unnest(:organizations, :hashes) AS u(organization_id, wamid_hash)
               JOIN wamid_ref w ON w.organization_id = u.organization_id AND w.wamid_hash = u.wamid_hash
-             WHERE w.message_id >= wabs_uuid_floor(:since)""";
+             WHERE w.message_id >= wabs_uuid_floor(:since)\
+            """;
 
     record Ref(OrganizationId organization, Wamid wamid, Attempt attempt) {}
 
@@ -56,13 +60,22 @@ final class Wamids {
         for (var known : wanted) byHash.put(WamidHash.of(known.wamid()), known);
         db.sql()
                 .sql(FIND)
-                .param("organizations", SqlArrays.uuids(wanted, known -> known.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(wanted, known -> known.organization().value()))
                 .param("hashes", SqlArrays.longs(wanted, known -> WamidHash.of(known.wamid())))
                 .param("since", now.minus(HORIZON).atOffset(java.time.ZoneOffset.UTC))
                 .query(row -> {
                     var known = byHash.get(row.getLong("wamid_hash"));
-                    if (known != null && known.organization().value().equals(row.getObject("organization_id", UUID.class))) {
-                        found.put(known, new Attempt(row.getObject("message_id", UUID.class), row.getInt("attempt")));
+                    if (known != null
+                            && known.organization()
+                                    .value()
+                                    .equals(row.getObject("organization_id", UUID.class))) {
+                        found.put(
+                                known,
+                                new Attempt(
+                                        row.getObject("message_id", UUID.class),
+                                        row.getInt("attempt")));
                     }
                 });
         return found;

@@ -243,11 +243,7 @@ class TemplateSnapshotTest {
         assertThat(obstacle("{\"type\":\"HEADER\",\"format\":\"GIF\"}")).contains("GIF");
         assertThat(obstacle("{\"type\":\"HOLOGRAM\"}")).contains("HOLOGRAM");
         for (var kind : List.of("FLOW", "MPM", "SPM", "CATALOG", "ORDER_DETAILS"))
-            assertThat(
-                            obstacle(
-                                    "{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\""
-                                            + kind
-                                            + "\"}]}"))
+            assertThat(obstacle("{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"" + kind + "\"}]}"))
                     .contains(kind);
         assertThat(obstacle("{\"type\":\"FOOTER\",\"text\":\"Bye\"}")).isNull();
     }
