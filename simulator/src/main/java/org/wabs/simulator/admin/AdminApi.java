@@ -1,0 +1,133 @@
+package org.wabs.simulator.admin;
+
+import java.util.List;
+import org.wabs.simulator.customer.Behaviour;
+import org.wabs.simulator.fault.FaultSettings;
+import org.wabs.simulator.fault.Faults;
+import org.wabs.simulator.http.Answer;
+import org.wabs.simulator.http.BadRequest;
+import org.wabs.simulator.http.Json;
+import org.wabs.simulator.http.Request;
+import org.wabs.simulator.network.WhatsApp;
+import org.wabs.simulator.world.App;
+import org.wabs.simulator.world.WorldSpec;
+import org.wabs.simulator.world.Worlds;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Everything under `/admin/`.
+public final class AdminApi {
+    private final Worlds worlds;
+    private final WhatsApp whatsApp;
+    private final Faults faults;
+    private final LedgerView ledger;
+    private final Incidents incidents;
+    private final Customers customers;
+
+    public AdminApi(Worlds worlds, WhatsApp whatsApp, Faults faults) {
+        this.worlds = worlds;
+        this.whatsApp = whatsApp;
+        this.faults = faults;
+        ledger = new LedgerView(whatsApp);
+        incidents = new Incidents(worlds, whatsApp);
+        customers = new Customers(worlds, whatsApp);
+    }
+
+    /// @throws BadRequest for the caller's mistakes, 404 for what does not exist
+    public Answer answer(Request request) {
+        List<String> path = request.segments().subList(1, request.segments().size());
+        String call = request.method() + " " + (path.isEmpty() ? "" : path.getFirst());
+        return switch (call) {
+            case "GET health" -> health();
+            case "PUT world" -> putWorld(request);
+            case "PUT apps" -> putCallback(request, part(path, 1));
+            case "GET ledger" ->
+                    path.size() == 1 ? ledger.page(request) : ledger.summary(part(path, 1));
+            case "GET inbound" -> ledger.inbound(request);
+            case "GET idle" -> ledger.idle();
+            case "GET behaviour" -> Answer.json(Json.tree(whatsApp.behaviour()));
+            case "PUT behaviour" -> putBehaviour(request);
+            case "GET faults" -> Answer.json(Json.tree(faults.settings()));
+            case "PUT faults" -> putFaults(request);
+            case "DELETE faults" -> setFaults(FaultSettings.NONE);
+            case "POST templates" ->
+                    incidents.template(request, part(path, 1), part(path, 2), part(path, 3));
+            case "POST tokens" -> incidents.revoke(request, part(path, 1));
+            case "POST numbers" -> incidents.number(request, part(path, 1), part(path, 2));
+            case "GET customers" ->
+                    path.size() == 1
+                            ? customers.list(request)
+                            : customers.thread(part(path, 1), part(path, 2));
+            case "POST customers" -> customers.act(request, part(path, 1), part(path, 2));
+            case "POST webhooks" -> incidents.rawWebhook(request, part(path, 1));
+            default -> throw new BadRequest(404, "No such admin call: " + call);
+        };
+    }
+
+    static String part(List<String> path, int index) {
+        if (index >= path.size()) {
+            throw new BadRequest(404, "The path is too short: /admin/" + String.join("/", path));
+        }
+        return path.get(index);
+    }
+
+    private Answer health() {
+        return Answer.json(
+                Json.object()
+                        .put("status", "up")
+                        .put("pid", ProcessHandle.current().pid())
+                        .put("world", !worlds.present().isEmpty()));
+    }
+
+    private Answer putWorld(Request request) {
+        boolean changed = worlds.replace(Json.read(request.object(), WorldSpec.class));
+        if (changed) {
+            whatsApp.outbox().clear();
+        }
+        return Answer.json(Json.object().put("changed", changed));
+    }
+
+    private Answer putCallback(Request request, String appId) {
+        App app =
+                worlds.present()
+                        .findApp(appId)
+                        .orElseThrow(() -> new BadRequest(404, "No app " + appId));
+        ObjectNode body = request.object();
+        String url = wanted(body, "url");
+        String token = body.path("verifyToken").asString(app.callback().verifyToken());
+        try {
+            String reason = whatsApp.outbox().poster().verify(url, token);
+            if (!reason.isEmpty()) {
+                return Answer.json(409, Json.object().put("error", reason));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadRequest(503, "The simulator is stopping");
+        }
+        worlds.setCallback(app, url, token);
+        return Answer.json(Json.object().put("success", true));
+    }
+
+    private Answer putBehaviour(Request request) {
+        Behaviour changed = Json.merge(whatsApp.behaviour(), request.object(), Behaviour.class);
+        whatsApp.setBehaviour(changed);
+        return Answer.json(Json.tree(changed));
+    }
+
+    private Answer putFaults(Request request) {
+        return setFaults(Json.merge(faults.settings(), request.object(), FaultSettings.class));
+    }
+
+    private Answer setFaults(FaultSettings changed) {
+        faults.set(changed);
+        whatsApp.outbox().hold(changed.holdWebhooks());
+        return Answer.json(Json.tree(changed));
+    }
+
+    static String wanted(ObjectNode body, String field) {
+        String value = body.path(field).asString("");
+        if (value.isEmpty()) {
+            throw new BadRequest(field + ": missing");
+        }
+        return value;
+    }
+}

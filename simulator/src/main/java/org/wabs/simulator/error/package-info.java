@@ -1,0 +1,5 @@
+/// Meta's error codes as the simulator uses them.
+@NullMarked
+package org.wabs.simulator.error;
+
+import org.jspecify.annotations.NullMarked;
