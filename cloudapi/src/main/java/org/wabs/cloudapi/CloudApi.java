@@ -32,6 +32,8 @@ public final class CloudApi implements AutoCloseable {
     /// 6,000 templates in all their languages are 60 pages; an endless list is not Meta's.
     private static final int MAX_PAGES = 1000;
 
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
     private static final int INVALID_CURSOR = 131059;
     private static final int MAX_RESTARTS = 3;
 
@@ -95,7 +97,7 @@ public final class CloudApi implements AutoCloseable {
     public GraphResult<Boolean> subscribeApp(WabaId waba, AccessToken token) {
         Request request =
                 http.request(token, waba.value(), "subscribed_apps")
-                        .post(new OneShotJson(new byte[0]))
+                        .post(new OneShotJson(EMPTY_OBJECT))
                         .build();
         return answer(request, node -> new Fields(node).flag("success"));
     }

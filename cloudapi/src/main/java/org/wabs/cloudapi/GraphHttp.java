@@ -24,6 +24,8 @@ final class GraphHttp implements AutoCloseable {
     /// Meta's edge closes idle connections too; shorter than that, fewer sends meet a dead one.
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
 
+    private static final String USER_AGENT = "WhatsApp-Business-Sender";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final OkHttpClient client;
@@ -68,7 +70,10 @@ final class GraphHttp implements AutoCloseable {
 
     /// The token travels in the header only: query strings end up in logs.
     Request.Builder request(AccessToken token, HttpUrl url) {
-        return new Request.Builder().url(url).header("Authorization", "Bearer " + token.value());
+        return new Request.Builder()
+                .url(url)
+                .header("User-Agent", USER_AGENT)
+                .header("Authorization", "Bearer " + token.value());
     }
 
     /// @throws IOException no answer, or one that broke off
@@ -110,7 +115,7 @@ final class GraphHttp implements AutoCloseable {
             case UnknownHostException unknown -> "the host name could not be resolved";
             case ConnectException refused -> "no connection";
             case SSLException tls -> "TLS failed";
-            case InterruptedIOException timeout -> "no answer in time";
+            case InterruptedIOException timeout -> "timed out";
             default -> "the connection broke (" + e.getClass().getSimpleName() + ")";
         };
     }

@@ -37,7 +37,7 @@ final class SendAnswers {
             return new SendResult.Unknown(answer.summary());
         }
         var fields = new Fields(json);
-        if (answer.status() == 200) {
+        if (answer.status() < 300) {
             Optional<SendResult> taken = taken(fields);
             if (taken.isPresent()) {
                 return taken.get();

@@ -1,0 +1,235 @@
+package org.wabs.cloudapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wabs.cloudapi.Messages.FROM;
+import static org.wabs.cloudapi.Messages.TOKEN;
+import static org.wabs.cloudapi.Messages.WABA;
+import static org.wabs.cloudapi.Messages.api;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.wabs.cloudapi.management.PhoneNumberDetails;
+import org.wabs.cloudapi.management.SubscribedApp;
+import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.cloudapi.management.WabaDetails;
+
+class ManagementCallsTest {
+    private static final String INVALID_CURSOR =
+            "{\"error\":{\"message\":\"cursor\",\"code\":131059}}";
+
+    @Test
+    void allPagesOfTemplatesAreReadByCursorAndNeverByTheUrlMetaGives() throws Exception {
+        RawServer.Script pages =
+                (request, out) -> {
+                    String page =
+                            request.target().contains("after=c2")
+                                    ? "3"
+                                    : request.target().contains("after=c1") ? "2" : "1";
+                    String next =
+                            page.equals("3")
+                                    ? ""
+                                    : ",\"next\":\"https://evil.invalid/?access_token=x\"";
+                    RawServer.write(out, 200, page("t" + page, "c" + page, next));
+                    return true;
+                };
+        try (var server = new RawServer(pages);
+                var api = api(server.url())) {
+            GraphResult<List<TemplateDetails>> result = api.listTemplates(WABA, TOKEN);
+
+            assertThat(ok(result))
+                    .extracting(template -> template.name().value())
+                    .containsExactly("t1", "t2", "t3");
+            assertThat(server.requests())
+                    .allSatisfy(seen -> {
+                        assertThat(seen.method()).isEqualTo("GET");
+                        assertThat(seen.target())
+                                .startsWith("/v25.0/102290129340398/message_templates?");
+                        assertThat(seen.target()).contains("limit=100").doesNotContain("token");
+                    });
+        }
+    }
+
+    @Test
+    void lostCursorStartsTheListAgainWithoutDuplicates() throws Exception {
+        var calls = new AtomicInteger();
+        RawServer.Script changing =
+                (request, out) -> {
+                    switch (calls.incrementAndGet()) {
+                        case 1, 3 ->
+                                RawServer.write(
+                                        out,
+                                        200,
+                                        page("t1", "c1", ",\"next\":\"https://x.invalid\""));
+                        case 2 -> RawServer.write(out, 400, INVALID_CURSOR);
+                        default -> RawServer.write(out, 200, page("t2", "c2", ""));
+                    }
+                    return true;
+                };
+        try (var server = new RawServer(changing);
+                var api = api(server.url())) {
+            assertThat(ok(api.listTemplates(WABA, TOKEN)))
+                    .extracting(template -> template.name().value())
+                    .containsExactly("t1", "t2");
+            assertThat(server.requests().get(2).target()).doesNotContain("after");
+        }
+    }
+
+    @Test
+    void cursorThatIsAlwaysInvalidEndsInTheRefusal() throws Exception {
+        try (var server = new RawServer(RawServer.always(400, INVALID_CURSOR));
+                var api = api(server.url())) {
+            assertThat(api.listTemplates(WABA, TOKEN)).isInstanceOf(GraphResult.Refused.class);
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void cursorThatDoesNotMoveEndsTheList() throws Exception {
+        try (var server =
+                        new RawServer(
+                                RawServer.always(
+                                        200, page("t1", "c1", ",\"next\":\"https://x.invalid\"")));
+                var api = api(server.url())) {
+            assertThat(ok(api.listTemplates(WABA, TOKEN))).hasSize(2);
+        }
+    }
+
+    @Test
+    void brokenTemplateDoesNotHideTheOthers() throws Exception {
+        String body =
+                "{\"data\":[{\"id\":\"1\"},7,{\"id\":\"2\",\"name\":\"t2\",\"language\":\"en_US\",\"status\":\"PAUSED\"}]}";
+        try (var server = new RawServer(RawServer.always(200, body));
+                var api = api(server.url())) {
+            assertThat(ok(api.listTemplates(WABA, TOKEN)))
+                    .singleElement()
+                    .satisfies(template -> assertThat(template.isApproved()).isFalse());
+        }
+    }
+
+    @Test
+    void errorOfGraphIsRefusedWithItsCode() throws Exception {
+        String body =
+                "{\"error\":{\"message\":\"expired\",\"code\":190,\"error_subcode\":463,\"is_transient\":false}}";
+        try (var server = new RawServer(RawServer.always(401, body));
+                var api = api(server.url())) {
+            assertThat(api.getWaba(WABA, TOKEN))
+                    .isInstanceOfSatisfying(
+                            GraphResult.Refused.class,
+                            refused -> assertThat(refused.error().code()).isEqualTo(190));
+        }
+    }
+
+    @Test
+    void anythingElseIsUnreachable() throws Exception {
+        assertUnreachable(502, "<html/>");
+        assertUnreachable(200, "[]");
+        assertUnreachable(500, "{}");
+        assertUnreachable(200, "{\"name\":\"no id\"}");
+        assertUnreachable(302, "");
+        try (var api = api(URI.create("https://graph.invalid"))) {
+            assertThat(api.getWaba(WABA, TOKEN)).isInstanceOf(GraphResult.Unreachable.class);
+        }
+    }
+
+    @Test
+    void accountAndNumbersAreTyped() throws Exception {
+        String waba =
+                """
+                {"id":"102290129340398","name":"Lucky Shrub","currency":"USD","timezone_id":"1","status":"ACTIVE",\
+                "owner_business_info":{"id":"506914307656634","name":"Lucky"},\
+                "whatsapp_business_manager_messaging_limit":"TIER_2K"}\
+                """;
+        try (var server = new RawServer(RawServer.always(200, waba));
+                var api = api(server.url())) {
+            WabaDetails details = ok(api.getWaba(WABA, TOKEN));
+            assertThat(details.currency()).isEqualTo("USD");
+            assertThat(details.ownerBusinessId()).isEqualTo("506914307656634");
+            assertThat(details.messagingLimit()).isEqualTo(new MessagingLimit(2000));
+        }
+        assertThat(number("\"throughput\":{\"level\":\"HIGH\"}").messagesPerSecond())
+                .isEqualTo(1000);
+        assertThat(number("\"throughput\":{\"level\":\"STANDARD\"}").messagesPerSecond())
+                .isEqualTo(80);
+        assertThat(number("\"throughput\":{\"level\":\"NEW\"}").messagesPerSecond()).isEqualTo(80);
+        assertThat(number("\"status\":\"CONNECTED\"").isConnected()).isTrue();
+        assertThat(
+                        number("\"is_on_biz_app\":true,\"throughput\":{\"level\":\"HIGH\"}")
+                                .messagesPerSecond())
+                .isEqualTo(20);
+        assertThat(number("\"messaging_limit_tier\":\"TIER_NOT_SET\"").messagingLimit()).isNull();
+    }
+
+    @Test
+    void subscribingAnAppPostsOnceAndListsIt() throws Exception {
+        try (var server = new RawServer(RawServer.always(200, "{\"success\":true}"));
+                var api = api(server.url())) {
+            assertThat(ok(api.subscribeApp(WABA, TOKEN))).isTrue();
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(seen -> {
+                        assertThat(seen.method()).isEqualTo("POST");
+                        assertThat(seen.target())
+                                .isEqualTo("/v25.0/102290129340398/subscribed_apps");
+                        assertThat(seen.body()).isEqualTo("{}");
+                    });
+        }
+        String apps =
+                "{\"data\":[{\"whatsapp_business_api_data\":{\"id\":\"67084\",\"name\":\"Ours\"}}]}";
+        try (var server = new RawServer(RawServer.always(200, apps));
+                var api = api(server.url())) {
+            assertThat(ok(api.subscribedApps(WABA, TOKEN)))
+                    .containsExactly(new SubscribedApp(new MetaAppId("67084"), "Ours", null));
+        }
+    }
+
+    @Test
+    void healthNamesWhatStandsInTheWay() throws Exception {
+        String body =
+                """
+                {"health_status":{"can_send_message":"BLOCKED","entities":[{"entity_type":"WABA","id":"102290129340398",\
+                "can_send_message":"BLOCKED","errors":[{"error_code":141006,"error_description":"payment",\
+                "possible_solution":"add a method"}]},{"entity_type":"APP","id":"1","can_send_message":"AVAILABLE",\
+                "additional_info":["note"]}]},"id":"102290129340398"}\
+                """;
+        try (var server = new RawServer(RawServer.always(200, body));
+                var api = api(server.url())) {
+            var health = ok(api.healthStatus(WABA.value(), TOKEN));
+            assertThat(health.isBlocked()).isTrue();
+            assertThat(health.entities().getFirst().problems().getFirst().code()).isEqualTo(141006);
+            assertThat(health.entities().getLast().notes()).containsExactly("note");
+            assertThat(server.requests().getFirst().target())
+                    .isEqualTo("/v25.0/102290129340398?fields=health_status");
+        }
+    }
+
+    private static PhoneNumberDetails number(String field) throws Exception {
+        String body = "{\"id\":\"106540352242922\"," + field + "}";
+        try (var server = new RawServer(RawServer.always(200, body));
+                var api = api(server.url())) {
+            return ok(api.getPhoneNumber(FROM, TOKEN));
+        }
+    }
+
+    private static void assertUnreachable(int status, String body) throws Exception {
+        try (var server = new RawServer(RawServer.always(status, body, "Location: /x"));
+                var api = api(server.url())) {
+            assertThat(api.getWaba(WABA, TOKEN)).isInstanceOf(GraphResult.Unreachable.class);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    private static String page(String name, String after, String next) {
+        return """
+        {"data":[{"id":"1","name":"%s","language":"en_US","status":"APPROVED","category":"UTILITY","components":[]}],\
+        "paging":{"cursors":{"before":"b","after":"%s"}%s}}\
+        """
+                .formatted(name, after, next);
+    }
+
+    private static <T> T ok(GraphResult<T> result) {
+        assertThat(result).isInstanceOf(GraphResult.Ok.class);
+        return ((GraphResult.Ok<T>) result).value();
+    }
+}
