@@ -1,6 +1,7 @@
 package org.wabs.cloudapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.wabs.cloudapi.Messages.ACCEPTED;
 import static org.wabs.cloudapi.Messages.FROM;
 import static org.wabs.cloudapi.Messages.TO;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wabs.cloudapi.TemplateComponent.Body;
 import org.wabs.cloudapi.TemplateComponent.Button;
 import org.wabs.cloudapi.TemplateComponent.Card;
@@ -115,6 +117,27 @@ class OutgoingContractTest {
                 sent(ACCEPTED, api -> api.send(FROM, TOKEN, message, SendWindow.ALWAYS));
         meta.acceptsMessage(seen.body());
         assertOperation(seen, "/{Version}/{Phone-Number-ID}/messages");
+    }
+
+    /// The judge itself: it must be able to say no.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                {"messaging_product":"whatsapp","recipient_type":"individual","type":"text","text":{"body":"no to"}}\
+                """,
+                """
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"+1","type":"template",
+                 "template":{"name":"x"}}\
+                """,
+                """
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"+1","type":"template",
+                 "template":{"name":"x","language":{"code":"en"},"components":[
+                 {"type":"body","parameters":[{"type":"currency","currency":{"code":"USD"}}]}]}}\
+                """
+            })
+    void specificationRefusesWhatIsIncomplete(String body) {
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> meta.acceptsMessage(body));
     }
 
     @Test
