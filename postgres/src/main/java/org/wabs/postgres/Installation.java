@@ -11,7 +11,7 @@ import org.wabs.postgres.PostgresStartException.Reason;
 /// Binaries that run here, and the user they run as.
 record Installation(Binaries binaries, RunAs runAs, int majorVersion) {
 
-    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+    private static final Pattern VERSION = Pattern.compile("^VERSION=(\\d+)", Pattern.MULTILINE);
 
     /// The user's cache is shared by all homes; the home itself serves when the cache cannot.
     static Installation find(Home home) throws IOException {
@@ -41,21 +41,16 @@ record Installation(Binaries binaries, RunAs runAs, int majorVersion) {
         return Path.of(home == null ? System.getProperty("user.home") : home, ".cache", "wabs");
     }
 
-    /// Empty when that user cannot run the binaries or cannot enter the home.
+    /// Empty when that user cannot run the binaries or cannot enter the home. Asks initdb, the
+    /// pickiest of them: it wants to see its siblings, a known user, and no root.
     private static Optional<Integer> version(Home home, Binaries binaries, RunAs runAs) {
-        var postgres = binaries.program("postgres").toString();
-        var question = "test -x \"$1\" && exec \"$2\" --version";
+        var question = "test -x \"$1\" && exec \"$2\" --show --no-locale --pgdata=\"$1/data\"";
+        var initdb = binaries.program("initdb").toString();
+        var words =
+                runAs.command(
+                        Path.of("sh"), "-c", question, "sh", home.folder().toString(), initdb);
         try {
-            var answer =
-                    Command.run(
-                            home.folder(),
-                            runAs.command(
-                                    Path.of("sh"),
-                                    "-c",
-                                    question,
-                                    "sh",
-                                    home.folder().toString(),
-                                    postgres));
+            var answer = Command.run(home.folder(), words);
             var version = VERSION.matcher(answer.output());
             return answer.succeeded() && version.find()
                     ? Optional.of(Integer.parseInt(version.group(1)))

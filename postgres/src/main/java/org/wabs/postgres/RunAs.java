@@ -17,6 +17,8 @@ record RunAs(List<String> prefix, int uid, int gid) {
     private static final int NOBODY = 65_534;
     private static final int UNCHANGED = -1;
     private static final RunAs SELF = new RunAs(List.of(), UNCHANGED, UNCHANGED);
+    private static final RunAs NAMESPACE =
+            new RunAs(List.of("unshare", "-U"), UNCHANGED, UNCHANGED);
 
     static boolean weAreRoot() {
         return new UnixSystem().getUid() == 0;
@@ -24,16 +26,15 @@ record RunAs(List<String> prefix, int uid, int gid) {
 
     /// In order of preference; which of them work is for the caller to try.
     static List<RunAs> candidates(Home home) throws IOException {
-        if (!weAreRoot()) return List.of(SELF);
+        // a container's user may have no name, which initdb does not bear; in a namespace it has
+        // one
+        if (!weAreRoot()) return List.of(SELF, NAMESPACE);
         if (home.hasData()) {
             var uid = (int) Files.getAttribute(home.data(), "unix:uid");
             var gid = (int) Files.getAttribute(home.data(), "unix:gid");
             if (uid != 0) return List.of(id(uid, gid, false), id(uid, gid, true));
         }
-        return List.of(
-                new RunAs(List.of("unshare", "-U"), UNCHANGED, UNCHANGED),
-                id(NOBODY, NOBODY, false),
-                id(NOBODY, NOBODY, true));
+        return List.of(NAMESPACE, id(NOBODY, NOBODY, false), id(NOBODY, NOBODY, true));
     }
 
     /// @param passing through folders that only root may enter, such as its home

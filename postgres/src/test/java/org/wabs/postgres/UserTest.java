@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,13 +31,24 @@ class UserTest {
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
+    private static Path binaries = Path.of("");
+
     private Path place = Path.of("");
     private Path home = Path.of("");
 
+    @BeforeAll
+    static void createCache() throws Exception {
+        binaries = openToAll(Files.createTempDirectory("wabs-cache-"));
+    }
+
+    @AfterAll
+    static void removeCache() throws Exception {
+        Home.deleteTree(binaries);
+    }
+
     @BeforeEach
     void createPlace() throws Exception {
-        place = Files.createTempDirectory("wabs-users-").toRealPath();
-        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        place = openToAll(Files.createTempDirectory("wabs-users-"));
         home = place.resolve("home");
     }
 
@@ -81,6 +94,21 @@ class UserTest {
             assertThat(child.answer())
                     .startsWith("HOME_NOT_WRITABLE")
                     .contains(home.toString(), "choose another folder");
+        }
+    }
+
+    @Test
+    void aUserWithoutANameRunsItToo() throws Exception {
+        assumeRoot();
+        assumeTrue(runs(AS_NOBODY, "unshare", "-U", "true"), "skipped: no user namespaces here");
+        var nameless = 61_234;
+        Files.setAttribute(Files.createDirectory(home), "unix:uid", nameless);
+        var prefix =
+                List.of("setpriv", "--reuid=" + nameless, "--regid=" + nameless, "--clear-groups");
+
+        try (var child = ChildJvm.start(prefix, readableClassPath(), home, cacheAt(binaries))) {
+            assertThat(child.answer()).startsWith("READY ");
+            assertThat(Files.getAttribute(home.resolve("data"), "unix:uid")).isEqualTo(nameless);
         }
     }
 
@@ -178,12 +206,20 @@ class UserTest {
                 List.of(),
                 System.getProperty("java.class.path"),
                 home,
-                Map.of("PATH", path.toString()));
+                Map.of("PATH", path.toString(), "XDG_CACHE_HOME", binaries.toString()));
     }
 
     private ChildJvm nobody(Path cache) throws IOException {
-        return ChildJvm.start(
-                AS_NOBODY, readableClassPath(), home, Map.of("XDG_CACHE_HOME", cache.toString()));
+        return ChildJvm.start(AS_NOBODY, readableClassPath(), home, cacheAt(cache));
+    }
+
+    private static Map<String, String> cacheAt(Path cache) {
+        return Map.of("XDG_CACHE_HOME", cache.toString());
+    }
+
+    private static Path openToAll(Path folder) throws IOException {
+        return Files.setPosixFilePermissions(
+                folder.toRealPath(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /// A copy of the class path that everyone can read.
