@@ -3,7 +3,7 @@ package org.wabs.cloudapi;
 import java.time.Duration;
 
 /// Which of Meta's limits a throttled call ran into, and how long to wait when Meta does not say
-/// (cloud-api.md 7 and 9).
+/// (Meta's documentation, read 2026-10).
 public enum Limit {
     /// Messages a second of one phone number, code 130429.
     THROUGHPUT(Duration.ofSeconds(1)),

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// How many distinct people a business portfolio may reach outside their service windows in a
 /// rolling 24 hours.
 ///
-/// Meta prints it as `TIER_2K`, `2000`, `"UNLIMITED"` or `-1`; all are read (cloud-api.md 5 and
-/// 6.5, 2026-02).
+/// Meta prints it as `TIER_2K`, `2000`, `"UNLIMITED"` or `-1`; all are read (Meta, messaging
+/// limits, read 2026-02).
 public record MessagingLimit(int recipients) implements Comparable<MessagingLimit> {
     public static final MessagingLimit UNLIMITED = new MessagingLimit(Integer.MAX_VALUE);
     private static final Pattern TIER = Pattern.compile("(?:TIER_)?([0-9]{1,9})(K?)");

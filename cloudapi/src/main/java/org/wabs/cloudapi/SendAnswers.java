@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// with a readable code. All else, whatever its HTTP status, may follow a send that Meta's backend
 /// accepted.
 final class SendAnswers {
-    /// Codes that do not say whether the message was taken when they come with a 5xx (cloud-api.md
-    /// 9).
+    /// Codes that do not say whether the message was taken when they come with a 5xx (Meta's
+    /// documentation, read 2026-10).
     private static final Set<Integer> SAY_NOTHING_WITH_5XX = Set.of(1, 2, 131000, 131016);
 
     /// No wait that Meta names is believed beyond this.

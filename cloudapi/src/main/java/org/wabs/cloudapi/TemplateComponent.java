@@ -3,8 +3,8 @@ package org.wabs.cloudapi;
 import java.time.Instant;
 import java.util.List;
 
-/// One filled part of a template message, in Meta's vocabulary (cloud-api.md 2.5). Only parts with
-/// something variable appear.
+/// One filled part of a template message, in Meta's vocabulary (Meta's documentation, read
+/// 2026-10). Only parts with something variable appear.
 public sealed interface TemplateComponent {
 
     record Header(HeaderParameter parameter) implements TemplateComponent {}

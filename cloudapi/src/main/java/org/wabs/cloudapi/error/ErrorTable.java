@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Every error code of the Cloud API that is known (cloud-api.md 9, Meta's error page of 2025-12
-/// and later finds), read once from `error-table.tsv` beside this class.
+/// Every error code of the Cloud API that is known (Meta's error page of 2025-12 and later finds),
+/// read once from `error-table.tsv` beside this class.
 public final class ErrorTable {
     private static final String RESOURCE = "error-table.tsv";
     private static final int COLUMNS = 6;

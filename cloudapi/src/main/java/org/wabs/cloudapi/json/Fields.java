@@ -53,10 +53,12 @@ public record Fields(JsonNode node) {
                 : Integer.valueOf(whole.intValue());
     }
 
+    /// Finite numbers only.
     public @Nullable Double decimal(String name) {
         String text = text(name);
         try {
-            return text == null ? null : Double.valueOf(text);
+            double decimal = text == null ? Double.NaN : Double.parseDouble(text);
+            return Double.isFinite(decimal) ? Double.valueOf(decimal) : null;
         } catch (NumberFormatException notANumber) {
             return null;
         }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
 
-/// One component of a template as approved (cloud-api.md 4.3); each keeps its JSON, examples
-/// included.
+/// One component of a template as approved (Meta's documentation, read 2026-10); each keeps its
+/// JSON, examples included.
 public sealed interface ComponentDefinition {
     JsonNode raw();
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
 
-/// Whether messages can be sent, and what stands in the way (cloud-api.md 5).
+/// Whether messages can be sent, and what stands in the way (Meta's documentation, read 2026-10).
 ///
 /// @param canSendMessage AVAILABLE, LIMITED or BLOCKED: the worst of the entities
 public record HealthStatus(String canSendMessage, List<Entity> entities) {

@@ -6,8 +6,8 @@ import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
 
-/// A business phone number as Meta describes it (cloud-api.md 5). Any field but the id may be
-/// missing.
+/// A business phone number as Meta describes it (Meta's documentation, read 2026-10). Any field but
+/// the id may be missing.
 ///
 /// @param displayPhoneNumber as Meta prints it, with spaces and dashes
 /// @param status only CONNECTED sends

@@ -8,7 +8,8 @@ import org.wabs.cloudapi.TemplateName;
 import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
 
-/// A message template as Meta has it (cloud-api.md 4). Identified by (WABA, name, language).
+/// A message template as Meta has it (Meta's documentation, read 2026-10). Identified by (WABA,
+/// name, language).
 ///
 /// @param id Meta's, decimal digits
 /// @param status only APPROVED can be sent; Meta adds values, so it stays text

@@ -6,8 +6,8 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
 
-/// A WhatsApp Business Account as Meta describes it (cloud-api.md 5). Any field but the id may be
-/// missing.
+/// A WhatsApp Business Account as Meta describes it (Meta's documentation, read 2026-10). Any field
+/// but the id may be missing.
 ///
 /// @param currency ISO 4217; cannot be changed at Meta
 /// @param timezoneId Meta's own number of a time zone

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.MessagingLimit;
 import org.wabs.cloudapi.WabaId;
 
-/// Meta changed something about an account or one of its numbers (cloud-api.md 6.5). A number is
-/// only known by `source().displayPhoneNumber()`.
+/// Meta changed something about an account or one of its numbers (Meta's documentation, read
+/// 2026-10). A number is only known by `source().displayPhoneNumber()`.
 public sealed interface AccountEvent extends WebhookEvent {
 
     /// @param event ONBOARDING, THROUGHPUT_UPGRADE; older UPGRADE, DOWNGRADE, FLAGGED, UNFLAGGED

@@ -7,7 +7,8 @@ import org.wabs.cloudapi.Wamid;
 import org.wabs.cloudapi.error.MetaError;
 import tools.jackson.databind.JsonNode;
 
-/// Comes from the WhatsApp Business app of a number used with both (cloud-api.md 6.5).
+/// Comes from the WhatsApp Business app of a number used with both (Meta's documentation, read
+/// 2026-10).
 public sealed interface CoexistenceEvent extends WebhookEvent {
 
     /// A chunk of the chats of up to 180 days, or one message of them whose file follows later.

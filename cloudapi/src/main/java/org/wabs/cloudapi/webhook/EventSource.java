@@ -59,7 +59,7 @@ public record EventSource(
         }
         ObjectNode value = copy.putObject("value");
         for (Map.Entry<String, JsonNode> property : around.path("value").properties()) {
-            if (!WebhookParser.ELEMENT_ARRAYS.contains(property.getKey())) {
+            if (!ChangeReader.ELEMENT_ARRAYS.contains(property.getKey())) {
                 value.set(property.getKey(), property.getValue());
             }
         }

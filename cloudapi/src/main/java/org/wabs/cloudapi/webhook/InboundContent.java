@@ -7,8 +7,8 @@ import org.wabs.cloudapi.Wamid;
 import org.wabs.cloudapi.error.MetaError;
 import tools.jackson.databind.JsonNode;
 
-/// What an inbound message says (cloud-api.md 6.3). Types this version does not know are [Unknown];
-/// the JSON is in the event.
+/// What an inbound message says (Meta's documentation, read 2026-10). Types this version does not
+/// know are [Unknown]; the JSON is in the event.
 public sealed interface InboundContent {
 
     record Text(String body) implements InboundContent {

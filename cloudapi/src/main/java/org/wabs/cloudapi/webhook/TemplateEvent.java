@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Language;
 import org.wabs.cloudapi.TemplateName;
 
-/// Meta changed a template (cloud-api.md 6.5).
+/// Meta changed a template (Meta's documentation, read 2026-10).
 public sealed interface TemplateEvent extends WebhookEvent {
 
     TemplateRef template();

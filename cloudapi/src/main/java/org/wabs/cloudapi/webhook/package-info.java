@@ -2,7 +2,7 @@
 ///
 /// Offers [org.wabs.cloudapi.webhook.WebhookSignature] and
 /// [org.wabs.cloudapi.webhook.WebhookParser]. A broken or unknown element becomes an event of its
-/// own and never costs its neighbours (cloud-api.md 6).
+/// own and never costs its neighbours (Meta's documentation, read 2026-10).
 @NullMarked
 package org.wabs.cloudapi.webhook;
 

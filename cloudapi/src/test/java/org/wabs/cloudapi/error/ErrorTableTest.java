@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorTableTest {
-    /// Every code of the protocol digest, section 9; ranges by their ends.
+    /// Every code that Meta has published up to 2026-10; ranges by their ends.
     private static final int[] CODES = {
         0, 1, 2, 3, 4, 10, 33, 100, 190, 200, 250, 299, 200005, 200006, 200007, 368, 613, 80007,
         130429, 130472, 130497, 131000, 131005, 131008, 131009, 131016, 131020, 131021, 131026,
@@ -81,7 +81,7 @@ class ErrorTableTest {
         assertThat(entry.action()).isEqualTo(action);
     }
 
-    /// A4 of the engine: a dead token or an unpaid bill must not fail the people in the queue.
+    /// A dead token or an unpaid bill must not fail the people in the queue.
     @Test
     void noErrorOfAccountTemplateNumberOrAppFailsARecipient() {
         assertThat(ErrorTable.entries())

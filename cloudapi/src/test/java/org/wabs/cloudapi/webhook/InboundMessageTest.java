@@ -211,7 +211,9 @@ class InboundMessageTest {
                         content(
                                 "\"type\":\"location\",\"location\":{\"latitude\":\"37.5\",\"longitude\":-122,\"name\":\"N\"}"))
                 .isEqualTo(new InboundContent.Location(37.5, -122, "N", null, null));
-        assertThat(content("\"type\":\"location\",\"location\":{\"latitude\":\"north\"}"))
+        assertThat(
+                        content(
+                                "\"type\":\"location\",\"location\":{\"latitude\":\"NaN\",\"longitude\":1}"))
                 .isEqualTo(new InboundContent.Unknown("location"));
         assertThat(
                         content(
