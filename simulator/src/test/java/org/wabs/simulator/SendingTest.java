@@ -50,7 +50,7 @@ class SendingTest {
     }
 
     @Test
-    void statusesArriveSignedInOrderWithCallbackDataAndPricing() throws Exception {
+    void statusesArriveSignedWithCallbackDataAndPricing() throws Exception {
         ObjectNode message = Business.order(ANA, "Ana", "A-1", "Friday");
         message.put("biz_opaque_callback_data", "id/1 é");
 
@@ -58,9 +58,13 @@ class SendingTest {
         business.awaitIdle();
 
         assertThat(business.callback.statusesOf(wamid))
-                .containsExactly("sent", "delivered", "read");
+                .containsExactlyInAnyOrder("sent", "delivered", "read");
         assertThat(business.callback.wrongSignatures).isEmpty();
-        var sent = business.callback.statuses().getFirst();
+        var sent =
+                business.callback.statuses().stream()
+                        .filter(status -> status.path("status").asString().equals("sent"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(sent.path("biz_opaque_callback_data").asString()).isEqualTo("id/1 é");
         assertThat(sent.path("recipient_id").asString()).isEqualTo("4915112345678");
         assertThat(sent.at("/pricing/pricing_model").asString()).isEqualTo("PMP");
@@ -216,7 +220,8 @@ class SendingTest {
 
         assertThat(business.callback.statusesOf(early)).containsExactly("failed");
         assertThat(failureOf(early)).isEqualTo(131047);
-        assertThat(business.callback.statusesOf(late)).containsExactly("sent", "delivered", "read");
+        assertThat(business.callback.statusesOf(late))
+                .containsExactlyInAnyOrder("sent", "delivered", "read");
     }
 
     @Test

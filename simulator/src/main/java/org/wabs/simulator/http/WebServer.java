@@ -65,6 +65,11 @@ public final class WebServer implements AutoCloseable {
         closing.countDown();
         server.stop(0);
         threads.shutdownNow();
+        try {
+            var ignored = threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(HttpExchange exchange, Function<Request, Answer> handler)

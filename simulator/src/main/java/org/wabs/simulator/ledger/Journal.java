@@ -2,12 +2,10 @@ package org.wabs.simulator.ledger;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
 import org.wabs.simulator.http.Json;
@@ -21,7 +19,12 @@ public final class Journal implements AutoCloseable {
     private static final int READ_AHEAD = 2_048;
     private static final int CHUNK = 1 << 16;
 
-    private final FileChannel file;
+    /// Not a channel: an interrupted thread would close it for everybody.
+    private final RandomAccessFile writer;
+
+    /// Guarded by itself.
+    private final RandomAccessFile reader;
+
     private final ReentrantLock writing = new ReentrantLock();
 
     /// Guards `pending` and `end`; held for a copy, never for a write.
@@ -35,8 +38,9 @@ public final class Journal implements AutoCloseable {
 
     private long written;
 
-    private Journal(FileChannel file, long end) {
-        this.file = file;
+    private Journal(RandomAccessFile writer, RandomAccessFile reader, long end) {
+        this.writer = writer;
+        this.reader = reader;
         this.end = end;
         this.written = end;
     }
@@ -45,15 +49,11 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws IOException when the file cannot be read or written
     public static Journal open(Path path) throws IOException {
-        FileChannel file =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-        long end = endOfLastLine(file);
-        file.truncate(end);
-        return new Journal(file, end);
+        RandomAccessFile writer = new RandomAccessFile(path.toFile(), "rw");
+        long end = endOfLastLine(writer);
+        writer.setLength(end);
+        writer.seek(end);
+        return new Journal(writer, new RandomAccessFile(path.toFile(), "r"), end);
     }
 
     public boolean isEmpty() {
@@ -62,27 +62,26 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Hands every line to `reader` with its position, oldest first.
+    /// Hands every line to `lines` with its position, oldest first.
     ///
     /// @throws IOException when the file cannot be read
-    public void replay(ObjLongConsumer<ObjectNode> reader) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+    public void replay(ObjLongConsumer<ObjectNode> lines) throws IOException {
+        byte[] bytes = new byte[CHUNK];
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long start = 0;
-        for (long at = 0; file.read(buffer, at) > 0; at += buffer.limit(), buffer.clear()) {
-            buffer.flip();
-            byte[] bytes = buffer.array();
+        reader.seek(0);
+        for (int read = reader.read(bytes); read > 0; read = reader.read(bytes)) {
             int from = 0;
-            for (int i = 0; i < buffer.limit(); i++) {
+            for (int i = 0; i < read; i++) {
                 if (bytes[i] == '\n') {
                     line.write(bytes, from, i - from);
-                    reader.accept((ObjectNode) Json.parse(line.toByteArray()), start);
+                    lines.accept((ObjectNode) Json.parse(line.toByteArray()), start);
                     start += line.size() + 1L;
                     line.reset();
                     from = i + 1;
                 }
             }
-            line.write(bytes, from, buffer.limit() - from);
+            line.write(bytes, from, read - from);
         }
     }
 
@@ -134,49 +133,53 @@ public final class Journal implements AutoCloseable {
     /// Reads a line back.
     public ObjectNode read(long position) {
         flush(position);
-        try {
-            ByteBuffer buffer = ByteBuffer.allocate(READ_AHEAD);
-            while (true) {
-                int read = file.read(buffer, position + buffer.position());
-                for (int i = 0; i < buffer.position(); i++) {
-                    if (buffer.get(i) == '\n') {
-                        return (ObjectNode) Json.parse(Arrays.copyOf(buffer.array(), i));
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte[] bytes = new byte[READ_AHEAD];
+        synchronized (reader) {
+            try {
+                reader.seek(position);
+                for (int read = reader.read(bytes); read > 0; read = reader.read(bytes)) {
+                    for (int i = 0; i < read; i++) {
+                        if (bytes[i] == '\n') {
+                            line.write(bytes, 0, i);
+                            return (ObjectNode) Json.parse(line.toByteArray());
+                        }
                     }
+                    line.write(bytes, 0, read);
                 }
-                if (read < 0) {
-                    throw new IllegalStateException("No journal line at " + position);
-                }
-                if (!buffer.hasRemaining()) {
-                    ByteBuffer larger = ByteBuffer.allocate(buffer.capacity() * 4);
-                    larger.put(buffer.flip());
-                    buffer = larger;
-                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        throw new IllegalStateException("No journal line at " + position);
     }
 
     @Override
     public void close() throws IOException {
         flush(Long.MAX_VALUE - 1);
-        file.close();
+        writer.close();
+        reader.close();
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            written += file.write(bytes, written);
+        int count = bytes.remaining();
+        if (count > 0) {
+            writer.seek(written);
+            writer.write(bytes.array(), bytes.position(), count);
+            bytes.position(bytes.limit());
+            written += count;
         }
     }
 
-    private static long endOfLastLine(FileChannel file) throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(CHUNK);
-        for (long from = file.size(); from > 0; ) {
+    private static long endOfLastLine(RandomAccessFile file) throws IOException {
+        byte[] bytes = new byte[CHUNK];
+        for (long from = file.length(); from > 0; ) {
             long start = Math.max(0, from - CHUNK);
-            one.clear().limit((int) (from - start));
-            while (one.hasRemaining() && file.read(one, start + one.position()) > 0) {}
-            for (int i = one.position() - 1; i >= 0; i--) {
-                if (one.get(i) == '\n') {
+            int count = (int) (from - start);
+            file.seek(start);
+            file.readFully(bytes, 0, count);
+            for (int i = count - 1; i >= 0; i--) {
+                if (bytes[i] == '\n') {
                     return start + i + 1;
                 }
             }
