@@ -1,5 +1,6 @@
 package org.wabs.cli;
 
+import org.wabs.simulator.Simulator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
         description =
                 "WhatsApp Business Sender: campaigns and conversations through Meta's Cloud API.",
         mixinStandardHelpOptions = true,
-        versionProvider = Wabs.Version.class)
+        versionProvider = Wabs.Version.class,
+        subcommands = {Simulator.class})
 public final class Wabs implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();

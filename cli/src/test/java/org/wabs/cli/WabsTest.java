@@ -15,7 +15,13 @@ class WabsTest {
     @Test
     void helpListsTheCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: wabs");
+        assertThat(out.toString()).contains("Usage: wabs", "simulator");
+    }
+
+    @Test
+    void everyCommandHasItsOwnHelp() {
+        assertThat(run("simulator", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: wabs simulator", "--data");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.cli;
+
+import org.jspecify.annotations.NullMarked;
