@@ -46,6 +46,7 @@ class CustomerTest {
         assertThat(thread.at("/threads/0/windowOpen").asBoolean()).isTrue();
         JsonNode list = business.admin("GET", "customers", "").body().path("customers");
         assertThat(list.path(0).path("number").asString()).isEqualTo(ANA);
+        assertThat(business.admin("GET", "numbers", "").body().path("phoneNumbers")).hasSize(3);
         assertThat(list.path(0).at("/phoneNumbers/0/last").asString()).isEqualTo("You are welcome");
     }
 

@@ -10,6 +10,8 @@ import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.App;
+import org.wabs.simulator.world.PhoneNumber;
+import org.wabs.simulator.world.Waba;
 import org.wabs.simulator.world.WorldSpec;
 import org.wabs.simulator.world.Worlds;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +54,7 @@ public final class AdminApi {
             case "POST templates" ->
                     incidents.template(request, part(path, 1), part(path, 2), part(path, 3));
             case "POST tokens" -> incidents.revoke(request, part(path, 1));
+            case "GET numbers" -> numbers();
             case "POST numbers" -> incidents.number(request, part(path, 1), part(path, 2));
             case "GET customers" ->
                     path.size() == 1
@@ -76,6 +79,22 @@ public final class AdminApi {
                         .put("status", "up")
                         .put("pid", ProcessHandle.current().pid())
                         .put("world", !worlds.present().isEmpty()));
+    }
+
+    private Answer numbers() {
+        ObjectNode answer = Json.object();
+        var array = answer.putArray("phoneNumbers");
+        for (Waba waba : worlds.present().wabas()) {
+            for (PhoneNumber phone : waba.phoneNumbers()) {
+                array.addObject()
+                        .put("id", phone.id())
+                        .put("name", phone.verifiedName())
+                        .put("display", phone.display())
+                        .put("wabaId", waba.id())
+                        .put("status", phone.status());
+            }
+        }
+        return Answer.json(answer);
     }
 
     private Answer putWorld(Request request) {
