@@ -10,6 +10,7 @@ import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.BadRequest;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
+import org.wabs.simulator.network.TemplateNews;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.webhook.Poster;
 import org.wabs.simulator.world.App;
@@ -37,10 +38,12 @@ final class Incidents {
 
     private final Worlds worlds;
     private final WhatsApp whatsApp;
+    private final TemplateNews news;
 
     Incidents(Worlds worlds, WhatsApp whatsApp) {
         this.worlds = worlds;
         this.whatsApp = whatsApp;
+        news = new TemplateNews(whatsApp);
     }
 
     /// In every account that has the template, or in the one named by `?waba=`.
@@ -67,19 +70,19 @@ final class Incidents {
                     (waba, template) -> {
                         Template paused = template.withStatus("PAUSED");
                         whatsApp.drop(waba, paused, MetaCode.TEMPLATE_PAUSED);
-                        tellStatus(waba, paused, "PAUSED", "FIRST_PAUSE");
+                        news.status(waba, paused, "PAUSED", "FIRST_PAUSE");
                     };
             case "unpause" ->
                     (waba, template) -> {
                         Template sendable = template.withStatus("APPROVED");
                         whatsApp.release(waba, sendable);
-                        tellStatus(waba, sendable, "APPROVED", "UNPAUSE");
+                        news.status(waba, sendable, "APPROVED", "UNPAUSE");
                     };
             case "disable" ->
                     (waba, template) -> {
                         Template disabled = template.withStatus("DISABLED");
                         whatsApp.drop(waba, disabled, MetaCode.TEMPLATE_DISABLED);
-                        tellStatus(waba, disabled, "DISABLED", "DISABLED");
+                        news.status(waba, disabled, "DISABLED", "DISABLED");
                     };
             case "approve" ->
                     (waba, template) -> {
@@ -87,7 +90,7 @@ final class Incidents {
                         Template approved = template.withStatus("APPROVED");
                         whatsApp.release(waba, approved);
                         if (!known) {
-                            tellStatus(waba, approved, "APPROVED", "");
+                            news.status(waba, approved, "APPROVED", "");
                         }
                     };
             case "hold" -> whatsApp::hold;
@@ -95,7 +98,7 @@ final class Incidents {
                     (waba, template) -> {
                         String quality = oneOf(request.object(), "quality", QUALITIES);
                         worlds.put(waba, template.withQuality(quality));
-                        tellQuality(waba, template, quality);
+                        news.quality(waba, template, quality);
                     };
             default ->
                     throw new BadRequest(
@@ -104,32 +107,6 @@ final class Incidents {
                                     + action
                                     + "; known are pause, unpause, disable, approve, hold, quality");
         };
-    }
-
-    private void tellStatus(Waba waba, Template template, String event, String title) {
-        ObjectNode value = Json.object().put("event", event);
-        identify(value, template);
-        value.put("reason", "NONE").put("message_template_category", template.category());
-        if (!title.isEmpty()) {
-            value.putObject("other_info")
-                    .put("title", title)
-                    .put("description", "Your WhatsApp message template is now " + event + ".");
-        }
-        whatsApp.tell(waba, "message_template_status_update", value);
-    }
-
-    private void tellQuality(Waba waba, Template template, String quality) {
-        ObjectNode value = Json.object().put("previous_quality_score", template.quality());
-        value.put("new_quality_score", quality);
-        identify(value, template);
-        whatsApp.tell(waba, "message_template_quality_update", value);
-    }
-
-    /// Meta prints the id as a number above 2^53 and the language with a hyphen.
-    private static void identify(ObjectNode value, Template template) {
-        value.put("message_template_id", Long.parseLong(template.id()));
-        value.put("message_template_name", template.name());
-        value.put("message_template_language", template.language().replace('_', '-'));
     }
 
     Answer revoke(Request request, String action) {

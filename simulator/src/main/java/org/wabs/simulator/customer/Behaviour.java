@@ -18,6 +18,7 @@ import org.wabs.simulator.ledger.Plan;
 ///   unconfirmed
 /// @param pacingAfter after so many sends a template without quality is held; 0 is never
 /// @param pacingHoldMs how long before such held messages are released
+/// @param reviewDelayMs how long Meta takes to review a new template
 public record Behaviour(
         double readShare,
         double replyShare,
@@ -34,7 +35,8 @@ public record Behaviour(
         List<Integer> webhookRetryMs,
         int portfolioLimitCode,
         int pacingAfter,
-        int pacingHoldMs) {
+        int pacingHoldMs,
+        int[] reviewDelayMs) {
 
     public static final Behaviour DEFAULT =
             new Behaviour(
@@ -53,7 +55,8 @@ public record Behaviour(
                     List.of(200, 500, 1_000, 2_000, 5_000, 10_000, 30_000),
                     131048,
                     0,
-                    5_000);
+                    5_000,
+                    new int[] {200, 1_000});
 
     public Behaviour {
         share(readShare, "readShare");
@@ -69,6 +72,7 @@ public record Behaviour(
         range(deliverDelayMs, "deliverDelayMs");
         range(readDelayMs, "readDelayMs");
         range(replyDelayMs, "replyDelayMs");
+        range(reviewDelayMs, "reviewDelayMs");
         require(
                 maxUpdatesPerPost >= 1 && maxUpdatesPerPost <= 1_000,
                 "maxUpdatesPerPost: 1 to 1000, was " + maxUpdatesPerPost);

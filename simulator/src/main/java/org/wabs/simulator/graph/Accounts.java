@@ -36,7 +36,21 @@ final class Accounts {
         this.worlds = worlds;
     }
 
+    /// The accounts of a portfolio that the token may see.
+    Answer owned(Request request, Access access, String businessId) {
+        List<ObjectNode> nodes =
+                access.wabas().stream()
+                        .filter(waba -> waba.business().id().equals(businessId))
+                        .map(waba -> selected(request, waba))
+                        .toList();
+        return Paging.page(request, nodes);
+    }
+
     Answer waba(Request request, Waba waba) {
+        return Answer.json(selected(request, waba));
+    }
+
+    private static ObjectNode selected(Request request, Waba waba) {
         ObjectNode node = Json.object().put("id", waba.id()).put("name", waba.name());
         node.put("currency", "USD").put("timezone_id", "1").put("country", "US");
         node.put("account_review_status", "APPROVED").put("status", "ACTIVE");
@@ -54,9 +68,8 @@ final class Accounts {
                 .put("status", "APPROVED")
                 .put("type", "SELF");
         node.set("health_status", health(List.of(entity("WABA", waba.id(), 0, ""))));
-        return Answer.json(
-                Fields.select(
-                        node, request.query("fields", ""), WABA_FIELDS, "WhatsAppBusinessAccount"));
+        return Fields.select(
+                node, request.query("fields", ""), WABA_FIELDS, "WhatsAppBusinessAccount");
     }
 
     Answer phoneNumbers(Request request, Waba waba) {

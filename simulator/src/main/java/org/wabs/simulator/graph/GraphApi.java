@@ -14,6 +14,7 @@ import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.PhoneNumber;
+import org.wabs.simulator.world.Template;
 import org.wabs.simulator.world.Waba;
 import org.wabs.simulator.world.World;
 import org.wabs.simulator.world.Worlds;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Everything under `/v{version}/`.
 public final class GraphApi {
     private static final Pattern VERSION = Pattern.compile("v([0-9]{1,3})\\.[0-9]+");
+    private static final String OWNED = "GET owned_whatsapp_business_accounts";
     private static final int OLDEST_VERSION = 21;
     private static final int NEWEST_VERSION = 26;
 
@@ -33,7 +35,7 @@ public final class GraphApi {
     public GraphApi(Worlds worlds, WhatsApp whatsApp, Faults faults) {
         this.worlds = worlds;
         accounts = new Accounts(worlds);
-        templates = new Templates();
+        templates = new Templates(worlds, whatsApp);
         messages = new Messages(whatsApp, faults);
     }
 
@@ -90,9 +92,12 @@ public final class GraphApi {
             return number(request, phone.get(), call);
         }
         var template = world.findTemplate(node);
-        if (template.isPresent() && call.equals("GET ")) {
+        if (template.isPresent()) {
             Waba owner = access.require(template.get().waba());
-            return templates.one(request, owner, template.get().template());
+            return template(request, owner, template.get().template(), call);
+        }
+        if (world.findBusiness(node).isPresent() && OWNED.equals(call)) {
+            return accounts.owned(request, access, node);
         }
         throw Refusal.unknownNode(node);
     }
@@ -102,9 +107,20 @@ public final class GraphApi {
             case "GET " -> accounts.waba(request, waba);
             case "GET phone_numbers" -> accounts.phoneNumbers(request, waba);
             case "GET message_templates" -> templates.list(request, waba);
+            case "POST message_templates" -> templates.create(request, waba);
+            case "DELETE message_templates" -> templates.delete(request, waba);
             case "GET subscribed_apps" -> accounts.subscribedApps(waba);
             case "POST subscribed_apps" -> accounts.subscribe(request, waba);
             case "DELETE subscribed_apps" -> accounts.unsubscribe(waba);
+            default -> throw unknownEdge(call);
+        };
+    }
+
+    private Answer template(Request request, Waba waba, Template template, String call) {
+        return switch (call) {
+            case "GET " -> templates.one(request, waba, template);
+            case "POST " -> templates.edit(request, waba, template);
+            case "POST unpause" -> templates.unpause(waba, template);
             default -> throw unknownEdge(call);
         };
     }

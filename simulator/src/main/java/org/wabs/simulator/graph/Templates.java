@@ -3,12 +3,18 @@ package org.wabs.simulator.graph;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.wabs.simulator.http.Answer;
+import org.wabs.simulator.http.BadRequest;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
+import org.wabs.simulator.network.TemplateNews;
+import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.Template;
 import org.wabs.simulator.world.Waba;
+import org.wabs.simulator.world.Worlds;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/{waba}/message_templates` and single templates.
@@ -23,15 +29,24 @@ final class Templates {
                     "category",
                     "id");
     private static final int MOST_TEMPLATES = 6_000;
+    private static final Set<String> EDITABLE = Set.of("APPROVED", "REJECTED", "PAUSED");
+
+    private final Worlds worlds;
+    private final WhatsApp whatsApp;
+
+    Templates(Worlds worlds, WhatsApp whatsApp) {
+        this.worlds = worlds;
+        this.whatsApp = whatsApp;
+    }
 
     Answer list(Request request, Waba waba) {
         List<Template> found =
                 waba.templates().stream()
-                        .filter(is(request, "name", Template::name)::apply)
-                        .filter(is(request, "status", Template::status)::apply)
-                        .filter(is(request, "language", Template::language)::apply)
-                        .filter(is(request, "category", Template::category)::apply)
-                        .filter(is(request, "quality_score", Template::quality)::apply)
+                        .filter(is(request, "name", Template::name))
+                        .filter(is(request, "status", Template::status))
+                        .filter(is(request, "language", Template::language))
+                        .filter(is(request, "category", Template::category))
+                        .filter(is(request, "quality_score", Template::quality))
                         .filter(t -> mentions(t, request))
                         .toList();
         List<ObjectNode> nodes =
@@ -47,6 +62,91 @@ final class Templates {
         return Answer.json(answer);
     }
 
+    /// Creates a template; the review decides later.
+    Answer create(Request request, Waba waba) {
+        ObjectNode spec = body(request);
+        TemplateForm.check(spec);
+        String name = spec.path("name").asString();
+        String language = spec.path("language").asString();
+        if (waba.findTemplate(name, language).isPresent()) {
+            throw TemplateForm.refusal(
+                    TemplateForm.EXISTS,
+                    "There is already " + language + " content for the template " + name);
+        }
+        if (waba.templates().size() >= MOST_TEMPLATES) {
+            throw TemplateForm.refusal(
+                    TemplateForm.TOO_MANY, "The account has " + MOST_TEMPLATES + " templates");
+        }
+        Template filed = whatsApp.submit(waba, Template.submitted(waba.id(), spec));
+        return Answer.json(
+                Json.object()
+                        .put("id", filed.id())
+                        .put("status", filed.status())
+                        .put("category", filed.category()));
+    }
+
+    /// Changes category and components; only what is approved, rejected or paused can be edited.
+    Answer edit(Request request, Waba waba, Template template) {
+        if (!EDITABLE.contains(template.status())) {
+            throw Refusal.invalid("A template that is " + template.status() + " cannot be edited");
+        }
+        ObjectNode change = body(request);
+        ObjectNode spec = Json.object().put("name", template.name());
+        spec.put("language", template.language());
+        spec.put("category", change.path("category").asString(template.category()));
+        spec.put("parameter_format", change.path("parameter_format").asString(template.format()));
+        spec.set(
+                "components",
+                change.has("components") ? change.path("components") : template.components());
+        if (template.sendable()
+                && !spec.path("category").asString().equalsIgnoreCase(template.category())) {
+            throw Refusal.invalid("The category of an approved template cannot be changed");
+        }
+        TemplateForm.check(spec);
+        whatsApp.submit(waba, Template.submitted(waba.id(), spec));
+        return Answer.json(Json.object().put("success", true));
+    }
+
+    Answer unpause(Waba waba, Template template) {
+        if (!template.status().equals("PAUSED")) {
+            return Answer.json(
+                    Json.object()
+                            .put("success", false)
+                            .put("reason", "The template is not paused"));
+        }
+        Template sendable = template.withStatus("APPROVED");
+        whatsApp.release(waba, sendable);
+        new TemplateNews(whatsApp).status(waba, sendable, "APPROVED", "UNPAUSE");
+        return Answer.json(Json.object().put("success", true));
+    }
+
+    /// Deletes every language of a name, or the one of `hsm_id`.
+    Answer delete(Request request, Waba waba) {
+        String name = request.query("name", "");
+        String id = request.query("hsm_id", "");
+        List<Template> doomed =
+                waba.templates().stream()
+                        .filter(template -> template.name().equals(name))
+                        .filter(template -> id.isEmpty() || template.id().equals(id))
+                        .toList();
+        if (doomed.isEmpty()) {
+            throw Refusal.invalid("No template " + name);
+        }
+        if (doomed.stream().anyMatch(template -> template.status().equals("DISABLED"))) {
+            throw Refusal.invalid("A disabled template cannot be deleted");
+        }
+        doomed.forEach(template -> worlds.remove(waba, template));
+        return Answer.json(Json.object().put("success", true));
+    }
+
+    private static ObjectNode body(Request request) {
+        try {
+            return request.object();
+        } catch (BadRequest e) {
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
     Answer one(Request request, Waba waba, Template template) {
         return Answer.json(selected(request, waba, template));
     }
@@ -60,7 +160,7 @@ final class Templates {
     }
 
     /// A filter by a comma list; without one everything passes.
-    private static Function<Template, Boolean> is(
+    private static Predicate<Template> is(
             Request request, String parameter, Function<Template, String> value) {
         String wanted = request.query(parameter, "").replaceAll("[\\[\\]\"]", "");
         if (wanted.isBlank()) {

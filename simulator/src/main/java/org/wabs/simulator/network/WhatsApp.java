@@ -248,6 +248,37 @@ public final class WhatsApp implements AutoCloseable {
         }
     }
 
+    /// Takes a new or changed template into review.
+    ///
+    /// @return as it is filed until then
+    public Template submit(Waba waba, Template template) {
+        Template filed = Review.suitable(template);
+        worlds.put(waba, filed);
+        review(waba, filed);
+        return filed;
+    }
+
+    private void review(Waba waba, Template template) {
+        int[] range = behaviour.reviewDelayMs();
+        long number = Long.parseLong(template.id());
+        long delay =
+                range[0]
+                        + (long)
+                                (population.customer(number).draw("review")
+                                        * (range[1] - range[0] + 1));
+        timeline.at(clock.millis() + delay, () -> decide(waba, template.key()));
+    }
+
+    private void decide(Waba waba, Template.Key key) {
+        waba.findTemplate(key.name(), key.language())
+                .filter(Template::inReview)
+                .map(template -> Review.of(waba, template))
+                .ifPresent(decided -> {
+                    worlds.put(waba, decided);
+                    new TemplateNews(this).status(waba, decided, decided.status(), "");
+                });
+    }
+
     // --- what happens to messages -----------------------------------------------------------
 
     private void schedule(Message message) {
@@ -372,7 +403,12 @@ public final class WhatsApp implements AutoCloseable {
     private void resume(Replay replay) {
         ObjectNode line = replay.settings().get("behaviour");
         if (line != null) {
-            behaviour = Json.read(line.path("behaviour"), Behaviour.class);
+            // over the defaults, since an older simulator may have written fewer settings
+            behaviour =
+                    Json.merge(
+                            Behaviour.DEFAULT,
+                            (ObjectNode) line.path("behaviour"),
+                            Behaviour.class);
         }
         for (Message message : replay.held()) {
             held.computeIfAbsent(heldFor(message), key -> new ArrayList<>()).add(message);
@@ -391,14 +427,15 @@ public final class WhatsApp implements AutoCloseable {
                                     field.path("field").asString(),
                                     field.path("value")));
                 });
-        if (behaviour.pacingAfter() > 0) {
-            for (Waba waba : worlds.present().wabas()) {
-                waba.templates().stream()
-                        .filter(Template::holding)
-                        .forEach(template ->
-                                timeline.at(
-                                        clock.millis() + behaviour.pacingHoldMs(),
-                                        () -> proved(waba, template.key())));
+        for (Waba waba : worlds.present().wabas()) {
+            for (Template template : waba.templates()) {
+                if (template.inReview()) {
+                    review(waba, template);
+                }
+                if (template.holding() && behaviour.pacingAfter() > 0) {
+                    long until = clock.millis() + behaviour.pacingHoldMs();
+                    timeline.at(until, () -> proved(waba, template.key()));
+                }
             }
         }
     }

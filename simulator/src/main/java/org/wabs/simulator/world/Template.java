@@ -1,8 +1,9 @@
 package org.wabs.simulator.world;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wabs.simulator.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param rejectedReason `NONE` when it is not rejected
 /// @param format `POSITIONAL` or `NAMED`
 /// @param holding whether sends are held for pacing
+/// @param inReview whether a review is on its way
 public record Template(
         String id,
         String name,
@@ -25,6 +27,7 @@ public record Template(
         String rejectedReason,
         String format,
         boolean holding,
+        boolean inReview,
         ArrayNode components,
         TemplateShape shape) {
 
@@ -48,6 +51,7 @@ public record Template(
                 upper(spec, "rejected_reason", "NONE"),
                 format,
                 spec.path("holding").asBoolean(false),
+                spec.path("in_review").asBoolean(false),
                 components,
                 TemplateShape.of(components, format));
     }
@@ -58,7 +62,9 @@ public record Template(
         spec.put("name", name).put("language", language).put("category", category);
         spec.put("status", status).put("quality_score", quality);
         spec.put("rejected_reason", rejectedReason).put("parameter_format", format);
-        spec.put("holding", holding).set("components", components.deepCopy());
+        spec.put("holding", holding)
+                .put("in_review", inReview)
+                .set("components", components.deepCopy());
         return spec;
     }
 
@@ -74,53 +80,59 @@ public record Template(
         return category.equals("MARKETING");
     }
 
+    /// A template as a business submits it: to be reviewed.
+    ///
+    /// @param spec `name`, `language`, `category`, `components` and optionally `parameter_format`
+    public static Template submitted(String wabaId, ObjectNode spec) {
+        ObjectNode clean = spec.deepCopy();
+        clean.remove(List.of("status", "quality_score", "rejected_reason", "holding"));
+        return of(wabaId, clean.put("in_review", true));
+    }
+
     public Template withStatus(String newStatus) {
-        return new Template(
-                id,
-                name,
-                language,
-                category,
-                newStatus,
-                quality,
-                newStatus.equals("APPROVED") ? "NONE" : rejectedReason,
-                format,
-                false,
-                components,
-                shape);
+        String reason = newStatus.equals("APPROVED") ? "NONE" : rejectedReason;
+        return with(category, newStatus, quality, reason, false);
+    }
+
+    public Template rejected(String reason) {
+        return with(category, "REJECTED", quality, reason, false);
+    }
+
+    public Template withCategory(String newCategory) {
+        return with(newCategory, status, quality, rejectedReason, holding);
     }
 
     public Template withHolding(boolean held) {
-        return new Template(
-                id,
-                name,
-                language,
-                category,
-                status,
-                quality,
-                rejectedReason,
-                format,
-                held,
-                components,
-                shape);
+        return with(category, status, quality, rejectedReason, held);
     }
 
     public Template withQuality(String newQuality) {
+        return with(category, status, newQuality, rejectedReason, holding);
+    }
+
+    private Template with(
+            String newCategory,
+            String newStatus,
+            String newQuality,
+            String newReason,
+            boolean held) {
         return new Template(
                 id,
                 name,
                 language,
-                category,
-                status,
+                newCategory,
+                newStatus,
                 newQuality,
-                rejectedReason,
+                newReason,
                 format,
-                holding,
+                held,
+                inReview && newStatus.equals("PENDING"),
                 components,
                 shape);
     }
 
-    private static String upper(ObjectNode spec, String field, @Nullable String otherwise) {
-        return spec.path(field).asString(otherwise).toUpperCase(java.util.Locale.ROOT);
+    private static String upper(ObjectNode spec, String field, String otherwise) {
+        return spec.path(field).asString(otherwise).toUpperCase(Locale.ROOT);
     }
 
     private static String idOf(String wabaId, String name, String language) {
