@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param at when Meta says it was written
 /// @param context the message of ours that it quotes or whose button was pressed
-/// @param content as Meta's webhook gave it
+/// @param content as Meta's webhook gave it, but without NUL and lone surrogates, which jsonb
+///   refuses
 public record Inbound(
         OrganizationId organization,
         PhoneNumberId phoneNumberId,

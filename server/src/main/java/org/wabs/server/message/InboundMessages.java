@@ -147,12 +147,7 @@ public final class InboundMessages {
                 .param("organizations", organizations)
                 .param("ids", SqlArrays.uuids(ids, id -> id))
                 .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
-                // PostgreSQL's jsonb refuses NUL; the raw webhook keeps it
-                .param(
-                        "contents",
-                        SqlArrays.texts(
-                                batch,
-                                inbound -> inbound.content().toString().replace("\\u0000", "")))
+                .param("contents", SqlArrays.texts(batch, inbound -> inbound.content().toString()))
                 .update();
         var refs = new ArrayList<Wamids.Ref>();
         for (int i = 0; i < batch.size(); i++) {

@@ -24,6 +24,11 @@ public final class EventBus {
                 .add(batch -> listener.accept(EventBus.<E>cast(batch)));
     }
 
+    /// Whether any feature asked for events of exactly this class.
+    public boolean isHeard(Class<?> type) {
+        return listeners.containsKey(type);
+    }
+
     public void publish(OrganizationId organization, Object event) {
         publish(List.of(new Delivered<>(organization, event)));
     }

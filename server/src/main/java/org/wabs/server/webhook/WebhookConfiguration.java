@@ -1,0 +1,73 @@
+package org.wabs.server.webhook;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.wabs.server.account.Apps;
+import org.wabs.server.account.Connections;
+import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.PipelineDb;
+
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+    /// Eight of Meta's largest bodies at once from one app.
+    private static final int BYTES_PER_APP = 32 << 20;
+
+    private static final int BYTES_IN_ALL = 96 << 20;
+
+    /// Meta wants its answer within a second (cloud-api.md 6.2).
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Bean
+    Applier webhookApplier(PipelineDb db, EventBus bus, Connections connections) {
+        return new Applier(db, bus, connections);
+    }
+
+    @Bean
+    DeliveryLogs deliveryLogs(PipelineDb db, NodeId node) {
+        return new DeliveryLogs(db, node);
+    }
+
+    @Bean
+    Processor webhookProcessor(
+            DeliveryLogs logs, Applier applier, PipelineDb db, Connections connections) {
+        return new Processor(
+                logs, applier, new UnroutedReplay(new UnroutedElements(db), connections, applier));
+    }
+
+    @Bean
+    DeliveryWriter deliveryWriter(PipelineDb db, NodeId node, Clock clock, Processor processor) {
+        return new DeliveryWriter(db.dataSource(), node, clock, processor::wake);
+    }
+
+    @Bean
+    WebhookIntake webhookIntake(DeliveryWriter writer, Processor processor) {
+        return new WebhookIntake(writer, processor);
+    }
+
+    @Bean
+    ServletRegistrationBean<WebhookServlet> webhookServlet(Apps apps, DeliveryWriter writer) {
+        var servlet =
+                new WebhookServlet(
+                        apps, new BytesInFlight(BYTES_PER_APP, BYTES_IN_ALL, PATIENCE), writer);
+        var registration =
+                new ServletRegistrationBean<>(
+                        servlet, WebhookServlet.PATH, WebhookServlet.PATH + "/*");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    DeadLetterReplay deadLetterReplay(PipelineDb db, Applier applier) {
+        return new DeadLetterReplay(new DeadLetters(db), applier);
+    }
+
+    @Bean
+    Task<?> webhookRetention(PipelineDb db, Clock clock) {
+        return new WebhookRetention(db, clock).task();
+    }
+}
