@@ -77,7 +77,7 @@ CREATE TABLE contact_import (
     organization_id uuid NOT NULL DEFAULT wabs_organization(),
     id              uuid NOT NULL,
     file_name       text NOT NULL,
-    -- kind, charset, separator
+    -- kind, charset, separator, lines
     format          jsonb NOT NULL,
     -- header and field of each column
     columns         jsonb NOT NULL,
@@ -88,6 +88,7 @@ CREATE TABLE contact_import (
     added           bigint NOT NULL DEFAULT 0,
     updated         bigint NOT NULL DEFAULT 0,
     unchanged       bigint NOT NULL DEFAULT 0,
+    refused         bigint NOT NULL DEFAULT 0,
     opted_out       bigint NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (organization_id, id)

@@ -20,4 +20,6 @@ sealed interface ConsentChange permits OptIn, OptOut {
     Instant at();
 
     @Nullable String text();
+
+    @Nullable String evidence();
 }

@@ -1,6 +1,7 @@
 package org.wabs.server.contact;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wabs.server.platform.sql.SqlArrays;
 
@@ -23,13 +24,13 @@ final class ConsentLedger {
             """
             WITH given AS (
                 SELECT DISTINCT ON (organization_id, recipient_key, at, category, source)
-                       u.organization_id, u.recipient_key, coalesce(u.contact_id, c.id) AS contact_id, u.category, u.source, u.at, u.text
-                  FROM unnest(:organizations, :keys, :contacts, :categories, :sources, :ats, :texts)
-                       AS u(organization_id, recipient_key, contact_id, category, source, at, text)
+                       u.organization_id, u.recipient_key, coalesce(u.contact_id, c.id) AS contact_id, u.category, u.source, u.at, u.text, CAST(u.evidence AS jsonb) AS evidence
+                  FROM unnest(:organizations, :keys, :contacts, :categories, :sources, :ats, :texts, :evidence)
+                       AS u(organization_id, recipient_key, contact_id, category, source, at, text, evidence)
                   LEFT JOIN contact c ON (c.organization_id, c.recipient_key) = (u.organization_id, u.recipient_key)
             ), recorded AS (
-                INSERT INTO consent_event (organization_id, recipient_key, at, action, category, source, contact_id, text)
-                SELECT organization_id, recipient_key, at, :action, category, source, contact_id, text FROM given
+                INSERT INTO consent_event (organization_id, recipient_key, at, action, category, source, contact_id, text, evidence)
+                SELECT organization_id, recipient_key, at, :action, category, source, contact_id, text, evidence FROM given
                 ON CONFLICT (organization_id, recipient_key, at, action, category, source) DO NOTHING
                 RETURNING organization_id, recipient_key, at, category, source, contact_id
             )\
@@ -51,7 +52,8 @@ final class ConsentLedger {
                     INSERT INTO suppression (organization_id, recipient_key, category, since, source)
                     SELECT organization_id, recipient_key, category, at, source FROM latest
                     ON CONFLICT (organization_id, recipient_key, category) DO UPDATE SET since = excluded.since, source = excluded.source
-                     WHERE suppression.since < excluded.since\
+                     WHERE suppression.since < excluded.since
+                    RETURNING recipient_key\
                     """;
 
     private static final String OPT_IN =
@@ -68,7 +70,8 @@ final class ConsentLedger {
                     UPDATE contact c SET opted_in_at = l.at, opt_in_source = l.source, updated_at = now()
                       FROM latest l
                      WHERE (c.organization_id, c.recipient_key) = (l.organization_id, l.recipient_key)
-                       AND (c.opted_in_at IS NULL OR c.opted_in_at < l.at)\
+                       AND (c.opted_in_at IS NULL OR c.opted_in_at < l.at)
+                    RETURNING c.recipient_key\
                     """;
 
     private final JdbcClient sql;
@@ -77,17 +80,19 @@ final class ConsentLedger {
         this.sql = sql;
     }
 
-    void optOut(List<OptOut> changes) {
-        write(OPT_OUT, "OPT_OUT", changes);
+    /// @return keys of those for whom it made a difference
+    Set<String> optOut(List<OptOut> changes) {
+        return write(OPT_OUT, "OPT_OUT", changes);
     }
 
-    void optIn(List<OptIn> changes) {
-        write(OPT_IN, "OPT_IN", changes);
+    /// @return keys of the contacts for whom it made a difference
+    Set<String> optIn(List<OptIn> changes) {
+        return write(OPT_IN, "OPT_IN", changes);
     }
 
-    private void write(
+    private Set<String> write(
             String statement, String action, List<? extends ConsentChange> changesOfOneKind) {
-        if (changesOfOneKind.isEmpty()) return;
+        if (changesOfOneKind.isEmpty()) return Set.of();
         List<ConsentChange> changes = List.copyOf(changesOfOneKind);
         var organizations = SqlArrays.uuids(changes, change -> change.organization().value());
         var keys = SqlArrays.texts(changes, change -> change.recipientKey().value());
@@ -96,15 +101,23 @@ final class ConsentLedger {
                 .param("keys", keys)
                 .query()
                 .listOfRows();
-        sql.sql(statement)
-                .param("action", action)
-                .param("organizations", organizations)
-                .param("keys", keys)
-                .param("contacts", SqlArrays.uuids(changes, ConsentChange::contactId))
-                .param("categories", SqlArrays.texts(changes, change -> change.category().name()))
-                .param("sources", SqlArrays.texts(changes, change -> change.source().name()))
-                .param("ats", SqlArrays.times(changes, ConsentChange::at))
-                .param("texts", SqlArrays.texts(changes, ConsentChange::text))
-                .update();
+        var changed =
+                sql.sql(statement)
+                        .param("action", action)
+                        .param("organizations", organizations)
+                        .param("keys", keys)
+                        .param("contacts", SqlArrays.uuids(changes, ConsentChange::contactId))
+                        .param(
+                                "categories",
+                                SqlArrays.texts(changes, change -> change.category().name()))
+                        .param(
+                                "sources",
+                                SqlArrays.texts(changes, change -> change.source().name()))
+                        .param("ats", SqlArrays.times(changes, ConsentChange::at))
+                        .param("texts", SqlArrays.texts(changes, ConsentChange::text))
+                        .param("evidence", SqlArrays.texts(changes, ConsentChange::evidence))
+                        .query(String.class)
+                        .list();
+        return Set.copyOf(changed);
     }
 }

@@ -41,9 +41,9 @@ public final class Contacts {
     private static final String ADD =
             """
             INSERT INTO contact (organization_id, id, recipient_key, phone, bsuid, name, name_lower, country)
-            SELECT organization_id, id, recipient_key, phone, bsuid, name, lower(name), country
-              FROM unnest(:organizations, :ids, :keys, :phones, :bsuids, :names, :countries)
-                   AS u(organization_id, id, recipient_key, phone, bsuid, name, country)
+            SELECT organization_id, id, recipient_key, phone, bsuid, name, name_lower, country
+              FROM unnest(:organizations, :ids, :keys, :phones, :bsuids, :names, :lowerNames, :countries)
+                   AS u(organization_id, id, recipient_key, phone, bsuid, name, name_lower, country)
              ORDER BY organization_id, recipient_key
             ON CONFLICT DO NOTHING\
             """;
@@ -53,13 +53,14 @@ public final class Contacts {
     private static final String FILL_IN =
             """
             WITH given AS (
-                SELECT DISTINCT ON (organization_id, id) * FROM unnest(:organizations, :ids, :bsuids, :names) AS u(organization_id, id, bsuid, name)
+                SELECT DISTINCT ON (organization_id, id) * FROM unnest(:organizations, :ids, :bsuids, :names, :lowerNames)
+                       AS u(organization_id, id, bsuid, name, name_lower)
             ), locked AS MATERIALIZED (
                 SELECT c.organization_id, c.id FROM contact c JOIN given USING (organization_id, id)
                  ORDER BY c.organization_id, c.recipient_key FOR NO KEY UPDATE OF c
             )
             UPDATE contact c
-               SET name = coalesce(c.name, g.name), name_lower = coalesce(c.name_lower, lower(g.name)),
+               SET name = coalesce(c.name, g.name), name_lower = coalesce(c.name_lower, g.name_lower),
                    bsuid = CASE WHEN c.bsuid IS NULL AND NOT EXISTS (
                                      SELECT FROM contact other WHERE other.organization_id = g.organization_id AND other.bsuid = g.bsuid)
                                 THEN g.bsuid ELSE c.bsuid END,
@@ -132,6 +133,7 @@ public final class Contacts {
                 .param("ids", SqlArrays.uuids(people, Lacking::contactId))
                 .param("bsuids", SqlArrays.texts(people, p -> p.seen().bsuid()))
                 .param("names", SqlArrays.texts(people, p -> name(p.seen())))
+                .param("lowerNames", SqlArrays.texts(people, p -> PlainText.lower(name(p.seen()))))
                 .update();
     }
 
@@ -150,6 +152,7 @@ public final class Contacts {
                 .param("phones", SqlArrays.texts(newcomers, Contacts::phone))
                 .param("bsuids", SqlArrays.texts(newcomers, n -> n.seen().bsuid()))
                 .param("names", SqlArrays.texts(newcomers, Newcomer::name))
+                .param("lowerNames", SqlArrays.texts(newcomers, n -> PlainText.lower(n.name())))
                 .param("countries", SqlArrays.texts(newcomers, Contacts::country))
                 .update();
     }

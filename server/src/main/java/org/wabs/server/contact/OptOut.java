@@ -9,6 +9,7 @@ import org.wabs.server.platform.tenant.OrganizationId;
 ///
 /// @param contactId if known; otherwise found by the key
 /// @param text the person's own words
+/// @param evidence what else proves it, as JSON
 public record OptOut(
         OrganizationId organization,
         RecipientKey recipientKey,
@@ -16,5 +17,18 @@ public record OptOut(
         ConsentCategory category,
         ConsentSource source,
         Instant at,
-        @Nullable String text)
-        implements ConsentChange {}
+        @Nullable String text,
+        @Nullable String evidence)
+        implements ConsentChange {
+    /// Without further evidence than the text.
+    public OptOut(
+            OrganizationId organization,
+            RecipientKey recipientKey,
+            @Nullable UUID contactId,
+            ConsentCategory category,
+            ConsentSource source,
+            Instant at,
+            @Nullable String text) {
+        this(organization, recipientKey, contactId, category, source, at, text, null);
+    }
+}

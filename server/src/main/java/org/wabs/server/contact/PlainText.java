@@ -1,5 +1,7 @@
 package org.wabs.server.contact;
 
+import java.text.Normalizer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Text that may stand in a template's parameter: Meta refuses newlines, tabs and more than four
@@ -51,6 +53,28 @@ final class PlainText {
             case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> false;
             default -> c != '\uFEFF';
         };
+    }
+
+    /// The text without what PostgreSQL cannot keep: NUL and lone surrogates.
+    static String storable(String text) {
+        var kept = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> c != 0 && Character.getType(c) != Character.SURROGATE)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    /// For search, the same on every database: PostgreSQL's own lower() depends on its locale.
+    static @Nullable String lower(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    /// Lower case letters and digits only, accents removed: how headers and words are compared.
+    static String bare(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     /// Cleaned and cut to `length` characters; null when nothing is left.

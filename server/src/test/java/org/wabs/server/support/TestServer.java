@@ -4,11 +4,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.wabs.server.WabsServer;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.sql.DatabaseAddress;
+import org.wabs.server.platform.sql.PipelineDb;
 
 /// A whole server with a database of its own on a free port. Closing it removes both.
 ///
@@ -77,6 +82,36 @@ public final class TestServer implements AutoCloseable {
         var address = DatabaseAddress.parse(database);
         return JdbcClient.create(
                 new DriverManagerDataSource(address.url(), address.owner(), address.password()));
+    }
+
+    /// The database as the pipelines work on it: their role, their planner settings.
+    public PipelineDb pipeline() {
+        var source = dataSource("pipeline");
+        return new PipelineDb(
+                JdbcClient.create(source),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
+                source);
+    }
+
+    /// Connections that work as one of the server's roles.
+    ///
+    /// @param role `app` (requests: sees the organization in `app.organization_id`) or `pipeline`
+    public DataSource dataSource(String role) {
+        var address = DatabaseAddress.parse(database);
+        var source =
+                new DriverManagerDataSource(address.url(), address.owner(), address.password());
+        var properties = new Properties();
+        properties.put(
+                "options",
+                "-c role="
+                        + address.database()
+                        + "_"
+                        + role
+                        + (role.equals("pipeline")
+                                ? " -c plan_cache_mode=force_generic_plan"
+                                : ""));
+        source.setConnectionProperties(properties);
+        return source;
     }
 
     @Override

@@ -55,6 +55,14 @@ public record Cursor(List<String> parts) {
         }
     }
 
+    public long number(int part) {
+        try {
+            return Long.parseLong(parts.get(part));
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
     public String text(int part) {
         return parts.get(part);
     }

@@ -1,0 +1,72 @@
+package org.wabs.server.contact;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+
+@RestController
+@RequestMapping("/api/contacts/import")
+class ImportRoutes {
+    record Accepted(UUID jobId, String location) {}
+
+    private final ImportUpload upload;
+    private final ImportReports reports;
+
+    ImportRoutes(ImportUpload upload, ImportReports reports) {
+        this.upload = upload;
+        this.reports = reports;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Accepted> upload(MultipartHttpServletRequest request) {
+        var id = upload.accept(request.getFile("file"), options(request));
+        var location = "/api/contacts/import/" + id;
+        return ResponseEntity.accepted()
+                .header(HttpHeaders.LOCATION, location)
+                .body(new Accepted(id, location));
+    }
+
+    /// A form field, or a part with a file name, as some clients send JSON.
+    private static @Nullable String options(MultipartHttpServletRequest request) {
+        var part = request.getFile("options");
+        if (part == null) return request.getParameter("options");
+        try {
+            return new String(part.getBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @GetMapping("/{jobId}")
+    ImportReports.Report report(@PathVariable UUID jobId) {
+        return reports.get(jobId);
+    }
+
+    @GetMapping("/{jobId}/refusals")
+    Page<ImportReports.RefusedRow> refusals(@PathVariable UUID jobId, PageRequest page) {
+        return reports.refusals(jobId, page);
+    }
+
+    @GetMapping("/{jobId}/refusals.csv")
+    void refusalsAsCsv(@PathVariable UUID jobId, HttpServletResponse response) throws IOException {
+        reports.get(jobId);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused-rows.csv\"");
+        reports.writeCsv(jobId, response.getWriter());
+    }
+}

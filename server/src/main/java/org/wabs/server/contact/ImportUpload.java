@@ -1,0 +1,126 @@
+package org.wabs.server.contact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
+import org.wabs.server.platform.job.Jobs;
+import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.tenant.Tenant;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+
+/// Takes an upload: refuses at once what its first rows show to be unusable, stores the rest and
+/// schedules its import.
+final class ImportUpload {
+    private record Checked(FileFormat format, List<Column> columns) {}
+
+    private final AppDb db;
+    private final Jobs jobs;
+    private final ImportRecords imports;
+    private final Scheduling scheduling;
+    private final ObjectMapper json;
+    private final String country;
+    private final Clock clock;
+
+    /// @param country of numbers without country code, unless an upload says otherwise
+    ImportUpload(
+            AppDb db,
+            Jobs jobs,
+            ImportRecords imports,
+            Scheduling scheduling,
+            ObjectMapper json,
+            String country,
+            Clock clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.imports = imports;
+        this.scheduling = scheduling;
+        this.json = json;
+        this.country = country;
+        this.clock = clock;
+    }
+
+    /// @param file the part `file`
+    /// @param optionsText the part `options`
+    /// @return the job
+    /// @throws ProblemException naming the field that is wrong and the way out
+    UUID accept(@Nullable MultipartFile file, @Nullable String optionsText) {
+        var options = options(optionsText).checked(country);
+        if (file == null) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "There is no file.")
+                    .field("file", "send the CSV or XLSX file as the part named file");
+        }
+        var checked = check(file, options);
+        var id = Objects.requireNonNull(db.tx().execute(status -> store(file, checked, options)));
+        scheduling
+                .scheduler()
+                .scheduleIfNotExists(ImportTask.instance(Tenant.current(), id), clock.instant());
+        return id;
+    }
+
+    private ImportOptions.Sent options(@Nullable String text) {
+        if (text == null || text.isBlank())
+            return new ImportOptions.Sent(null, null, null, null, null);
+        try {
+            return json.readerFor(ImportOptions.Sent.class)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(text);
+        } catch (JacksonException e) {
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST, "The part options cannot be understood.")
+                    .field(
+                            "options",
+                            "JSON such as {\"mapping\": {\"Mobile\": \"phone\"}, \"defaultCountry\": \"US\", \"tags\": [\"spring\"],"
+                                    + " \"consent\": {\"optedIn\": true, \"source\": \"shop checkout\"}, \"dryRun\": false}: "
+                                    + e.getOriginalMessage());
+        }
+    }
+
+    private static Checked check(MultipartFile file, ImportOptions options) {
+        try {
+            var format = FileFormat.of(file::getInputStream);
+            try (var rows = format.open(file::getInputStream)) {
+                var header = rows.next();
+                if (header == null) throw new UnreadableFile("The file has no rows.");
+                if (header.broken() != null) {
+                    throw new UnreadableFile("The header cannot be read. " + header.broken());
+                }
+                var columns = Columns.of(header, options.mapping());
+                if (rows.next() == null) {
+                    throw new UnreadableFile("The file has a header and no rows below it.");
+                }
+                return new Checked(format, columns);
+            }
+        } catch (UnreadableFile e) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, e.sentence())
+                    .field("file", e.sentence());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private UUID store(MultipartFile file, Checked checked, ImportOptions options) {
+        var id = jobs.create(ImportTask.JOB);
+        imports.create(db, id, name(file), checked.format(), checked.columns(), options);
+        try (var in = file.getInputStream()) {
+            StoredFile.store(db, id, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return id;
+    }
+
+    private static String name(MultipartFile file) {
+        var name = PlainText.shortened(file.getOriginalFilename(), PlainText.NAME);
+        return name == null ? "unnamed" : name;
+    }
+}
