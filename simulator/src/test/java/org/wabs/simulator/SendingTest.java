@@ -282,14 +282,41 @@ class SendingTest {
 
     @Test
     void markingAsReadSucceedsWithoutSending() throws Exception {
-        Reply reply =
-                business.send(
-                        """
-                        {"messaging_product":"whatsapp","status":"read","message_id":"wamid.X","typing_indicator":{"type":"text"}}\
-                        """);
+        business.writeAsCustomer(ANA, "Hello");
+        business.awaitIdle();
+        String wamid = business.callback.messages().getFirst().path("id").asString();
+
+        Reply reply = business.send(read(wamid));
 
         assertThat(reply.body().path("success").asBoolean()).isTrue();
+        assertThat(business.send(read("wamid.X")).code()).isEqualTo(100);
+        assertThat(business.graph("POST", Business.OTHER_PHONE + "/messages", read(wamid)).code())
+                .isEqualTo(100);
         assertThat(business.ledger()).isEmpty();
+    }
+
+    private static String read(String wamid) {
+        return """
+        {"messaging_product":"whatsapp","status":"read","message_id":"%s","typing_indicator":{"type":"text"}}\
+        """
+                .formatted(wamid);
+    }
+
+    @Test
+    void aReactionIsOnlySentAndNeedsItsTarget() throws Exception {
+        business.writeAsCustomer(ANA, "Hello");
+        business.awaitIdle();
+        String target = business.callback.messages().getFirst().path("id").asString();
+        String reaction =
+                """
+                {"messaging_product":"whatsapp","to":"%s","type":"reaction","reaction":{"message_id":"%s","emoji":"👍"}}\
+                """;
+
+        Reply reply = business.send(reaction.formatted(ANA, target));
+        business.awaitIdle();
+
+        assertThat(business.callback.statusesOf(reply.wamid())).containsExactly("sent");
+        assertThat(business.send(reaction.formatted(ANA, "wamid.X")).code()).isEqualTo(131009);
     }
 
     static String promotion(String to) {

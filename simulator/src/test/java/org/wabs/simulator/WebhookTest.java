@@ -43,6 +43,23 @@ class WebhookTest {
     }
 
     @Test
+    void aNewCallbackGetsWhatTheOldOneRefused() throws Exception {
+        business.admin("PUT", "behaviour", "{\"webhookRetryMs\":[600000]}");
+        business.callback.answers = post -> 503;
+        String wamid = business.send(Business.orderTo(ANA)).wamid();
+        await().until(() -> business.callback.posts() >= 1);
+        await().until(() -> business.summary().path("webhooksWaiting").asInt() == 3);
+
+        try (Callback other = new Callback(Business.SECRET)) {
+            business.admin(
+                    "PUT",
+                    "apps/" + Business.APP + "/callback",
+                    "{\"url\":\"" + other.url() + "\",\"verifyToken\":\"verify-me\"}");
+            await().until(() -> other.statusesOf(wamid).size() == 3);
+        }
+    }
+
+    @Test
     void heldWebhooksWaitAndThenShareFewPosts() throws Exception {
         business.admin("PUT", "faults", "{\"holdWebhooks\":true}");
         for (int i = 0; i < 40; i++) {

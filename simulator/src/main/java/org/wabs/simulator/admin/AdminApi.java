@@ -123,6 +123,7 @@ public final class AdminApi {
             throw new BadRequest(503, "The simulator is stopping");
         }
         worlds.setCallback(app, url, token);
+        whatsApp.outbox().retryNow();
         return Answer.json(Json.object().put("success", true));
     }
 

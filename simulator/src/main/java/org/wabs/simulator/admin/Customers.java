@@ -3,12 +3,12 @@ package org.wabs.simulator.admin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.BadRequest;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
 import org.wabs.simulator.ledger.Inbound;
+import org.wabs.simulator.ledger.Item;
 import org.wabs.simulator.ledger.Ledger;
 import org.wabs.simulator.ledger.Message;
 import org.wabs.simulator.network.Rendering;
@@ -65,7 +65,6 @@ final class Customers {
         return switch (whatsApp.ledger().thread(phoneNumberId, number).getLast()) {
             case Message message -> rendering.preview(message);
             case Inbound inbound -> rendering.preview(inbound);
-            default -> "";
         };
     }
 
@@ -89,11 +88,10 @@ final class Customers {
                         thread.put("optedOut", ledger.optedOut(phone.waba().business(), digits));
                     });
             ArrayNode items = thread.putArray("messages");
-            for (Object item : ledger.thread(id, digits)) {
+            for (Item item : ledger.thread(id, digits)) {
                 switch (item) {
                     case Message message -> items.add(outbound(ledger, message));
                     case Inbound inbound -> items.add(inbound(ledger, inbound));
-                    default -> throw new IllegalStateException("Unknown item " + item);
                 }
             }
         }
@@ -183,9 +181,7 @@ final class Customers {
                                     + "'");
         }
         String wamid = whatsApp.write(phone, number, kind, null, content);
-        if (kind.equals("stop")
-                || Optional.of(text).filter(Rendering::optsOut).isPresent()
-                        && kind.equals("button")) {
+        if (kind.equals("stop") || (kind.equals("button") && Rendering.optsOut(text))) {
             whatsApp.stopMarketing(phone, number, true, false);
         }
         return Answer.json(Json.object().put("wamid", wamid));

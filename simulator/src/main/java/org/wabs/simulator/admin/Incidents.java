@@ -69,31 +69,31 @@ final class Incidents {
             case "pause" ->
                     (waba, template) -> {
                         Template paused = template.withStatus("PAUSED");
-                        whatsApp.drop(waba, paused, MetaCode.TEMPLATE_PAUSED);
+                        whatsApp.pacing().drop(waba, paused, MetaCode.TEMPLATE_PAUSED);
                         news.status(waba, paused, "PAUSED", "FIRST_PAUSE");
                     };
             case "unpause" ->
                     (waba, template) -> {
                         Template sendable = template.withStatus("APPROVED");
-                        whatsApp.release(waba, sendable);
+                        whatsApp.pacing().release(waba, sendable);
                         news.status(waba, sendable, "APPROVED", "UNPAUSE");
                     };
             case "disable" ->
                     (waba, template) -> {
                         Template disabled = template.withStatus("DISABLED");
-                        whatsApp.drop(waba, disabled, MetaCode.TEMPLATE_DISABLED);
+                        whatsApp.pacing().drop(waba, disabled, MetaCode.TEMPLATE_DISABLED);
                         news.status(waba, disabled, "DISABLED", "DISABLED");
                     };
             case "approve" ->
                     (waba, template) -> {
                         boolean known = template.sendable();
                         Template approved = template.withStatus("APPROVED");
-                        whatsApp.release(waba, approved);
+                        whatsApp.pacing().release(waba, approved);
                         if (!known) {
                             news.status(waba, approved, "APPROVED", "");
                         }
                     };
-            case "hold" -> whatsApp::hold;
+            case "hold" -> whatsApp.pacing()::hold;
             case "quality" ->
                     (waba, template) -> {
                         String quality = oneOf(request.object(), "quality", QUALITIES);

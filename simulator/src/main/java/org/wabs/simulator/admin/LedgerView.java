@@ -79,6 +79,7 @@ final class LedgerView {
             node.put("wamid", ledger.wamid(inbound));
             node.put("phoneNumberId", inbound.phoneNumberId());
             node.put("from", "+" + inbound.from()).put("type", inbound.kind());
+            node.put("kind", inbound.kind());
             node.put("at", Instant.ofEpochMilli(inbound.at()).toString());
             node.put("acknowledged", inbound.acknowledged());
         }

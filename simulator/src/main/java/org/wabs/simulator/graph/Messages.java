@@ -17,6 +17,7 @@ import org.wabs.simulator.network.Acceptance;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.PhoneNumber;
 import org.wabs.simulator.world.Template;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /{phone-number-id}/messages`: sends, and marks as read.
@@ -35,7 +36,7 @@ final class Messages {
     Answer post(Request request, PhoneNumber phone, int version) {
         ObjectNode body = body(request);
         if (body.has("status")) {
-            return markRead(body);
+            return markRead(body, phone);
         }
         Faults.Encounter encounter = faults.encounter();
         linger(encounter.latencyMs());
@@ -65,13 +66,13 @@ final class Messages {
         return body;
     }
 
-    private Answer markRead(ObjectNode body) {
+    private Answer markRead(ObjectNode body, PhoneNumber phone) {
         Envelope.onlyKnown(body, READ_FIELDS, "message");
         if (!body.path("status").asString("").equals("read")) {
             throw Refusal.invalid("Param status must be 'read'");
         }
-        if (!body.path("message_id").asString("").startsWith("wamid.")) {
-            throw new Refusal(MetaCode.PARAMETER_VALUE, "message_id: no such message");
+        if (!whatsApp.ledger().knows(phone, body.path("message_id").asString(""))) {
+            throw Refusal.invalid("Param message_id: this number has no such message");
         }
         return Answer.json(Json.object().put("success", true));
     }
@@ -95,6 +96,7 @@ final class Messages {
             }
         } else {
             FreeFormCheck.check(envelope.type(), body.path(envelope.type()));
+            target(phone, envelope.type(), body.path("reaction"));
         }
         Draft draft =
                 new Draft(
@@ -118,6 +120,15 @@ final class Messages {
                             code,
                             "The messaging limit of the business portfolio has been reached.");
         };
+    }
+
+    private void target(PhoneNumber phone, String type, JsonNode reaction) {
+        if (type.equals("reaction")
+                && !whatsApp.ledger().knows(phone, reaction.path("message_id").asString(""))) {
+            throw new Refusal(
+                    MetaCode.PARAMETER_VALUE,
+                    "reaction.message_id: this number has no such message");
+        }
     }
 
     private static void connected(PhoneNumber phone) {

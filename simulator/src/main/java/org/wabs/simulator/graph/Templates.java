@@ -77,7 +77,7 @@ final class Templates {
             throw TemplateForm.refusal(
                     TemplateForm.TOO_MANY, "The account has " + MOST_TEMPLATES + " templates");
         }
-        Template filed = whatsApp.submit(waba, Template.submitted(waba.id(), spec));
+        Template filed = whatsApp.reviews().submit(waba, Template.submitted(waba.id(), spec));
         return Answer.json(
                 Json.object()
                         .put("id", filed.id())
@@ -103,7 +103,7 @@ final class Templates {
             throw Refusal.invalid("The category of an approved template cannot be changed");
         }
         TemplateForm.check(spec);
-        whatsApp.submit(waba, Template.submitted(waba.id(), spec));
+        whatsApp.reviews().submit(waba, Template.submitted(waba.id(), spec));
         return Answer.json(Json.object().put("success", true));
     }
 
@@ -115,7 +115,7 @@ final class Templates {
                             .put("reason", "The template is not paused"));
         }
         Template sendable = template.withStatus("APPROVED");
-        whatsApp.release(waba, sendable);
+        whatsApp.pacing().release(waba, sendable);
         new TemplateNews(whatsApp).status(waba, sendable, "APPROVED", "UNPAUSE");
         return Answer.json(Json.object().put("success", true));
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One message that a customer wrote. Its mutable part is guarded by the [Ledger].
-public final class Inbound {
+public final class Inbound implements Item {
     private final int seq;
     private final String phoneNumberId;
     private final long from;

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.world.Business;
@@ -22,25 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// All state is guarded by the ledger's own monitor, which is never held across I/O; callers that
 /// decide on several facts at once synchronise on it.
 public final class Ledger {
-    /// A number has at most 15 digits (50 bits), which leaves room for the phone number's index.
-    private static final int PHONE_BITS = 13;
-
     private final List<Message> messages = new ArrayList<>();
     private final List<Inbound> inbound = new ArrayList<>();
-    private final Map<Long, Conversation> conversations = new HashMap<>();
-    private final Map<String, Integer> phoneIndex = new HashMap<>();
-    private final List<String> phoneIds = new ArrayList<>();
+    private final Conversations conversations = new Conversations();
     private final Map<Subject, Subject> subjects = new HashMap<>();
-    private final Map<String, Set<Long>> optOuts = new HashMap<>();
+    private final OptOuts optOuts = new OptOuts();
     private final Map<String, Reach> reaches = new HashMap<>();
-    private final Map<String, Integer> byTemplate = new TreeMap<>();
+    private final Tally tally = new Tally();
     private final Journal journal;
     private final Wamids wamids;
-    private int sent;
-    private int delivered;
-    private int read;
-    private int failed;
-    private int inboundAcknowledged;
 
     Ledger(Journal journal, long instance) {
         this.journal = journal;
@@ -50,13 +39,11 @@ public final class Ledger {
     // --- accepting ---------------------------------------------------------------------------
 
     public synchronized boolean windowOpen(PhoneNumber phone, long customer, long now) {
-        Conversation conversation = conversations.get(key(phone.id(), customer));
-        return conversation != null && conversation.windowOpen(now);
+        return conversations.find(phone.id(), customer).filter(c -> c.windowOpen(now)).isPresent();
     }
 
     public synchronized boolean pairAdmits(PhoneNumber phone, long customer, long now) {
-        Conversation conversation = conversations.get(key(phone.id(), customer));
-        return conversation == null || conversation.pairAdmits(now);
+        return conversations.find(phone.id(), customer).map(c -> c.pairAdmits(now)).orElse(true);
     }
 
     /// Whether one more business-initiated message to this person stays within the portfolio's
@@ -97,7 +84,7 @@ public final class Ledger {
         Message message =
                 new Message(
                         line.path("n").asInt(),
-                        phoneId(line.path("p").asString()),
+                        conversations.shared(line.path("p").asString()),
                         line.path("to").asLong(),
                         subjects.computeIfAbsent(subject, s -> s),
                         line.path("cb").stringValue(null),
@@ -106,15 +93,14 @@ public final class Ledger {
                         line.path("h").asBoolean(),
                         Plan.readFrom(line.path("pl")));
         messages.add(message);
-        conversation(message.phoneNumberId(), message.to())
+        conversations
+                .of(message.phoneNumberId(), message.to())
                 .sent(message.seq(), message.acceptedAt());
         String business = line.path("b").stringValue(null);
         if (business != null) {
             reach(business).add(message.to(), message.acceptedAt());
         }
-        if (subject.template() != null) {
-            byTemplate.merge(subject.template(), 1, Integer::sum);
-        }
+        tally.accepted(subject);
         return message;
     }
 
@@ -129,15 +115,7 @@ public final class Ledger {
         }
         boolean hadArrived = message.arrived();
         message.markHappened(step);
-        switch (step) {
-            case SENT -> sent++;
-            case READ -> read++;
-            case FAILED -> failed++;
-            case DELIVERED, REACTION -> {}
-        }
-        if (!hadArrived && message.arrived()) {
-            delivered++;
-        }
+        tally.happened(step, !hadArrived && message.arrived());
         return true;
     }
 
@@ -182,7 +160,7 @@ public final class Ledger {
     private void acknowledgeInbound(Inbound one) {
         if (!one.acknowledged()) {
             one.acknowledge();
-            inboundAcknowledged++;
+            tally.inboundAcknowledged();
         }
     }
 
@@ -263,14 +241,14 @@ public final class Ledger {
         Inbound one =
                 new Inbound(
                         line.path("n").asInt(),
-                        phoneId(line.path("p").asString()),
+                        conversations.shared(line.path("p").asString()),
                         line.path("f").asLong(),
                         line.path("y").asString(),
                         line.path("t").asLong(),
                         position,
                         (ObjectNode) line.path("c"));
         inbound.add(one);
-        conversation(one.phoneNumberId(), one.from()).received(one.seq(), one.at());
+        conversations.of(one.phoneNumberId(), one.from()).received(one.seq(), one.at());
         int cause = line.path("cause").asInt();
         if (cause > 0) {
             happens(messages.get(cause - 1), Step.REACTION);
@@ -287,17 +265,12 @@ public final class Ledger {
     }
 
     void enterOptOut(JsonNode line) {
-        Set<Long> people =
-                optOuts.computeIfAbsent(line.path("b").asString(), id -> new HashSet<>());
-        if (line.path("stop").asBoolean()) {
-            people.add(line.path("f").asLong());
-        } else {
-            people.remove(line.path("f").asLong());
-        }
+        optOuts.set(
+                line.path("b").asString(), line.path("f").asLong(), line.path("stop").asBoolean());
     }
 
     public synchronized boolean optedOut(Business business, long customer) {
-        return optOuts.getOrDefault(business.id(), Set.of()).contains(customer);
+        return optOuts.contains(business.id(), customer);
     }
 
     // --- reading ----------------------------------------------------------------------------
@@ -310,13 +283,19 @@ public final class Ledger {
         return wamids.inbound(one.seq(), one.from());
     }
 
-    public synchronized Optional<Message> findMessage(String wamid) {
-        var seq = wamids.seqOfOutbound(wamid);
-        if (seq.isEmpty() || seq.getAsInt() < 1 || seq.getAsInt() > messages.size()) {
-            return Optional.empty();
+    /// Whether a message of this number, in either direction, has that id.
+    public synchronized boolean knows(PhoneNumber phone, String wamid) {
+        long seq = wamids.seqOf(wamid);
+        if (Wamids.isInbound(seq)) {
+            int index = Wamids.inboundIndex(seq);
+            return index < inbound.size()
+                    && inbound.get(index).phoneNumberId().equals(phone.id())
+                    && wamid(inbound.get(index)).equals(wamid);
         }
-        return Optional.of(messages.get(seq.getAsInt() - 1))
-                .filter(message -> wamid(message).equals(wamid));
+        return seq >= 1
+                && seq <= messages.size()
+                && messages.get((int) seq - 1).phoneNumberId().equals(phone.id())
+                && wamid(messages.get((int) seq - 1)).equals(wamid);
     }
 
     /// Messages with a number above `after`, at most `limit`.
@@ -335,21 +314,19 @@ public final class Ledger {
 
     /// The numbers that have a thread with this person.
     public synchronized List<String> phonesOf(long customer) {
-        return phoneIds.stream()
-                .filter(id -> conversations.containsKey(key(id, customer)))
-                .toList();
+        return conversations.phonesOf(customer);
     }
 
-    /// The thread of one number with one person, oldest first: [Message]s and [Inbound]s.
-    public synchronized List<Object> thread(String phoneNumberId, long customer) {
-        Conversation conversation = conversations.get(key(phoneNumberId, customer));
-        if (conversation == null) {
-            return List.of();
-        }
-        List<Object> items = new ArrayList<>();
-        for (int item : conversation.items()) {
-            items.add(item > 0 ? messages.get(item - 1) : inbound.get(-item - 1));
-        }
+    /// The thread of one number with one person, oldest first.
+    public synchronized List<Item> thread(String phoneNumberId, long customer) {
+        List<Item> items = new ArrayList<>();
+        conversations
+                .find(phoneNumberId, customer)
+                .ifPresent(conversation -> {
+                    for (int item : conversation.items()) {
+                        items.add(item > 0 ? messages.get(item - 1) : inbound.get(-item - 1));
+                    }
+                });
         return items;
     }
 
@@ -362,7 +339,7 @@ public final class Ledger {
 
     /// The customers of the newest messages, newest first, each once.
     public synchronized List<Long> latestCustomers(int limit) {
-        Set<Long> customers = new java.util.LinkedHashSet<>();
+        Set<Long> customers = new LinkedHashSet<>();
         int m = messages.size() - 1;
         int i = inbound.size() - 1;
         while (customers.size() < limit && (m >= 0 || i >= 0)) {
@@ -387,17 +364,7 @@ public final class Ledger {
     public synchronized Totals totals() {
         Set<Long> recipients = new HashSet<>();
         messages.forEach(message -> recipients.add(message.to()));
-        return new Totals(
-                messages.size(),
-                Map.copyOf(byTemplate),
-                sent,
-                delivered,
-                read,
-                failed,
-                inbound.size(),
-                inboundAcknowledged,
-                recipients.size(),
-                optOuts.values().stream().mapToInt(Set::size).sum());
+        return tally.totals(messages.size(), inbound.size(), recipients.size(), optOuts.size());
     }
 
     private static boolean limited(PhoneNumber phone) {
@@ -406,25 +373,5 @@ public final class Ledger {
 
     private Reach reach(String businessId) {
         return reaches.computeIfAbsent(businessId, id -> new Reach());
-    }
-
-    private Conversation conversation(String phoneNumberId, long customer) {
-        return conversations.computeIfAbsent(key(phoneNumberId, customer), k -> new Conversation());
-    }
-
-    private long key(String phoneNumberId, long customer) {
-        Integer index = phoneIndex.get(phoneNumberId);
-        return customer << PHONE_BITS | (index == null ? (1 << PHONE_BITS) - 1 : index);
-    }
-
-    private String phoneId(String id) {
-        int index =
-                phoneIndex.computeIfAbsent(
-                        id,
-                        unknown -> {
-                            phoneIds.add(unknown);
-                            return phoneIds.size() - 1;
-                        });
-        return phoneIds.get(index);
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One accepted message. Small on purpose: hundreds of thousands stay in memory, their content
 /// stays on disk. Its mutable part is guarded by the [Ledger].
-public final class Message {
+public final class Message implements Item {
     private final int seq;
     private final String phoneNumberId;
     private final long to;

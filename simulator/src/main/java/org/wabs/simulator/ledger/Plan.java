@@ -29,6 +29,11 @@ public record Plan(
         return new Plan(NEVER, NEVER, NEVER, afterMs, code, Reaction.NONE, NEVER);
     }
 
+    /// Meta reports nothing else of a reaction.
+    public Plan sentOnly() {
+        return new Plan(sentMs, NEVER, NEVER, NEVER, 0, Reaction.NONE, NEVER);
+    }
+
     Plan readAfter(int ms) {
         return new Plan(sentMs, deliveredMs, ms, failedMs, failCode, reaction, reactionMs);
     }

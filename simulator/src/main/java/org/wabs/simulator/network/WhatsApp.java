@@ -1,17 +1,12 @@
 package org.wabs.simulator.network;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wabs.simulator.customer.Behaviour;
 import org.wabs.simulator.customer.Customer;
-import org.wabs.simulator.customer.Numbers;
 import org.wabs.simulator.customer.Population;
-import org.wabs.simulator.error.MetaCode;
 import org.wabs.simulator.fault.Faults;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.ledger.Draft;
@@ -33,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The network: accepts messages, lets them arrive, lets people answer, and has the business told.
 public final class WhatsApp implements AutoCloseable {
-    private static final int FAIL_AFTER_MS = 50;
     private static final int DISORDER_MS = 400;
 
     private final InstantSource clock;
@@ -45,16 +39,10 @@ public final class WhatsApp implements AutoCloseable {
     private final Outbox outbox;
     private final Timeline timeline;
     private final Reactions reactions;
+    private final Pacing pacing;
+    private final Reviews reviews;
     private final AtomicLong lastFieldId = new AtomicLong();
     private volatile Behaviour behaviour = Behaviour.DEFAULT;
-
-    /// Guarded by the ledger's monitor.
-    private final Map<HeldFor, List<Message>> held = new HashMap<>();
-
-    /// Guarded by the ledger's monitor. Sends of templates without quality, for pacing.
-    private final Map<HeldFor, Integer> unproven = new HashMap<>();
-
-    private record HeldFor(String wabaId, Template.Key template) {}
 
     public WhatsApp(
             InstantSource clock,
@@ -71,6 +59,8 @@ public final class WhatsApp implements AutoCloseable {
         this.outbox = new Outbox(worlds, ledger, population, this::behaviour);
         this.timeline = new Timeline(clock);
         this.reactions = new Reactions(worlds, ledger);
+        this.pacing = new Pacing(this, worlds, timeline);
+        this.reviews = new Reviews(this, worlds, timeline);
         resume(replay);
     }
 
@@ -97,6 +87,15 @@ public final class WhatsApp implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    /// Holding templates back, and letting them go.
+    public Pacing pacing() {
+        return pacing;
+    }
+
+    public Reviews reviews() {
+        return reviews;
     }
 
     public Population population() {
@@ -128,160 +127,34 @@ public final class WhatsApp implements AutoCloseable {
             if (outside && !ledger.limitAdmits(phone.waba().business(), draft.to(), now)) {
                 return new Acceptance.PortfolioLimited(behaviour.portfolioLimitCode());
             }
-            boolean hold = template != null && holding(phone.waba(), template);
-            Plan plan = planFor(draft, template, open);
+            boolean hold = template != null && Pacing.holds(phone.waba(), template);
+            Fate fate =
+                    new Fate(
+                            population.customer(draft.to()),
+                            open,
+                            ledger.optedOut(phone.waba().business(), draft.to()));
+            Plan plan = fate.plan(draft, template, behaviour);
             message = ledger.accept(draft.withHold(hold), now, outside, plan);
             if (hold) {
-                held.computeIfAbsent(heldFor(message), key -> new ArrayList<>()).add(message);
+                pacing.keep(message);
             }
         }
-        ledger.flush(message);
+        try {
+            ledger.flush(message);
+        } finally {
+            // even when the disk refused it: then only a webhook can tell what became of it
+            schedule(message);
+        }
         if (template != null) {
-            pace(draft.phone().waba(), template);
+            pacing.count(draft.phone().waba(), template);
         }
-        schedule(message);
         return new Acceptance.Accepted(ledger.wamid(message), message.held());
-    }
-
-    private Plan planFor(Draft draft, @Nullable Template template, boolean windowOpen) {
-        Customer customer = population.customer(draft.to());
-        if (template == null && !windowOpen) {
-            return Plan.failing(FAIL_AFTER_MS, MetaCode.WINDOW_CLOSED.code());
-        }
-        if (!customer.isReachable(behaviour)) {
-            return Plan.failing(FAIL_AFTER_MS, MetaCode.UNDELIVERABLE.code());
-        }
-        if (template != null && template.marketing()) {
-            if (ledger.optedOut(draft.phone().waba().business(), draft.to())) {
-                return Plan.failing(FAIL_AFTER_MS, MetaCode.MARKETING_STOPPED.code());
-            }
-            if (!windowOpen && Numbers.american(draft.to())) {
-                return Plan.failing(FAIL_AFTER_MS, MetaCode.NOT_DELIVERED_BY_CHOICE.code());
-            }
-        }
-        boolean quickReply =
-                template != null
-                        && template.shape().buttons().stream()
-                                .anyMatch(button -> button.type().equals("QUICK_REPLY"));
-        // nobody answers free text by itself: two machines would talk for ever
-        return behaviour.planFor(customer, quickReply, template != null);
-    }
-
-    // --- template pacing --------------------------------------------------------------------
-
-    private static boolean holding(Waba waba, Template template) {
-        return waba.findTemplate(template.name(), template.language())
-                .map(Template::holding)
-                .orElse(false);
-    }
-
-    private static HeldFor heldFor(Waba waba, Template template) {
-        return new HeldFor(waba.id(), template.key());
-    }
-
-    private HeldFor heldFor(Message message) {
-        String waba =
-                worlds.present()
-                        .findPhoneNumber(message.phoneNumberId())
-                        .map(phone -> phone.waba().id())
-                        .orElse("");
-        String name = message.subject().template() == null ? "" : message.subject().template();
-        String language = message.subject().language() == null ? "" : message.subject().language();
-        return new HeldFor(waba, new Template.Key(name, language));
-    }
-
-    /// Meta holds a template that is not GREEN yet after an unstated number of sends, and releases
-    /// what it held when the feedback is good.
-    private void pace(Waba waba, Template template) {
-        int after = behaviour.pacingAfter();
-        if (after == 0
-                || !template.quality().equals("UNKNOWN")
-                || template.category().equals("AUTHENTICATION")) {
-            return;
-        }
-        synchronized (ledger) {
-            if (unproven.merge(heldFor(waba, template), 1, Integer::sum) != after) {
-                return;
-            }
-        }
-        hold(waba, template);
-        timeline.at(clock.millis() + behaviour.pacingHoldMs(), () -> proved(waba, template.key()));
-    }
-
-    private void proved(Waba waba, Template.Key key) {
-        waba.findTemplate(key.name(), key.language())
-                .filter(Template::holding)
-                .ifPresent(template -> release(waba, template.withQuality("GREEN")));
-    }
-
-    /// From now on sends of this template are held.
-    public void hold(Waba waba, Template template) {
-        worlds.put(waba, template.withHolding(true));
-    }
-
-    /// Ends the hold and sends what was held.
-    ///
-    /// @param template as it shall be from now on
-    public void release(Waba waba, Template template) {
-        worlds.put(waba, template.withHolding(false));
-        List<Message> released = takeHeld(waba, template);
-        if (!released.isEmpty()) {
-            ledger.release(released, clock.millis());
-            released.forEach(this::schedule);
-        }
-    }
-
-    /// Puts a changed template in place and fails what was held of it.
-    public void drop(Waba waba, Template template, MetaCode code) {
-        worlds.put(waba, template.withHolding(false));
-        List<Message> dropped = takeHeld(waba, template);
-        if (!dropped.isEmpty()) {
-            ledger.drop(dropped, clock.millis(), code.code());
-            dropped.forEach(this::schedule);
-        }
-    }
-
-    private List<Message> takeHeld(Waba waba, Template template) {
-        synchronized (ledger) {
-            List<Message> taken = held.remove(heldFor(waba, template));
-            return taken == null ? List.of() : taken;
-        }
-    }
-
-    /// Takes a new or changed template into review.
-    ///
-    /// @return as it is filed until then
-    public Template submit(Waba waba, Template template) {
-        Template filed = Review.suitable(template);
-        worlds.put(waba, filed);
-        review(waba, filed);
-        return filed;
-    }
-
-    private void review(Waba waba, Template template) {
-        int[] range = behaviour.reviewDelayMs();
-        long number = Long.parseLong(template.id());
-        long delay =
-                range[0]
-                        + (long)
-                                (population.customer(number).draw("review")
-                                        * (range[1] - range[0] + 1));
-        timeline.at(clock.millis() + delay, () -> decide(waba, template.key()));
-    }
-
-    private void decide(Waba waba, Template.Key key) {
-        waba.findTemplate(key.name(), key.language())
-                .filter(Template::inReview)
-                .map(template -> Review.of(waba, template))
-                .ifPresent(decided -> {
-                    worlds.put(waba, decided);
-                    new TemplateNews(this).status(waba, decided, decided.status(), "");
-                });
     }
 
     // --- what happens to messages -----------------------------------------------------------
 
-    private void schedule(Message message) {
+    /// Lets the next step of a message happen in time.
+    void schedule(Message message) {
         Step next;
         long at;
         synchronized (ledger) {
@@ -410,9 +283,7 @@ public final class WhatsApp implements AutoCloseable {
                             (ObjectNode) line.path("behaviour"),
                             Behaviour.class);
         }
-        for (Message message : replay.held()) {
-            held.computeIfAbsent(heldFor(message), key -> new ArrayList<>()).add(message);
-        }
+        replay.held().forEach(pacing::keep);
         ledger.messagesAfter(0, Integer.MAX_VALUE).forEach(this::schedule);
         ledger.inboundAfter(0, Integer.MAX_VALUE).stream()
                 .filter(inbound -> !inbound.acknowledged())
@@ -427,17 +298,8 @@ public final class WhatsApp implements AutoCloseable {
                                     field.path("field").asString(),
                                     field.path("value")));
                 });
-        for (Waba waba : worlds.present().wabas()) {
-            for (Template template : waba.templates()) {
-                if (template.inReview()) {
-                    review(waba, template);
-                }
-                if (template.holding() && behaviour.pacingAfter() > 0) {
-                    long until = clock.millis() + behaviour.pacingHoldMs();
-                    timeline.at(until, () -> proved(waba, template.key()));
-                }
-            }
-        }
+        pacing.resume();
+        reviews.resume();
     }
 
     @Override

@@ -103,6 +103,23 @@ final class CallbackQueue {
         }
     }
 
+    /// Tries everything in trouble at once, since the callback changed.
+    void retryNow() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            List<Post> posts = List.copyOf(inTrouble);
+            inTrouble.clear();
+            for (Post post : posts) {
+                post.due = now;
+                inTrouble.add(post);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Looks again, since a setting changed.
     void wake() {
         lock.lock();

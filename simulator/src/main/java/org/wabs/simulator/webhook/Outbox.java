@@ -83,6 +83,11 @@ public final class Outbox implements AutoCloseable {
         queues.values().forEach(CallbackQueue::wake);
     }
 
+    /// Tries what failed so far at once, since a callback was verified anew.
+    public void retryNow() {
+        queues.values().forEach(CallbackQueue::retryNow);
+    }
+
     /// Forgets everything that waits, since the world was replaced.
     public void clear() {
         queues.values().forEach(CallbackQueue::close);
