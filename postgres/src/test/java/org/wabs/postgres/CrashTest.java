@@ -21,7 +21,7 @@ class CrashTest {
 
     @BeforeEach
     void createHome() throws Exception {
-        home = Homes.fresh();
+        home = Homes.initialised();
     }
 
     @AfterEach

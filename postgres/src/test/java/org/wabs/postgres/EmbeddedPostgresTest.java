@@ -23,7 +23,7 @@ class EmbeddedPostgresTest {
 
     @BeforeEach
     void createHome() throws Exception {
-        home = Homes.fresh();
+        home = Homes.initialised();
     }
 
     @AfterEach
@@ -63,6 +63,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void isDurableAndClosedToStrangers() throws Exception {
+        Homes.remove(home);
         try (var server = EmbeddedPostgres.start(EmbeddedPostgresConfig.at(home))) {
             assertSettings(
                     server.connection(),
@@ -158,6 +159,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void isFoundByOthersWhileItRuns() throws Exception {
+        Homes.remove(home);
         assertThat(EmbeddedPostgres.find(home)).isEmpty();
         assertThat(EmbeddedPostgres.find(home.resolve("nowhere"))).isEmpty();
 
@@ -171,6 +173,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void startsOverAnInitialisationThatWasKilled() throws Exception {
+        Homes.remove(home);
         var half = Files.createDirectories(home.resolve("data.new"));
         Files.writeString(half.resolve("PG_VERSION"), "18\n");
 

@@ -21,7 +21,7 @@ class RefusalTest {
 
     @BeforeEach
     void createHome() throws Exception {
-        home = Homes.fresh();
+        home = Homes.initialised();
     }
 
     @AfterEach
