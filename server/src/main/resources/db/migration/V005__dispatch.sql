@@ -41,8 +41,10 @@ CREATE TABLE send_due (
     campaign_id     uuid,
     PRIMARY KEY (phone_number_id, priority, not_before, message_id)
 ) WITH (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 0);
--- does a campaign still have work? and removal when a message is settled otherwise
-CREATE INDEX send_due_message ON send_due (organization_id, campaign_id, message_id);
+-- does a campaign still have work?
+CREATE INDEX send_due_campaign ON send_due (organization_id, campaign_id);
+-- removal when a message is settled otherwise
+CREATE INDEX send_due_message ON send_due (organization_id, message_id);
 SELECT wabs_global('send_due');
 
 -- Messages handed to a sender and not yet answered. What a past epoch leaves here is in doubt.
@@ -61,10 +63,12 @@ CREATE TABLE in_flight (
     doubt_reason    text,
     PRIMARY KEY (organization_id, message_id, attempt)
 ) WITH (fillfactor = 70, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 0);
--- what did the former owner leave? what of this number is in doubt?
+-- what did the former owner leave?
 CREATE INDEX in_flight_lane ON in_flight (phone_number_id, epoch);
 -- is a campaign still sending?
 CREATE INDEX in_flight_campaign ON in_flight (organization_id, campaign_id);
+-- what is in doubt?
+CREATE INDEX in_flight_doubt ON in_flight (doubt_since) WHERE doubt_since IS NOT NULL;
 SELECT wabs_global('in_flight');
 
 -- Messaging limit of a business portfolio: distinct people reached outside a service window in the last 24 hours.

@@ -110,10 +110,14 @@ public final class MessageChanges {
         return held;
     }
 
+    /// Somebody whom the claim left out.
+    public record Skipped(OrganizationId organization, CampaignId campaign) {}
+
     /// Counts people whom the claim left out because they opted out since the plan.
-    public void countSkipped(OrganizationId organization, CampaignId campaign, int people) {
+    public void countSkipped(List<Skipped> people) {
         var counts = new CampaignCounts();
-        counts.add(organization.value(), campaign.value(), "skipped", people);
+        people.forEach(one ->
+                counts.add(one.organization().value(), one.campaign().value(), "skipped", 1));
         counts.write(db, slot);
     }
 }

@@ -20,8 +20,8 @@ class MessageConfiguration {
     }
 
     @Bean
-    StatusReports statusReports(PipelineDb db, NodeId node) {
-        return new StatusReports(db, node);
+    StatusReports statusReports(PipelineDb db, NodeId node, Clock clock) {
+        return new StatusReports(db, node, clock);
     }
 
     @Bean

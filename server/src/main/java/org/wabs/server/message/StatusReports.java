@@ -1,12 +1,17 @@
 package org.wabs.server.message;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.wabs.cloudapi.Wamid;
 import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Merges Meta's reports into the facts of messages. Facts are set once and commute, so repeats,
 /// gaps, disorder and the way reports are cut into batches cannot matter.
@@ -57,7 +62,8 @@ public final class StatusReports {
               FROM former f JOIN report r ON f.organization_id = r.organization_id AND f.id = r.id
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
             RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after,
-                      f.queued AND m.wanted <= m.attempt AS unqueued\
+                      f.queued AND m.wanted <= m.attempt AS unqueued,
+                      m.contact_id, m.recipient_key\
             """;
 
     private static final String REMEMBER_FAILURES =
@@ -73,9 +79,11 @@ public final class StatusReports {
     private final PipelineDb db;
     private final Wamids wamids;
     private final MessageEvents events;
+    private final Clock clock;
     private final int slot;
 
-    public StatusReports(PipelineDb db, NodeId node) {
+    public StatusReports(PipelineDb db, NodeId node, Clock clock) {
+        this.clock = clock;
         this.db = db;
         this.wamids = new Wamids(db);
         this.events = new MessageEvents(db);
@@ -133,11 +141,13 @@ public final class StatusReports {
                             organization, campaign, row.getInt("before"), row.getInt("after"));
                     merged.add(
                             new Merged(
-                                    new org.wabs.server.platform.tenant.OrganizationId(
+                                    new OrganizationId(
                                             organization),
                                     row.getObject("id", UUID.class),
                                     campaign,
-                                    row.getBoolean("unqueued")));
+ row.getObject("contact_id", UUID.class),
+ row.getString("recipient_key"),
+ row.getBoolean("unqueued")));
                 });
         wamids.remember(
                 batch.stream()
@@ -147,6 +157,19 @@ public final class StatusReports {
                         .toList());
         rememberFailures(
                 batch.stream().filter(report -> report.kind() == Report.Kind.FAILED).toList());
+    }
+
+    /// A message of ours by Meta's id.
+    public record Sent(OrganizationId organization, Wamid wamid) {}
+
+    /// For reports without our callback data: which attempts of ours they speak of.
+    public Map<Sent, Attempt> attemptsOf(List<Sent> wanted) {
+        var found = new HashMap<Sent, Attempt>();
+        wamids.find(
+                        wanted.stream().map(sent -> new Wamids.Known(sent.organization(), sent.wamid())).toList(),
+                        clock.instant())
+                .forEach((known, attempt) -> found.put(new Sent(known.organization(), known.wamid()), attempt));
+        return found;
     }
 
     private void rememberFailures(List<Report> reports) {

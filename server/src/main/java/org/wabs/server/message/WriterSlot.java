@@ -6,7 +6,8 @@ public enum WriterSlot {
     PLANNER,
     RECORDER,
     APPLIER,
-    CLAIMER;
+    CLAIMER,
+    SETTLER;
 
     private static final int NODES = 256;
 

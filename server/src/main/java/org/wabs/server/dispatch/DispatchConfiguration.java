@@ -1,0 +1,85 @@
+package org.wabs.server.dispatch;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.cloudapi.webhook.StatusReport;
+import org.wabs.server.account.Accounts;
+import org.wabs.server.account.Senders;
+import org.wabs.server.contact.Consents;
+import org.wabs.server.contact.Contacts;
+import org.wabs.server.message.Answers;
+import org.wabs.server.message.MessageChanges;
+import org.wabs.server.message.SingleMessages;
+import org.wabs.server.message.StatusReports;
+import org.wabs.server.message.WriterSlot;
+import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.PipelineDb;
+import tools.jackson.databind.ObjectMapper;
+
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+    @Bean
+    DispatchConfig dispatchConfig(Settings settings) {
+        var config = DispatchConfig.from(settings);
+        settings.check();
+        return config;
+    }
+
+    @Bean
+    IntakeClock intakeClock(PipelineDb db) {
+        return new IntakeClock(db);
+    }
+
+    @Bean
+    CampaignStops campaignStops(PipelineDb db, EventBus events) {
+        return new CampaignStops(db, events);
+    }
+
+    @Bean(destroyMethod = "close")
+    Recorder recorder(PipelineDb db, Answers answers, NodeId node) {
+        return new Recorder(new OutcomeStore(db, answers, new MessageChanges(db, node, WriterSlot.RECORDER)));
+    }
+
+    @Bean
+    LaneParts laneParts(
+            DispatchConfig config, NodeId node, PipelineDb db, ObjectMapper json, Clock clock, Senders senders, Accounts accounts,
+            CloudApi cloudApi, Recorder recorder, CampaignStops stops) {
+        var changes = new MessageChanges(db, node, WriterSlot.CLAIMER);
+        var sending = new Sending(cloudApi::send, new AnswerPolicy(clock), json);
+        return new LaneParts(
+                config, node.value(), db, json, clock, senders, accounts, sending, recorder, changes, new Portfolio(db), stops,
+                new Doubts(db, changes));
+    }
+
+    @Bean
+    Engine engine(LaneParts parts, Settlement settlement) {
+        return new Engine(parts, settlement);
+    }
+
+    @Bean
+    Settlement settlement(PipelineDb db, NodeId node, Clock clock, DispatchConfig config) {
+        return new Settlement(db, new MessageChanges(db, node, WriterSlot.SETTLER), clock, config.settleTime());
+    }
+
+    @Bean
+    CampaignLanes campaignLanes(PipelineDb db, ObjectMapper json, Engine engine) {
+        return new CampaignLanes(db, json, engine::wake);
+    }
+
+    @Bean
+    SingleSends singleSends(PipelineDb db, Contacts contacts, SingleMessages messages, CampaignLanes lanes, ObjectMapper json) {
+        return new SingleSends(db, contacts, messages, lanes, json);
+    }
+
+    @Bean
+    ReportListener reportListener(
+            PipelineDb db, StatusReports reports, CampaignStops stops, Consents consents, Clock clock, EventBus events) {
+        var listener = new ReportListener(db, reports, stops, new OptOuts(consents, clock));
+        events.on(StatusReport.class, listener::apply);
+        return listener;
+    }
+}

@@ -1,0 +1,66 @@
+package org.wabs.server.dispatch;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.wabs.cloudapi.PhoneNumberId;
+
+/// Starts and stops sending on this node: the lanes, and the ticker that settles doubts. Stops first of all, so that answers still
+/// find a recorder and a database.
+final class Engine implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+    private static final Duration SETTLE_EVERY = Duration.ofSeconds(1);
+
+    private final LaneParts parts;
+    private final Settlement settlement;
+    private volatile @Nullable Lanes lanes;
+    private volatile @Nullable Thread settler;
+
+    Engine(LaneParts parts, Settlement settlement) {
+        this.parts = parts;
+        this.settlement = settlement;
+    }
+
+    void wake(PhoneNumberId number) {
+        var running = lanes;
+        if (running != null) running.wake(number);
+    }
+
+    @Override
+    public void start() {
+        lanes = new Lanes(parts);
+        settler = Thread.ofVirtual().name("settler").start(this::settle);
+    }
+
+    private void settle() {
+        try {
+            while (lanes != null) {
+                Thread.sleep(SETTLE_EVERY);
+                try {
+                    settlement.settle();
+                } catch (DataAccessException | TransactionException e) {
+                    log.warn("Doubts cannot be settled now cause={}", e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        var running = lanes;
+        lanes = null;
+        if (settler != null) settler.interrupt();
+        if (running != null) running.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return lanes != null;
+    }
+}

@@ -1,0 +1,261 @@
+package org.wabs.server.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.cloudapi.SendResult;
+import org.wabs.server.account.Sender;
+import org.wabs.server.message.CampaignId;
+
+/// Sends for one phone number for as long as this node owns it and there is something to send. One loop claims, ahead of the slots
+/// by no more than a quarter of a second; virtual threads wait for their slot and send. The loop renews the lease itself: a
+/// lane whose loop hangs is taken over.
+final class Lane implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    /// A message leaves this late at most; then it goes back.
+    private static final Duration SLOT_TOLERANCE = Duration.ofSeconds(2);
+    /// The next batch is claimed when the last booked slot is this near.
+    private static final Duration LEAD = Duration.ofMillis(150);
+    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration IDLE_END = Duration.ofSeconds(3);
+    private static final int UNKNOWN_IN_A_ROW = 10;
+
+    private final LaneParts parts;
+    private final PhoneNumberId number;
+    private final LaneLease lease;
+    private final Claim claim;
+    private final LaneQueue queue;
+    private final Breaker breaker = new Breaker();
+    private final Semaphore permits;
+    private final Semaphore signal = new Semaphore(0);
+    private final AtomicInteger unknowns = new AtomicInteger();
+    private final LanePauses pauses = new LanePauses();
+    private volatile boolean stopping;
+    private volatile Moment leaseEnds = Moment.now();
+    private volatile long epoch;
+    private Moment renewAt = Moment.now();
+
+    Lane(LaneParts parts, PhoneNumberId number) {
+        this.parts = parts;
+        this.number = number;
+        var config = parts.config();
+        this.lease = new LaneLease(parts.db(), number, parts.node(), config.lease());
+        this.claim = new Claim(parts.db(), parts.changes(), number, parts.node(), config.lease());
+        this.queue = new LaneQueue(parts.db(), parts.json(), number);
+        this.permits = new Semaphore(config.inFlight());
+    }
+
+    PhoneNumberId number() {
+        return number;
+    }
+
+    /// There may be something new to send, or a gate has changed.
+    void wake() {
+        signal.release();
+    }
+
+    /// Claims nothing more; what is under way is finished.
+    void stop() {
+        stopping = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        try {
+            var held = lease.acquire();
+            if (held.isEmpty()) return;
+            own(held.get());
+            parts.doubts().ofFormerOwner(number, epoch);
+            log.debug("Lane taken phoneNumberId={} epoch={}", number, epoch);
+            try (var sends = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("send-", 0).factory())) {
+                loop(sends);
+            } // waits for what is under way
+            lease.release(epoch);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Lane given up, the database does not answer phoneNumberId={} cause={}", number, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void own(LaneLease.Held held) {
+        epoch = held.epoch();
+        leaseEnds = held.until();
+        renewAt = Moment.now().plus(parts.config().lease().dividedBy(3));
+        pauses.fromDatabase(held.paused());
+    }
+
+    private void loop(ExecutorService sends) throws InterruptedException {
+        Pace pace = null;
+        int rate = 0;
+        var booked = Moment.now();
+        var idleSince = Moment.now();
+        while (!stopping) {
+            if (!renewed()) return;
+            var sender = ready();
+            if (sender.isEmpty()) {
+                if (idleSince.plus(IDLE_END).hasPassed()) return;
+                pause(IDLE);
+                continue;
+            }
+            if (pace == null || rate != sender.get().messagesPerSecond()) {
+                rate = sender.get().messagesPerSecond();
+                pace = new Pace(parts.config().intervalMicros(rate));
+            }
+            var ahead = booked.untilThen().minus(LEAD);
+            int free = permits.availablePermits();
+            if (ahead.isPositive() || free == 0) {
+                idleSince = Moment.now();
+                Thread.sleep(free == 0 ? Duration.ofMillis(2) : min(ahead, IDLE));
+                continue;
+            }
+            var batch = queue.next(Math.min(pace.batch(), free));
+            if (batch.isEmpty()) {
+                if (idleSince.plus(IDLE_END).hasPassed() && permits.availablePermits() == parts.config().inFlight()) return;
+                pause(IDLE);
+                continue;
+            }
+            var taken = take(batch.get(), pace.next(), sender.get());
+            if (!taken.owned()) return;
+            booked = taken.bookedUntil();
+            idleSince = Moment.now();
+            for (var message : taken.messages()) start(sends, message, sender.get(), pace);
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private void pause(Duration length) throws InterruptedException {
+        if (signal.tryAcquire(length.toMillis(), TimeUnit.MILLISECONDS)) {
+            signal.drainPermits();
+            renewAt = Moment.now(); // a person may have ended a pause
+            queue.forget();
+        }
+    }
+
+    private boolean renewed() {
+        if (!renewAt.hasPassed()) return true;
+        var held = lease.renew(epoch);
+        held.ifPresent(this::own);
+        if (held.isEmpty()) log.warn("Lane lost, another node owns it phoneNumberId={}", number);
+        return held.isPresent();
+    }
+
+    /// The sender, unless this number has to wait or cannot send.
+    private Optional<Sender> ready() {
+        if (pauses.isPaused()) return Optional.empty();
+        var sender = parts.senders().find(number);
+        if (sender.isEmpty() || sender.get().notReadyReason() != null) {
+            var reason = sender.map(Sender::notReadyReason).orElse("This number is not connected any more.");
+            parts.stops().stopAll(number, new Verdict.Stop(CampaignStopped.Reason.ACCOUNT, null, String.valueOf(reason)));
+            return Optional.empty();
+        }
+        return sender;
+    }
+
+    private Claim.Taken take(Queued.Batch batch, int interval, Sender sender) {
+        var asked = new int[] {batch.messages().size()};
+        var taken = claim.take(epoch, batch, interval, all -> {
+            var limit = sender.messagingLimit();
+            var portfolio = sender.portfolioId();
+            if (limit == null || portfolio == null) return all;
+            var room = parts.portfolio().admit(portfolio, limit, all.messages());
+            asked[0] = room.admitted();
+            if (room.admitted() == 0) pauses.add(limitReached(limit, room.wait()));
+            return all.first(room.admitted());
+        });
+        if (asked[0] < batch.messages().size()) queue.untaken(batch, asked[0]);
+        pauses.takeNew().ifPresent(pause -> lease.pause(epoch, pause));
+        if (!taken.open()) queue.forget();
+        if (taken.owned()) leaseEnds = taken.leaseEnds();
+        return taken;
+    }
+
+    private static LanePause limitReached(int limit, Duration wait) {
+        return new LanePause(
+                wait,
+                null,
+                "The messaging limit of " + limit + " people in 24 hours is reached; sending goes on by itself when there is room.");
+    }
+
+    private void start(ExecutorService sends, Claimed message, Sender sender, Pace pace) throws InterruptedException {
+        permits.acquire();
+        var template = message.campaign() == null ? null : queue.template(message.campaign());
+        sends.execute(() -> {
+            try {
+                var wait = message.leaves().untilThen();
+                if (wait.isPositive()) Thread.sleep(wait);
+                var sent = parts.sending().send(message, sender, template, () -> mayLeave(message));
+                follow(message, sender, sent, pace);
+                parts.recorder().put(sent.verdict().outcome());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // its row stays in flight: in doubt for the next owner
+            } catch (RuntimeException e) {
+                log.error("Message cannot be sent {}", message, e);
+                unsendable(message, e);
+            } finally {
+                permits.release();
+            }
+        });
+    }
+
+    private boolean mayLeave(Claimed message) {
+        return !message.leaves().plus(SLOT_TOLERANCE).hasPassed() && !leaseEnds.hasPassed();
+    }
+
+    /// Our own mistake, such as content that cannot be built: nothing was sent, and the person reads why.
+    private void unsendable(Claimed message, RuntimeException cause) {
+        try {
+            parts.recorder().put(new Outcome.Refused(message, parts.clock().instant(), 0, cause.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow(Claimed message, Sender sender, Sending.Sent sent, Pace pace) {
+        var verdict = sent.verdict();
+        if (verdict.slower()) pace.slower();
+        if (verdict.pause() != null) pauseFor(verdict.pause());
+        countUnknown(sent.result());
+        if (sent.result() instanceof SendResult.Rejected(var error) && AnswerPolicy.isDeadToken(error)) {
+            parts.accounts().needsLogin(sender.organization(), sender.wabaId(), String.valueOf(error.message()));
+        }
+        var campaign = message.campaign();
+        if (campaign == null) return;
+        if (verdict.stop() != null) stop(message, campaign, verdict.stop());
+        breaker.saw(campaign, verdict.systematic()).ifPresent(code -> stop(message, campaign, BreakerStop.because(code)));
+    }
+
+    private void stop(Claimed message, CampaignId campaign, Verdict.Stop stop) {
+        parts.stops().stop(message.organization(), campaign, stop);
+    }
+
+    private void pauseFor(LanePause pause) {
+        if (pauses.isPaused()) return;
+        pauses.add(pause);
+        pauses.takeNew().ifPresent(fresh -> lease.pause(epoch, fresh));
+        log.info("Lane pauses phoneNumberId={} seconds={} reason={}", number, pause.length().toSeconds(), pause.reason());
+    }
+
+    private void countUnknown(SendResult result) {
+        if (!(result instanceof SendResult.Unknown)) {
+            unknowns.set(0);
+        } else if (unknowns.incrementAndGet() >= UNKNOWN_IN_A_ROW) {
+            unknowns.set(0);
+            pauseFor(new LanePause(
+                    Duration.ofSeconds(30), null, "Ten requests in a row got no answer from Meta; sending waits half a minute."));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.wabs.server.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wabs.cloudapi.error.Action;
+import org.wabs.cloudapi.error.ErrorTable;
+import org.wabs.cloudapi.error.MetaError;
+import org.wabs.cloudapi.webhook.StatusReport;
+import org.wabs.server.message.Attempt;
+import org.wabs.server.message.CampaignId;
+import org.wabs.server.message.Merged;
+import org.wabs.server.message.Report;
+import org.wabs.server.message.StatusReports;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
+
+/// Takes status webhooks in: merges them into messages, ends the doubt about those attempts, takes delivered messages out of the
+/// queue, and acts on failures that concern more than the recipient.
+final class ReportListener {
+    private static final String SETTLED = """
+            DELETE FROM in_flight f
+             USING unnest(:organizations, :ids, :attempts) AS u(organization_id, message_id, attempt)
+             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt""";
+
+    private final PipelineDb db;
+    private final StatusReports reports;
+    private final SendDue due;
+    private final CampaignStops stops;
+    private final OptOuts optOuts;
+
+    ReportListener(PipelineDb db, StatusReports reports, CampaignStops stops, OptOuts optOuts) {
+        this.db = db;
+        this.reports = reports;
+        this.due = new SendDue(db);
+        this.stops = stops;
+        this.optOuts = optOuts;
+    }
+
+    /// In the transaction of the webhook batch.
+    void apply(List<Delivered<StatusReport>> batch) {
+        var attempts = attempts(batch);
+        var known = new ArrayList<Report>();
+        var failures = new HashMap<Attempt, MetaError>();
+        for (var delivered : batch) {
+            var attempt = attempts.get(delivered);
+            var kind = kind(delivered.event());
+            var number = delivered.event().phoneNumberId();
+            if (attempt == null || kind.isEmpty() || number == null) continue;
+            var error = delivered.event().errors().stream().findFirst();
+            if (kind.get() == Report.Kind.FAILED) error.ifPresent(one -> failures.put(attempt, one));
+            known.add(new Report(
+                    delivered.organization(),
+                    number,
+                    attempt,
+                    kind.get(),
+                    delivered.event().timestamp(),
+                    delivered.event().wamid(),
+                    error.map(MetaError::code).orElse(null)));
+        }
+        if (known.isEmpty()) return;
+        var merged = reports.merge(known);
+        settle(known);
+        due.remove(merged.stream().filter(Merged::unqueued).toList());
+        if (!failures.isEmpty()) follow(merged, failures);
+    }
+
+    private void settle(List<Report> known) {
+        db.sql()
+                .sql(SETTLED)
+                .param("organizations", SqlArrays.uuids(known, report -> report.organization().value()))
+                .param("ids", SqlArrays.uuids(known, report -> report.attempt().message()))
+                .param("attempts", SqlArrays.integers(known, report -> report.attempt().number()))
+                .update();
+    }
+
+    /// By our callback data, else by Meta's id.
+    private Map<Delivered<StatusReport>, Attempt> attempts(List<Delivered<StatusReport>> batch) {
+        var found = new HashMap<Delivered<StatusReport>, Attempt>();
+        var unknown = new ArrayList<Delivered<StatusReport>>();
+        for (var delivered : batch) {
+            Attempt.parse(delivered.event().callbackData())
+                    .ifPresentOrElse(attempt -> found.put(delivered, attempt), () -> unknown.add(delivered));
+        }
+        if (!unknown.isEmpty()) {
+            var byWamid = reports.attemptsOf(unknown.stream()
+                    .map(delivered -> new StatusReports.Sent(delivered.organization(), delivered.event().wamid()))
+                    .toList());
+            for (var delivered : unknown) {
+                var attempt = byWamid.get(new StatusReports.Sent(delivered.organization(), delivered.event().wamid()));
+                if (attempt != null) found.put(delivered, attempt);
+            }
+        }
+        return found;
+    }
+
+    /// `played` implies read; statuses that this version does not know are kept with the raw webhook.
+    private static Optional<Report.Kind> kind(StatusReport report) {
+        return switch (report.status()) {
+            case SENT -> Optional.of(Report.Kind.SENT);
+            case DELIVERED -> Optional.of(Report.Kind.DELIVERED);
+            case READ, PLAYED -> Optional.of(Report.Kind.READ);
+            case FAILED -> Optional.of(Report.Kind.FAILED);
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private void follow(List<Merged> merged, Map<Attempt, MetaError> failures) {
+        var byMessage = new LinkedHashMap<java.util.UUID, MetaError>();
+        failures.forEach((attempt, error) -> byMessage.put(attempt.message(), error));
+        for (var message : merged) {
+            var error = byMessage.get(message.message());
+            if (error == null) continue;
+            if (error.code() == OptOuts.MARKETING_STOPPED) optOuts.marketingStopped(message);
+            var entry = ErrorTable.entryFor(error);
+            boolean stop = entry.action() == Action.STOP || entry.action() == Action.REAUTHENTICATE;
+            if (stop && message.campaign() != null) {
+                stops.stop(
+                        message.organization(),
+                        new CampaignId(message.campaign()),
+                        new Verdict.Stop(
+                                AnswerPolicy.reason(entry.concerns()), error.code(), entry.plainWords() + " " + entry.wayOut()));
+            }
+        }
+    }
+}
