@@ -10,12 +10,13 @@ import org.wabs.cloudapi.error.ErrorEntry;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
 
-/// Turns Meta's answer into what follows from it. Nobody pays for another's error: what concerns the template, the number or
-/// the account puts the message back and stops the campaign; only what concerns the recipient or this very message
-/// fails it.
+/// Turns Meta's answer into what follows from it. Nobody pays for another's error: what concerns
+/// the template, the number or the account puts the message back and stops the campaign; only what
+/// concerns the recipient or this very message fails it.
 final class AnswerPolicy {
     /// Tries of one message that Meta asked to try again; then it fails with the last code.
     private static final int MOST_TRIES = 8;
+
     private static final Duration NETWORK_PAUSE = Duration.ofSeconds(2);
     private static final Duration SPAM_PAUSE = Duration.ofHours(2);
     private static final Duration NUMBER_PAUSE = Duration.ofMinutes(2);
@@ -29,37 +30,70 @@ final class AnswerPolicy {
     Verdict judge(Claimed claimed, SendResult result) {
         var now = clock.instant();
         return switch (result) {
-            case SendResult.Accepted(var wamid) -> Verdict.of(new Outcome.Taken(claimed, now, wamid, false));
-            case SendResult.Held(var wamid) -> Verdict.of(new Outcome.Taken(claimed, now, wamid, true));
+            case SendResult.Accepted(var wamid) ->
+                    Verdict.of(new Outcome.Taken(claimed, now, wamid, false));
+            case SendResult.Held(var wamid) ->
+                    Verdict.of(new Outcome.Taken(claimed, now, wamid, true));
             case SendResult.Throttled(var limit, var after) -> throttled(claimed, limit, after);
             case SendResult.NotSent(var reason) ->
-                Verdict.of(new Outcome.PutBack(claimed, now, Duration.ZERO, null, reason, false))
-                        .pausing(new LanePause(NETWORK_PAUSE, null, "Meta cannot be reached: " + reason));
+                    Verdict.of(
+                                    new Outcome.PutBack(
+                                            claimed, now, Duration.ZERO, null, reason, false))
+                            .pausing(
+                                    new LanePause(
+                                            NETWORK_PAUSE,
+                                            null,
+                                            "Meta cannot be reached: " + reason));
             case SendResult.Rejected(var error) -> rejected(claimed, error);
-            case SendResult.Unknown(var reason) -> Verdict.of(new Outcome.InDoubt(claimed, now, reason));
+            case SendResult.Unknown(var reason) ->
+                    Verdict.of(new Outcome.InDoubt(claimed, now, reason));
         };
     }
 
     /// The slot had passed before the request was written: nothing is wrong with the network.
     Verdict tooLate(Claimed claimed) {
-        return Verdict.of(new Outcome.PutBack(claimed, clock.instant(), Duration.ZERO, null, "its slot had passed", false));
+        return Verdict.of(
+                new Outcome.PutBack(
+                        claimed,
+                        clock.instant(),
+                        Duration.ZERO,
+                        null,
+                        "its slot had passed",
+                        false));
     }
 
     private Verdict throttled(Claimed claimed, Limit limit, Duration after) {
         return switch (limit) {
             // Meta's advice: 4^X seconds; only this person waits
-            case PAIR_RATE -> again(claimed, max(after, powerOfFour(claimed)), 131056, "this person was written to moments ago");
+            case PAIR_RATE ->
+                    again(
+                            claimed,
+                            max(after, powerOfFour(claimed)),
+                            131056,
+                            "this person was written to moments ago");
             case THROUGHPUT ->
-                again(claimed, after, 130429, "the number's throughput was reached").slowing();
+                    again(claimed, after, 130429, "the number's throughput was reached").slowing();
             case SPAM ->
-                again(claimed, SPAM_PAUSE, 131048, "Meta limits this number after reports")
-                        .pausing(new LanePause(SPAM_PAUSE, 131048, "Meta limits this number for a while: too many people reported its messages."));
+                    again(claimed, SPAM_PAUSE, 131048, "Meta limits this number after reports")
+                            .pausing(
+                                    new LanePause(
+                                            SPAM_PAUSE,
+                                            131048,
+                                            "Meta limits this number for a while: too many people reported its messages."));
             case MAINTENANCE ->
-                again(claimed, after, 131057, "Meta is upgrading this number")
-                        .pausing(new LanePause(max(after, Duration.ofMinutes(1)), 131057, "Meta is upgrading this number; it goes on by itself."));
+                    again(claimed, after, 131057, "Meta is upgrading this number")
+                            .pausing(
+                                    new LanePause(
+                                            max(after, Duration.ofMinutes(1)),
+                                            131057,
+                                            "Meta is upgrading this number; it goes on by itself."));
             case WABA, APP ->
-                again(claimed, after, null, "Meta's limit for calls of the app was reached")
-                        .pausing(new LanePause(max(after, Duration.ofSeconds(30)), null, "Meta's limit for calls of the app was reached; it goes on by itself."));
+                    again(claimed, after, null, "Meta's limit for calls of the app was reached")
+                            .pausing(
+                                    new LanePause(
+                                            max(after, Duration.ofSeconds(30)),
+                                            null,
+                                            "Meta's limit for calls of the app was reached; it goes on by itself."));
         };
     }
 
@@ -69,26 +103,32 @@ final class AnswerPolicy {
             case FAIL, WAIT_USER, NONE -> failed(claimed, error, entry);
             case RETRY -> retried(claimed, error, entry);
             case PAUSE_NUMBER ->
-                again(claimed, NUMBER_PAUSE, error.code(), entry.plainWords())
-                        .pausing(new LanePause(NUMBER_PAUSE, error.code(), entry.plainWords()));
+                    again(claimed, NUMBER_PAUSE, error.code(), entry.plainWords())
+                            .pausing(new LanePause(NUMBER_PAUSE, error.code(), entry.plainWords()));
             case STOP, REAUTHENTICATE -> stopped(claimed, error, entry);
         };
     }
 
     private Verdict failed(Claimed claimed, MetaError error, ErrorEntry entry) {
-        var verdict = Verdict.of(new Outcome.Refused(claimed, clock.instant(), error.code(), error.details()));
+        var verdict =
+                Verdict.of(
+                        new Outcome.Refused(
+                                claimed, clock.instant(), error.code(), error.details()));
         return entry.concerns() == Concerns.RECIPIENT ? verdict : verdict.counting(error.code());
     }
 
     private Verdict retried(Claimed claimed, MetaError error, ErrorEntry entry) {
-        if (claimed.attempt().number() >= MOST_TRIES) return failed(claimed, error, entry).counting(error.code());
-        return again(claimed, powerOfFour(claimed), error.code(), entry.plainWords()).counting(error.code());
+        if (claimed.attempt().number() >= MOST_TRIES)
+            return failed(claimed, error, entry).counting(error.code());
+        return again(claimed, powerOfFour(claimed), error.code(), entry.plainWords())
+                .counting(error.code());
     }
 
     private Verdict stopped(Claimed claimed, MetaError error, ErrorEntry entry) {
         // a single message has nobody who resumes it: it fails, and says why
         if (claimed.campaign() == null) {
-            return Verdict.of(new Outcome.Refused(claimed, clock.instant(), error.code(), error.details()));
+            return Verdict.of(
+                    new Outcome.Refused(claimed, clock.instant(), error.code(), error.details()));
         }
         var detail = entry.plainWords() + " " + entry.wayOut();
         return again(claimed, Duration.ZERO, error.code(), entry.plainWords())
@@ -107,7 +147,11 @@ final class AnswerPolicy {
         return ErrorTable.entryFor(error).action() == Action.REAUTHENTICATE;
     }
 
-    private Verdict again(Claimed claimed, Duration after, @org.jspecify.annotations.Nullable Integer code, String reason) {
+    private Verdict again(
+            Claimed claimed,
+            Duration after,
+            @org.jspecify.annotations.Nullable Integer code,
+            String reason) {
         return Verdict.of(new Outcome.PutBack(claimed, clock.instant(), after, code, reason, true));
     }
 

@@ -14,55 +14,74 @@ import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.template.TemplateSnapshot;
 import tools.jackson.databind.ObjectMapper;
 
-/// What campaigns ask of the sending engine. A campaign's messages in id order are its queue on each number; its gate is asked
-/// by every claim, so closing it holds from the next claim on. All in the caller's transaction of [PipelineDb] if there is one.
+/// What campaigns ask of the sending engine. A campaign's messages in id order are its queue on
+/// each number; its gate is asked by every claim, so closing it holds from the next claim on. All
+/// in the caller's transaction of [PipelineDb] if there is one.
 public final class CampaignLanes {
     /// What of a campaign is on its way.
+    ///
     /// @param sending handed to a sender, no answer yet
     /// @param inDoubt may have been sent, nobody knows
     /// @param due retries that wait for their time
     public record Progress(long sending, long inDoubt, long due) {}
 
-    private static final String LANE = """
+    private static final String LANE =
+            """
             INSERT INTO lane (phone_number_id, organization_id)
             SELECT s.phone_number_id, s.organization_id FROM sender_number s
              WHERE s.organization_id = :organization AND s.phone_number_id = :number
             ON CONFLICT (phone_number_id) DO UPDATE SET organization_id = excluded.organization_id
-             WHERE lane.organization_id <> excluded.organization_id""";
+             WHERE lane.organization_id <> excluded.organization_id\
+            """;
 
-    private static final String OPEN = """
+    private static final String OPEN =
+            """
             INSERT INTO campaign_lane (phone_number_id, campaign_id, organization_id, state, position, last_id, template)
-            VALUES (:number, :campaign, :organization, 'RUNNING', :before, :last, CAST(:template AS jsonb))""";
+            VALUES (:number, :campaign, :organization, 'RUNNING', :before, :last, CAST(:template AS jsonb))\
+            """;
 
-    private static final String PAUSE = """
+    private static final String PAUSE =
+            """
             UPDATE campaign_lane SET state = 'PAUSED'
-             WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')""";
+             WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')\
+            """;
 
-    private static final String RESUME = """
+    private static final String RESUME =
+            """
             UPDATE campaign_lane SET state = 'RUNNING'
              WHERE organization_id = :organization AND campaign_id = :campaign AND state = 'PAUSED'
-            RETURNING phone_number_id""";
+            RETURNING phone_number_id\
+            """;
 
     /// A person says go on: what the number waited for is settled.
-    private static final String END_PAUSE = """
+    private static final String END_PAUSE =
+            """
             UPDATE lane SET paused_until = '-infinity', pause_code = NULL, pause_reason = NULL
-             WHERE phone_number_id = ANY (:numbers) AND paused_until > clock_timestamp()""";
+             WHERE phone_number_id = ANY (:numbers) AND paused_until > clock_timestamp()\
+            """;
 
-    private static final String CANCEL = """
+    private static final String CANCEL =
+            """
             UPDATE campaign_lane SET state = 'CANCELLED'
-             WHERE organization_id = :organization AND campaign_id = :campaign AND state <> 'CANCELLED'""";
+             WHERE organization_id = :organization AND campaign_id = :campaign AND state <> 'CANCELLED'\
+            """;
 
-    private static final String DROP_DUE = "DELETE FROM send_due WHERE organization_id = :organization AND campaign_id = :campaign";
+    private static final String DROP_DUE =
+            "DELETE FROM send_due WHERE organization_id = :organization AND campaign_id = :campaign";
 
-    private static final String PROGRESS = """
+    private static final String PROGRESS =
+            """
             SELECT count(*) FILTER (WHERE doubt_since IS NULL) AS sending, count(*) FILTER (WHERE doubt_since IS NOT NULL) AS in_doubt,
                    (SELECT count(*) FROM send_due d WHERE d.organization_id = :organization AND d.campaign_id = :campaign) AS due
-              FROM in_flight f WHERE f.organization_id = :organization AND f.campaign_id = :campaign""";
+              FROM in_flight f WHERE f.organization_id = :organization AND f.campaign_id = :campaign\
+            """;
 
-    private static final String DRAINED = """
+    private static final String DRAINED =
+            """
             SELECT NOT EXISTS (SELECT FROM campaign_lane WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'PAUSED'))
                AND NOT EXISTS (SELECT FROM send_due WHERE organization_id = :organization AND campaign_id = :campaign)
-               AND NOT EXISTS (SELECT FROM in_flight WHERE organization_id = :organization AND campaign_id = :campaign AND doubt_since IS NULL)""";
+               AND NOT EXISTS (SELECT FROM in_flight WHERE organization_id = :organization AND campaign_id = :campaign AND doubt_since IS NULL)\
+            """;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -77,8 +96,13 @@ public final class CampaignLanes {
         this.wake = wake;
     }
 
-    /// Opens a planned campaign for sending. Only now do the lanes see it, so nothing can be planned behind their position.
-    public void open(OrganizationId organization, CampaignId campaign, TemplateSnapshot template, Map<PhoneNumberId, IdRange> ranges) {
+    /// Opens a planned campaign for sending. Only now do the lanes see it, so nothing can be
+    /// planned behind their position.
+    public void open(
+            OrganizationId organization,
+            CampaignId campaign,
+            TemplateSnapshot template,
+            Map<PhoneNumberId, IdRange> ranges) {
         var text = json.writeValueAsString(template);
         ranges.forEach((number, range) -> {
             if (range.queued() == 0) return;
@@ -97,7 +121,11 @@ public final class CampaignLanes {
     }
 
     void ensureLane(OrganizationId organization, PhoneNumberId number) {
-        db.sql().sql(LANE).param("organization", organization.value()).param("number", number.value()).update();
+        db.sql()
+                .sql(LANE)
+                .param("organization", organization.value())
+                .param("number", number.value())
+                .update();
     }
 
     void wakeAfterCommit(List<PhoneNumberId> numbers) {
@@ -105,12 +133,13 @@ public final class CampaignLanes {
             numbers.forEach(wake);
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                numbers.forEach(wake);
-            }
-        });
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        numbers.forEach(wake);
+                    }
+                });
     }
 
     /// @return messages that were under way already and will still arrive
@@ -120,20 +149,24 @@ public final class CampaignLanes {
     }
 
     public void resume(OrganizationId organization, CampaignId campaign) {
-        var numbers = db.sql()
-                .sql(RESUME)
-                .param("organization", organization.value())
-                .param("campaign", campaign.value())
-                .query((row, n) -> new PhoneNumberId(row.getString(1)))
-                .list();
+        var numbers =
+                db.sql()
+                        .sql(RESUME)
+                        .param("organization", organization.value())
+                        .param("campaign", campaign.value())
+                        .query((row, n) -> new PhoneNumberId(row.getString(1)))
+                        .list();
         db.sql()
                 .sql(END_PAUSE)
-                .param("numbers", org.wabs.server.platform.sql.SqlArrays.texts(numbers, PhoneNumberId::value))
+                .param(
+                        "numbers",
+                        org.wabs.server.platform.sql.SqlArrays.texts(numbers, PhoneNumberId::value))
                 .update();
         wakeAfterCommit(numbers);
     }
 
     /// Closes the gate for good. The messages themselves are cancelled by the campaign, in chunks.
+    ///
     /// @return messages that were under way already and will still arrive
     public int cancel(OrganizationId organization, CampaignId campaign) {
         update(CANCEL, organization, campaign);
@@ -146,7 +179,11 @@ public final class CampaignLanes {
                 .sql(PROGRESS)
                 .param("organization", organization.value())
                 .param("campaign", campaign.value())
-                .query((row, n) -> new Progress(row.getLong("sending"), row.getLong("in_doubt"), row.getLong("due")))
+                .query((row, n) ->
+                        new Progress(
+                                row.getLong("sending"),
+                                row.getLong("in_doubt"),
+                                row.getLong("due")))
                 .single();
     }
 
@@ -161,6 +198,10 @@ public final class CampaignLanes {
     }
 
     private void update(String sql, OrganizationId organization, CampaignId campaign) {
-        db.sql().sql(sql).param("organization", organization.value()).param("campaign", campaign.value()).update();
+        db.sql()
+                .sql(sql)
+                .param("organization", organization.value())
+                .param("campaign", campaign.value())
+                .update();
     }
 }

@@ -8,12 +8,16 @@ import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Closes a campaign's gate on all its numbers and tells who listens, in one transaction.
 final class CampaignStops {
-    private static final String CLOSE = """
+    private static final String CLOSE =
+            """
             UPDATE campaign_lane SET state = 'PAUSED'
-             WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')""";
+             WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')\
+            """;
 
-    private static final String RUNNING_ON = """
-            SELECT DISTINCT organization_id, campaign_id FROM campaign_lane WHERE phone_number_id = :number AND state = 'RUNNING'""";
+    private static final String RUNNING_ON =
+            """
+            SELECT DISTINCT organization_id, campaign_id FROM campaign_lane WHERE phone_number_id = :number AND state = 'RUNNING'\
+            """;
 
     private final PipelineDb db;
     private final EventBus events;
@@ -24,16 +28,21 @@ final class CampaignStops {
     }
 
     void stop(OrganizationId organization, CampaignId campaign, Verdict.Stop stop) {
-        db.tx().executeWithoutResult(status -> {
-            int closed = db.sql()
-                    .sql(CLOSE)
-                    .param("organization", organization.value())
-                    .param("campaign", campaign.value())
-                    .update();
-            if (closed > 0) {
-                events.publish(organization, new CampaignStopped(campaign, stop.reason(), stop.code(), stop.detail()));
-            }
-        });
+        db.tx()
+                .executeWithoutResult(status -> {
+                    int closed =
+                            db.sql()
+                                    .sql(CLOSE)
+                                    .param("organization", organization.value())
+                                    .param("campaign", campaign.value())
+                                    .update();
+                    if (closed > 0) {
+                        events.publish(
+                                organization,
+                                new CampaignStopped(
+                                        campaign, stop.reason(), stop.code(), stop.detail()));
+                    }
+                });
     }
 
     /// Stops whatever runs on a number that cannot send.
@@ -41,9 +50,11 @@ final class CampaignStops {
         db.sql()
                 .sql(RUNNING_ON)
                 .param("number", number.value())
-                .query((row, n) -> new Running(
-                        new OrganizationId(row.getObject("organization_id", java.util.UUID.class)),
-                        new CampaignId(row.getObject("campaign_id", java.util.UUID.class))))
+                .query((row, n) ->
+                        new Running(
+                                new OrganizationId(
+                                        row.getObject("organization_id", java.util.UUID.class)),
+                                new CampaignId(row.getObject("campaign_id", java.util.UUID.class))))
                 .list()
                 .forEach(running -> stop(running.organization(), running.campaign(), stop));
     }

@@ -41,17 +41,37 @@ class DispatchConfiguration {
 
     @Bean(destroyMethod = "close")
     Recorder recorder(PipelineDb db, Answers answers, NodeId node) {
-        return new Recorder(new OutcomeStore(db, answers, new MessageChanges(db, node, WriterSlot.RECORDER)));
+        return new Recorder(
+                new OutcomeStore(db, answers, new MessageChanges(db, node, WriterSlot.RECORDER)));
     }
 
     @Bean
     LaneParts laneParts(
-            DispatchConfig config, NodeId node, PipelineDb db, ObjectMapper json, Clock clock, Senders senders, Accounts accounts,
-            CloudApi cloudApi, Recorder recorder, CampaignStops stops) {
+            DispatchConfig config,
+            NodeId node,
+            PipelineDb db,
+            ObjectMapper json,
+            Clock clock,
+            Senders senders,
+            Accounts accounts,
+            CloudApi cloudApi,
+            Recorder recorder,
+            CampaignStops stops) {
         var changes = new MessageChanges(db, node, WriterSlot.CLAIMER);
         var sending = new Sending(cloudApi::send, new AnswerPolicy(clock), json);
         return new LaneParts(
-                config, node.value(), db, json, clock, senders, accounts, sending, recorder, changes, new Portfolio(db), stops,
+                config,
+                node.value(),
+                db,
+                json,
+                clock,
+                senders,
+                accounts,
+                sending,
+                recorder,
+                changes,
+                new Portfolio(db),
+                stops,
                 new Doubts(db, changes));
     }
 
@@ -62,7 +82,8 @@ class DispatchConfiguration {
 
     @Bean
     Settlement settlement(PipelineDb db, NodeId node, Clock clock, DispatchConfig config) {
-        return new Settlement(db, new MessageChanges(db, node, WriterSlot.SETTLER), clock, config.settleTime());
+        return new Settlement(
+                db, new MessageChanges(db, node, WriterSlot.SETTLER), clock, config.settleTime());
     }
 
     @Bean
@@ -71,13 +92,23 @@ class DispatchConfiguration {
     }
 
     @Bean
-    SingleSends singleSends(PipelineDb db, Contacts contacts, SingleMessages messages, CampaignLanes lanes, ObjectMapper json) {
+    SingleSends singleSends(
+            PipelineDb db,
+            Contacts contacts,
+            SingleMessages messages,
+            CampaignLanes lanes,
+            ObjectMapper json) {
         return new SingleSends(db, contacts, messages, lanes, json);
     }
 
     @Bean
     ReportListener reportListener(
-            PipelineDb db, StatusReports reports, CampaignStops stops, Consents consents, Clock clock, EventBus events) {
+            PipelineDb db,
+            StatusReports reports,
+            CampaignStops stops,
+            Consents consents,
+            Clock clock,
+            EventBus events) {
         var listener = new ReportListener(db, reports, stops, new OptOuts(consents, clock));
         events.on(StatusReport.class, listener::apply);
         return listener;

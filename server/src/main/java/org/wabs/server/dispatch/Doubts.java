@@ -15,11 +15,13 @@ import org.wabs.server.platform.tenant.OrganizationId;
 final class Doubts {
     private static final Logger log = LoggerFactory.getLogger(Doubts.class);
 
-    private static final String LEFT_BEHIND = """
+    private static final String LEFT_BEHIND =
+            """
             UPDATE in_flight
                SET doubt_since = clock_timestamp(), doubt_beat = (SELECT beats FROM intake_clock), doubt_reason = 'the sender ended before the answer came'
              WHERE phone_number_id = :number AND epoch < :epoch AND doubt_since IS NULL
-            RETURNING organization_id, message_id, attempt""";
+            RETURNING organization_id, message_id, attempt\
+            """;
 
     private final PipelineDb db;
     private final MessageChanges changes;
@@ -30,17 +32,28 @@ final class Doubts {
     }
 
     void ofFormerOwner(PhoneNumberId number, long epoch) {
-        db.tx().executeWithoutResult(status -> {
-            List<Decision> left = db.sql()
-                    .sql(LEFT_BEHIND)
-                    .param("number", number.value())
-                    .param("epoch", epoch)
-                    .query((row, n) -> new Decision(
-                            new OrganizationId(row.getObject("organization_id", UUID.class)),
-                            new Attempt(row.getObject("message_id", UUID.class), row.getInt("attempt"))))
-                    .list();
-            changes.inDoubt(left);
-            if (!left.isEmpty()) log.warn("Messages in doubt after a crash phoneNumberId={} count={}", number, left.size());
-        });
+        db.tx()
+                .executeWithoutResult(status -> {
+                    List<Decision> left =
+                            db.sql()
+                                    .sql(LEFT_BEHIND)
+                                    .param("number", number.value())
+                                    .param("epoch", epoch)
+                                    .query((row, n) ->
+                                            new Decision(
+                                                    new OrganizationId(
+                                                            row.getObject(
+                                                                    "organization_id", UUID.class)),
+                                                    new Attempt(
+                                                            row.getObject("message_id", UUID.class),
+                                                            row.getInt("attempt"))))
+                                    .list();
+                    changes.inDoubt(left);
+                    if (!left.isEmpty())
+                        log.warn(
+                                "Messages in doubt after a crash phoneNumberId={} count={}",
+                                number,
+                                left.size());
+                });
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.wabs.cloudapi.PhoneNumberId;
 
-/// Starts and stops sending on this node: the lanes, and the ticker that settles doubts. Stops first of all, so that answers still
-/// find a recorder and a database.
+/// Starts and stops sending on this node: the lanes, and the ticker that settles doubts. Stops
+/// first of all, so that answers still find a recorder and a database.
 final class Engine implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final Duration SETTLE_EVERY = Duration.ofSeconds(1);

@@ -16,15 +16,18 @@ import org.wabs.cloudapi.SendResult;
 import org.wabs.server.account.Sender;
 import org.wabs.server.message.CampaignId;
 
-/// Sends for one phone number for as long as this node owns it and there is something to send. One loop claims, ahead of the slots
-/// by no more than a quarter of a second; virtual threads wait for their slot and send. The loop renews the lease itself: a
-/// lane whose loop hangs is taken over.
+/// Sends for one phone number for as long as this node owns it and there is something to send. One
+/// loop claims, ahead of the slots by no more than a quarter of a second; virtual threads wait for
+/// their slot and send. The loop renews the lease itself: a lane whose loop hangs is taken over.
 final class Lane implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
     /// A message leaves this late at most; then it goes back.
     private static final Duration SLOT_TOLERANCE = Duration.ofSeconds(2);
+
     /// The next batch is claimed when the last booked slot is this near.
     private static final Duration LEAD = Duration.ofMillis(150);
+
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration IDLE_END = Duration.ofSeconds(3);
     private static final int UNKNOWN_IN_A_ROW = 10;
@@ -77,12 +80,17 @@ final class Lane implements Runnable {
             own(held.get());
             parts.doubts().ofFormerOwner(number, epoch);
             log.debug("Lane taken phoneNumberId={} epoch={}", number, epoch);
-            try (var sends = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("send-", 0).factory())) {
+            try (var sends =
+                    Executors.newThreadPerTaskExecutor(
+                            Thread.ofVirtual().name("send-", 0).factory())) {
                 loop(sends);
             } // waits for what is under way
             lease.release(epoch);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Lane given up, the database does not answer phoneNumberId={} cause={}", number, e.getMessage());
+            log.warn(
+                    "Lane given up, the database does not answer phoneNumberId={} cause={}",
+                    number,
+                    e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -121,7 +129,8 @@ final class Lane implements Runnable {
             }
             var batch = queue.next(Math.min(pace.batch(), free));
             if (batch.isEmpty()) {
-                if (idleSince.plus(IDLE_END).hasPassed() && permits.availablePermits() == parts.config().inFlight()) return;
+                if (idleSince.plus(IDLE_END).hasPassed()
+                        && permits.availablePermits() == parts.config().inFlight()) return;
                 pause(IDLE);
                 continue;
             }
@@ -158,8 +167,14 @@ final class Lane implements Runnable {
         if (pauses.isPaused()) return Optional.empty();
         var sender = parts.senders().find(number);
         if (sender.isEmpty() || sender.get().notReadyReason() != null) {
-            var reason = sender.map(Sender::notReadyReason).orElse("This number is not connected any more.");
-            parts.stops().stopAll(number, new Verdict.Stop(CampaignStopped.Reason.ACCOUNT, null, String.valueOf(reason)));
+            var reason =
+                    sender.map(Sender::notReadyReason)
+                            .orElse("This number is not connected any more.");
+            parts.stops()
+                    .stopAll(
+                            number,
+                            new Verdict.Stop(
+                                    CampaignStopped.Reason.ACCOUNT, null, String.valueOf(reason)));
             return Optional.empty();
         }
         return sender;
@@ -167,15 +182,20 @@ final class Lane implements Runnable {
 
     private Claim.Taken take(Queued.Batch batch, int interval, Sender sender) {
         var asked = new int[] {batch.messages().size()};
-        var taken = claim.take(epoch, batch, interval, all -> {
-            var limit = sender.messagingLimit();
-            var portfolio = sender.portfolioId();
-            if (limit == null || portfolio == null) return all;
-            var room = parts.portfolio().admit(portfolio, limit, all.messages());
-            asked[0] = room.admitted();
-            if (room.admitted() == 0) pauses.add(limitReached(limit, room.wait()));
-            return all.first(room.admitted());
-        });
+        var taken =
+                claim.take(
+                        epoch,
+                        batch,
+                        interval,
+                        all -> {
+                            var limit = sender.messagingLimit();
+                            var portfolio = sender.portfolioId();
+                            if (limit == null || portfolio == null) return all;
+                            var room = parts.portfolio().admit(portfolio, limit, all.messages());
+                            asked[0] = room.admitted();
+                            if (room.admitted() == 0) pauses.add(limitReached(limit, room.untilRoom()));
+                            return all.first(room.admitted());
+                        });
         if (asked[0] < batch.messages().size()) queue.untaken(batch, asked[0]);
         pauses.takeNew().ifPresent(pause -> lease.pause(epoch, pause));
         if (!taken.open()) queue.forget();
@@ -187,10 +207,13 @@ final class Lane implements Runnable {
         return new LanePause(
                 wait,
                 null,
-                "The messaging limit of " + limit + " people in 24 hours is reached; sending goes on by itself when there is room.");
+                "The messaging limit of "
+                        + limit
+                        + " people in 24 hours is reached; sending goes on by itself when there is room.");
     }
 
-    private void start(ExecutorService sends, Claimed message, Sender sender, Pace pace) throws InterruptedException {
+    private void start(ExecutorService sends, Claimed message, Sender sender, Pace pace)
+            throws InterruptedException {
         permits.acquire();
         var template = message.campaign() == null ? null : queue.template(message.campaign());
         sends.execute(() -> {
@@ -201,7 +224,8 @@ final class Lane implements Runnable {
                 follow(message, sender, sent, pace);
                 parts.recorder().put(sent.verdict().outcome());
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // its row stays in flight: in doubt for the next owner
+                Thread.currentThread()
+                        .interrupt(); // its row stays in flight: in doubt for the next owner
             } catch (RuntimeException e) {
                 log.error("Message cannot be sent {}", message, e);
                 unsendable(message, e);
@@ -215,10 +239,14 @@ final class Lane implements Runnable {
         return !message.leaves().plus(SLOT_TOLERANCE).hasPassed() && !leaseEnds.hasPassed();
     }
 
-    /// Our own mistake, such as content that cannot be built: nothing was sent, and the person reads why.
+    /// Our own mistake, such as content that cannot be built: nothing was sent, and the person
+    /// reads why.
     private void unsendable(Claimed message, RuntimeException cause) {
         try {
-            parts.recorder().put(new Outcome.Refused(message, parts.clock().instant(), 0, cause.getMessage()));
+            parts.recorder()
+                    .put(
+                            new Outcome.Refused(
+                                    message, parts.clock().instant(), 0, cause.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -229,13 +257,19 @@ final class Lane implements Runnable {
         if (verdict.slower()) pace.slower();
         if (verdict.pause() != null) pauseFor(verdict.pause());
         countUnknown(sent.result());
-        if (sent.result() instanceof SendResult.Rejected(var error) && AnswerPolicy.isDeadToken(error)) {
-            parts.accounts().needsLogin(sender.organization(), sender.wabaId(), String.valueOf(error.message()));
+        if (sent.result() instanceof SendResult.Rejected(var error)
+                && AnswerPolicy.isDeadToken(error)) {
+            parts.accounts()
+                    .needsLogin(
+                            sender.organization(),
+                            sender.wabaId(),
+                            String.valueOf(error.message()));
         }
         var campaign = message.campaign();
         if (campaign == null) return;
         if (verdict.stop() != null) stop(message, campaign, verdict.stop());
-        breaker.saw(campaign, verdict.systematic()).ifPresent(code -> stop(message, campaign, BreakerStop.because(code)));
+        breaker.saw(campaign, verdict.systematic())
+                .ifPresent(code -> stop(message, campaign, BreakerStop.because(code)));
     }
 
     private void stop(Claimed message, CampaignId campaign, Verdict.Stop stop) {
@@ -246,7 +280,11 @@ final class Lane implements Runnable {
         if (pauses.isPaused()) return;
         pauses.add(pause);
         pauses.takeNew().ifPresent(fresh -> lease.pause(epoch, fresh));
-        log.info("Lane pauses phoneNumberId={} seconds={} reason={}", number, pause.length().toSeconds(), pause.reason());
+        log.info(
+                "Lane pauses phoneNumberId={} seconds={} reason={}",
+                number,
+                pause.length().toSeconds(),
+                pause.reason());
     }
 
     private void countUnknown(SendResult result) {
@@ -254,8 +292,11 @@ final class Lane implements Runnable {
             unknowns.set(0);
         } else if (unknowns.incrementAndGet() >= UNKNOWN_IN_A_ROW) {
             unknowns.set(0);
-            pauseFor(new LanePause(
-                    Duration.ofSeconds(30), null, "Ten requests in a row got no answer from Meta; sending waits half a minute."));
+            pauseFor(
+                    new LanePause(
+                            Duration.ofSeconds(30),
+                            null,
+                            "Ten requests in a row got no answer from Meta; sending waits half a minute."));
         }
     }
 }

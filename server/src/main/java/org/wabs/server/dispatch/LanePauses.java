@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Until when a number waits, as this node knows it. Guarded by itself: the lane's loop and its senders use it.
+/// Until when a number waits, as this node knows it. Guarded by itself: the lane's loop and its
+/// senders use it.
 final class LanePauses {
     private @Nullable Moment until;
     private @Nullable LanePause unwritten;

@@ -4,26 +4,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.wabs.cloudapi.PhoneNumberId;
 
-/// The lanes of this node: takes numbers that have work and no living owner, at most its fair share of them.
+/// The lanes of this node: takes numbers that have work and no living owner, at most its fair share
+/// of them.
 final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration TICK = Duration.ofMillis(250);
 
-    private static final String ALIVE = """
+    private static final String ALIVE =
+            """
             INSERT INTO node (id, alive_at) VALUES (:node, clock_timestamp())
-            ON CONFLICT (id) DO UPDATE SET alive_at = clock_timestamp()""";
+            ON CONFLICT (id) DO UPDATE SET alive_at = clock_timestamp()\
+            """;
 
-    private static final String NODES = "SELECT count(*) FROM node WHERE alive_at > clock_timestamp() - interval '10 seconds'";
+    private static final String NODES =
+            "SELECT count(*) FROM node WHERE alive_at > clock_timestamp() - interval '10 seconds'";
 
-    private static final String WITH_WORK = """
+    private static final String WITH_WORK =
+            """
             SELECT l.phone_number_id, l.expires_at < clock_timestamp() OR l.owner = :node AS free
               FROM lane l
              WHERE l.paused_until <= clock_timestamp()
@@ -34,7 +39,8 @@ final class Lanes implements AutoCloseable {
                             WHERE d.phone_number_id = l.phone_number_id AND d.not_before <= clock_timestamp()
                               AND (d.campaign_id IS NULL OR g.state IN ('RUNNING', 'DONE')))
                 OR EXISTS (SELECT FROM in_flight f WHERE f.phone_number_id = l.phone_number_id AND f.epoch <= l.epoch AND f.doubt_since IS NULL)
-             ORDER BY l.phone_number_id""";
+             ORDER BY l.phone_number_id\
+            """;
 
     private record WithWork(PhoneNumberId number, boolean free) {}
 
@@ -61,7 +67,8 @@ final class Lanes implements AutoCloseable {
         try {
             while (!closing) {
                 tick();
-                if (signal.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) signal.drainPermits();
+                if (signal.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS))
+                    signal.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,7 +84,9 @@ final class Lanes implements AutoCloseable {
                 if (number.free() && lanes.size() < share && !closing) start(number.number());
             }
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Lanes cannot be looked after, the database does not answer cause={}", e.getMessage());
+            log.warn(
+                    "Lanes cannot be looked after, the database does not answer cause={}",
+                    e.getMessage());
         }
     }
 
@@ -86,12 +95,14 @@ final class Lanes implements AutoCloseable {
                 .sql()
                 .sql(WITH_WORK)
                 .param("node", parts.node())
-                .query((row, n) -> new WithWork(new PhoneNumberId(row.getString(1)), row.getBoolean(2)))
+                .query((row, n) ->
+                        new WithWork(new PhoneNumberId(row.getString(1)), row.getBoolean(2)))
                 .list();
     }
 
     private int share(int active) {
-        int nodes = Math.max(1, parts.db().sql().sql(NODES).query((row, n) -> row.getInt(1)).single());
+        int nodes =
+                Math.max(1, parts.db().sql().sql(NODES).query((row, n) -> row.getInt(1)).single());
         return Math.ceilDiv(active, nodes);
     }
 
@@ -99,16 +110,22 @@ final class Lanes implements AutoCloseable {
         if (lanes.containsKey(number)) return;
         var lane = new Lane(parts, number);
         lanes.put(number, lane);
-        var thread = Thread.ofVirtual().name("lane-" + number.value()).unstarted(() -> {
-            try {
-                lane.run();
-            } catch (RuntimeException e) {
-                log.error("Lane failed, it is taken again phoneNumberId={}", number, e);
-            } finally {
-                lanes.remove(number);
-                threads.remove(number);
-            }
-        });
+        var thread =
+                Thread.ofVirtual()
+                        .name("lane-" + number.value())
+                        .unstarted(() -> {
+                            try {
+                                lane.run();
+                            } catch (RuntimeException e) {
+                                log.error(
+                                        "Lane failed, it is taken again phoneNumberId={}",
+                                        number,
+                                        e);
+                            } finally {
+                                lanes.remove(number);
+                                threads.remove(number);
+                            }
+                        });
         threads.put(number, thread);
         thread.start();
     }

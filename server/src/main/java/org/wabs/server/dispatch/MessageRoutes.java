@@ -41,15 +41,20 @@ class MessageRoutes {
             @Nullable Map<String, String> body,
             @Nullable Map<String, String> buttons) {}
 
-    record TextToSend(@NotBlank(message = "must not be empty") @Size(max = 4096, message = "at most 4096 characters") String body,
+    record TextToSend(
+            @NotBlank(message = "must not be empty")
+                    @Size(max = 4096, message = "at most 4096 characters")
+                    String body,
             @Nullable Boolean previewUrl) {}
 
     /// Either `template` or `text`.
     record ToSend(
             @NotBlank(message = "must not be empty") String phoneNumberId,
             @NotBlank(message = "must not be empty")
-            @jakarta.validation.constraints.Pattern(regexp = "\\+[1-9][0-9]{6,14}", message = "must be + and 7 to 15 digits, country code first")
-            String to,
+                    @jakarta.validation.constraints.Pattern(
+                            regexp = "\\+[1-9][0-9]{6,14}",
+                            message = "must be + and 7 to 15 digits, country code first")
+                    String to,
             @Nullable @Valid TemplateToSend template,
             @Nullable @Valid TextToSend text) {
         @Override
@@ -87,26 +92,41 @@ class MessageRoutes {
     Queued send(@Valid @RequestBody ToSend message) {
         var organization = CurrentUser.get().organization();
         var number = number(message.phoneNumberId());
-        var sender = senders.find(number).filter(one -> one.organization().equals(organization)).orElseThrow(MessageRoutes::unknownNumber);
+        var sender =
+                senders.find(number)
+                        .filter(one -> one.organization().equals(organization))
+                        .orElseThrow(MessageRoutes::unknownNumber);
         if (message.template() != null && message.text() == null) {
             var template = template(sender, message.template());
             var values = values(template, message.template());
             var content = new SingleContent.Template(template, values);
-            return new Queued(sends.enqueue(organization, number, message.to(), template.category().name(), content));
+            return new Queued(
+                    sends.enqueue(
+                            organization,
+                            number,
+                            message.to(),
+                            template.category().name(),
+                            content));
         }
         if (message.text() != null && message.template() == null) {
-            var text = new SingleContent.Text(message.text().body(), Boolean.TRUE.equals(message.text().previewUrl()));
+            var text =
+                    new SingleContent.Text(
+                            message.text().body(),
+                            Boolean.TRUE.equals(message.text().previewUrl()));
             return new Queued(sends.enqueue(organization, number, message.to(), "SERVICE", text));
         }
-        throw new ProblemException(ProblemType.INVALID_REQUEST, "Give either template or text.").field("template", "this or text");
+        throw new ProblemException(ProblemType.INVALID_REQUEST, "Give either template or text.")
+                .field("template", "this or text");
     }
 
     @PostMapping("/{id}/settle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(@PathVariable UUID id, @Valid @RequestBody Settle settle) {
-        if (!settlement.byPerson(CurrentUser.get().organization(), id, settle.decision() == Decision.RESEND)) {
+        if (!settlement.byPerson(
+                CurrentUser.get().organization(), id, settle.decision() == Decision.RESEND)) {
             throw new ProblemException(
-                    ProblemType.CONFLICT, "The message " + id + " is not in doubt (any more); see its timeline.");
+                    ProblemType.CONFLICT,
+                    "The message " + id + " is not in doubt (any more); see its timeline.");
         }
     }
 
@@ -119,17 +139,25 @@ class MessageRoutes {
     }
 
     private static ProblemException unknownNumber() {
-        return new ProblemException(ProblemType.INVALID_REQUEST, "No connected number has this phoneNumberId.")
+        return new ProblemException(
+                        ProblemType.INVALID_REQUEST, "No connected number has this phoneNumberId.")
                 .field("phoneNumberId", "one of GET /api/accounts");
     }
 
     private TemplateSnapshot template(Sender sender, TemplateToSend wanted) {
-        return templates.sendable(sender.organization(), sender.wabaId(), new TemplateName(wanted.name()), new Language(wanted.language()));
+        return templates.sendable(
+                sender.organization(),
+                sender.wabaId(),
+                new TemplateName(wanted.name()),
+                new Language(wanted.language()));
     }
 
     private static List<String> values(TemplateSnapshot template, TemplateToSend given) {
         var values = new ArrayList<String>();
-        var problem = new ProblemException(ProblemType.INVALID_REQUEST, "Some variables of the template are not filled well.");
+        var problem =
+                new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "Some variables of the template are not filled well.");
         boolean wrong = false;
         for (var slot : template.slots()) {
             var value = value(slot, given);
@@ -147,12 +175,16 @@ class MessageRoutes {
     }
 
     private static @Nullable String value(Slot slot, TemplateToSend given) {
-        var part = switch (slot.part()) {
-            case HEADER -> given.header();
-            case BODY -> given.body();
-            case BUTTON -> given.buttons();
-        };
+        var part =
+                switch (slot.part()) {
+                    case HEADER -> given.header();
+                    case BODY -> given.body();
+                    case BUTTON -> given.buttons();
+                };
         if (part == null) return null;
-        return part.get(slot.part() == Slot.Part.BUTTON ? String.valueOf(slot.buttonIndex()) : slot.variable());
+        return part.get(
+                slot.part() == Slot.Part.BUTTON
+                        ? String.valueOf(slot.buttonIndex())
+                        : slot.variable());
     }
 }

@@ -23,13 +23,15 @@ final class OptOuts {
     }
 
     void marketingStopped(Merged message) {
-        consents.optOut(List.of(new OptOut(
-                message.organization(),
-                new RecipientKey(message.recipientKey()),
-                message.contact(),
-                ConsentCategory.MARKETING,
-                ConsentSource.ERROR_131050,
-                clock.instant(),
-                null)));
+        consents.optOut(
+                List.of(
+                        new OptOut(
+                                message.organization(),
+                                new RecipientKey(message.recipientKey()),
+                                message.contact(),
+                                ConsentCategory.MARKETING,
+                                ConsentSource.ERROR_131050,
+                                clock.instant(),
+                                null)));
     }
 }

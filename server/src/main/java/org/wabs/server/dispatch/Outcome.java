@@ -15,13 +15,21 @@ sealed interface Outcome {
     record Taken(Claimed claimed, Instant at, Wamid wamid, boolean held) implements Outcome {}
 
     /// Meta refused it for good.
-    record Refused(Claimed claimed, Instant at, int code, @Nullable String detail) implements Outcome {}
+    record Refused(Claimed claimed, Instant at, int code, @Nullable String detail)
+            implements Outcome {}
 
     /// It surely was not sent, or Meta said so: it goes back into the queue.
+    ///
     /// @param after how long it waits there
     /// @param code Meta's, if an answer of theirs is the cause
     /// @param worthNoting whether the timeline tells of it
-    record PutBack(Claimed claimed, Instant at, Duration after, @Nullable Integer code, String reason, boolean worthNoting)
+    record PutBack(
+            Claimed claimed,
+            Instant at,
+            Duration after,
+            @Nullable Integer code,
+            String reason,
+            boolean worthNoting)
             implements Outcome {}
 
     /// It may have been sent; nobody knows.

@@ -17,23 +17,29 @@ import org.wabs.server.message.MessageEvents;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
-/// Writes a batch of outcomes in one transaction: facts of the messages, `in_flight` and `send_due`. Answers are never fenced:
-/// a former owner's answer is as true as the present one's.
+/// Writes a batch of outcomes in one transaction: facts of the messages, `in_flight` and
+/// `send_due`. Answers are never fenced: a former owner's answer is as true as the present one's.
 final class OutcomeStore {
-    private static final String LAND = """
+    private static final String LAND =
+            """
             DELETE FROM in_flight f
              USING unnest(:organizations, :ids, :attempts) AS u(organization_id, message_id, attempt)
-             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt""";
+             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt\
+            """;
 
-    private static final String CANCELLED_CAMPAIGNS = """
-            SELECT DISTINCT campaign_id FROM campaign_lane WHERE campaign_id = ANY (:campaigns) AND state = 'CANCELLED'""";
+    private static final String CANCELLED_CAMPAIGNS =
+            """
+            SELECT DISTINCT campaign_id FROM campaign_lane WHERE campaign_id = ANY (:campaigns) AND state = 'CANCELLED'\
+            """;
 
-    private static final String DOUBT = """
+    private static final String DOUBT =
+            """
             UPDATE in_flight f
                SET doubt_since = coalesce(f.doubt_since, clock_timestamp()), doubt_reason = coalesce(f.doubt_reason, u.reason),
                    doubt_beat = coalesce(f.doubt_beat, (SELECT beats FROM intake_clock))
               FROM unnest(:organizations, :ids, :attempts, :reasons) AS u(organization_id, message_id, attempt, reason)
-             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt""";
+             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt\
+            """;
 
     private final PipelineDb db;
     private final Answers answers;
@@ -57,28 +63,52 @@ final class OutcomeStore {
             var claimed = outcome.claimed();
             switch (outcome) {
                 case Outcome.Taken one ->
-                    answered.add(new Answer.Taken(claimed.organization(), claimed.attempt(), one.at(), one.wamid(), one.held()));
+                        answered.add(
+                                new Answer.Taken(
+                                        claimed.organization(),
+                                        claimed.attempt(),
+                                        one.at(),
+                                        one.wamid(),
+                                        one.held()));
                 case Outcome.Refused one ->
-                    answered.add(new Answer.Refused(claimed.organization(), claimed.attempt(), one.at(), one.code(), one.detail()));
+                        answered.add(
+                                new Answer.Refused(
+                                        claimed.organization(),
+                                        claimed.attempt(),
+                                        one.at(),
+                                        one.code(),
+                                        one.detail()));
                 case Outcome.PutBack one -> putBack.add(one);
                 case Outcome.InDoubt one -> inDoubt.add(one);
             }
         }
-        db.tx().executeWithoutResult(status -> {
-            answers.record(answered);
-            putBack(putBack);
-            inDoubt(inDoubt);
-            land(outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.InDoubt)).toList());
-        });
+        db.tx()
+                .executeWithoutResult(status -> {
+                    answers.record(answered);
+                    putBack(putBack);
+                    inDoubt(inDoubt);
+                    land(
+                            outcomes.stream()
+                                    .filter(outcome -> !(outcome instanceof Outcome.InDoubt))
+                                    .toList());
+                });
     }
 
     private void land(List<? extends Outcome> outcomes) {
         if (outcomes.isEmpty()) return;
         db.sql()
                 .sql(LAND)
-                .param("organizations", SqlArrays.uuids(outcomes, outcome -> outcome.claimed().organization().value()))
-                .param("ids", SqlArrays.uuids(outcomes, outcome -> outcome.claimed().attempt().message()))
-                .param("attempts", SqlArrays.integers(outcomes, outcome -> outcome.claimed().attempt().number()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(
+                                outcomes, outcome -> outcome.claimed().organization().value()))
+                .param(
+                        "ids",
+                        SqlArrays.uuids(outcomes, outcome -> outcome.claimed().attempt().message()))
+                .param(
+                        "attempts",
+                        SqlArrays.integers(
+                                outcomes, outcome -> outcome.claimed().attempt().number()))
                 .update();
     }
 
@@ -90,14 +120,20 @@ final class OutcomeStore {
         var dropped = new ArrayList<Decision>();
         for (var outcome : outcomes) {
             byAttempt.put(outcome.claimed().attempt(), outcome);
-            (cancelled.contains(outcome.claimed().campaign()) ? dropped : again).add(decision(outcome));
+            (cancelled.contains(outcome.claimed().campaign()) ? dropped : again)
+                    .add(decision(outcome));
         }
         changes.cancelled(dropped);
-        var rows = changes.again(again, false).stream()
-                .map(decision -> SendDue.row(byAttempt.get(decision.attempt())))
-                .toList();
+        var rows =
+                changes.again(again, false).stream()
+                        .map(decision -> SendDue.row(byAttempt.get(decision.attempt())))
+                        .toList();
         due.add(rows);
-        events.add(outcomes.stream().filter(Outcome.PutBack::worthNoting).map(OutcomeStore::event).toList());
+        events.add(
+                outcomes.stream()
+                        .filter(Outcome.PutBack::worthNoting)
+                        .map(OutcomeStore::event)
+                        .toList());
     }
 
     /// A campaign cancelled while its message was under way: it does not come back into a queue.
@@ -107,38 +143,57 @@ final class OutcomeStore {
             if (outcome.claimed().campaign() != null) campaigns.add(outcome.claimed().campaign());
         });
         if (campaigns.isEmpty()) return campaigns;
-        return new HashSet<>(db.sql()
-                .sql(CANCELLED_CAMPAIGNS)
-                .param("campaigns", SqlArrays.uuids(campaigns, CampaignId::value))
-                .query((row, n) -> new CampaignId(row.getObject(1, UUID.class)))
-                .list());
+        return new HashSet<>(
+                db.sql()
+                        .sql(CANCELLED_CAMPAIGNS)
+                        .param("campaigns", SqlArrays.uuids(campaigns, CampaignId::value))
+                        .query((row, n) -> new CampaignId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     private static MessageEvent event(Outcome.PutBack outcome) {
-        var kind = outcome.after().isZero() ? MessageEvent.Kind.HANDED_BACK : MessageEvent.Kind.POSTPONED;
+        var kind =
+                outcome.after().isZero()
+                        ? MessageEvent.Kind.HANDED_BACK
+                        : MessageEvent.Kind.POSTPONED;
         return new MessageEvent(
-                outcome.claimed().organization(), outcome.claimed().attempt(), outcome.at(), kind, outcome.code(), outcome.reason());
+                outcome.claimed().organization(),
+                outcome.claimed().attempt(),
+                outcome.at(),
+                kind,
+                outcome.code(),
+                outcome.reason());
     }
 
     private void inDoubt(List<Outcome.InDoubt> outcomes) {
         if (outcomes.isEmpty()) return;
         db.sql()
                 .sql(DOUBT)
-                .param("organizations", SqlArrays.uuids(outcomes, outcome -> outcome.claimed().organization().value()))
-                .param("ids", SqlArrays.uuids(outcomes, outcome -> outcome.claimed().attempt().message()))
-                .param("attempts", SqlArrays.integers(outcomes, outcome -> outcome.claimed().attempt().number()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(
+                                outcomes, outcome -> outcome.claimed().organization().value()))
+                .param(
+                        "ids",
+                        SqlArrays.uuids(outcomes, outcome -> outcome.claimed().attempt().message()))
+                .param(
+                        "attempts",
+                        SqlArrays.integers(
+                                outcomes, outcome -> outcome.claimed().attempt().number()))
                 .param("reasons", SqlArrays.texts(outcomes, Outcome.InDoubt::reason))
                 .update();
         changes.inDoubt(outcomes.stream().map(OutcomeStore::decision).toList());
-        events.add(outcomes.stream()
-                .map(outcome -> new MessageEvent(
-                        outcome.claimed().organization(),
-                        outcome.claimed().attempt(),
-                        outcome.at(),
-                        MessageEvent.Kind.IN_DOUBT,
-                        null,
-                        outcome.reason()))
-                .toList());
+        events.add(
+                outcomes.stream()
+                        .map(outcome ->
+                                new MessageEvent(
+                                        outcome.claimed().organization(),
+                                        outcome.claimed().attempt(),
+                                        outcome.at(),
+                                        MessageEvent.Kind.IN_DOUBT,
+                                        null,
+                                        outcome.reason()))
+                        .toList());
     }
 
     private static Decision decision(Outcome outcome) {

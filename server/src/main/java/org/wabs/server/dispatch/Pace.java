@@ -1,7 +1,7 @@
 package org.wabs.server.dispatch;
 
-/// The interval between messages of one number. Slows to half the rate when Meta says that the throughput was reached, and
-/// returns to the full rate within about twenty claims.
+/// The interval between messages of one number. Slows to half the rate when Meta says that the
+/// throughput was reached, and returns to the full rate within about twenty claims.
 final class Pace {
     private static final double SLOWEST = 16;
     private final int base;
@@ -22,8 +22,8 @@ final class Pace {
         return interval;
     }
 
-    /// How many messages leave within a quarter of a second: no more are claimed at once, so that a crash leaves few in
-    /// doubt.
+    /// How many messages leave within a quarter of a second: no more are claimed at once, so that a
+    /// crash leaves few in doubt.
     synchronized int batch() {
         return (int) Math.clamp(Math.round(250_000 / (base * factor)), 1, 250);
     }

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// Writes outcomes in batches: one thread, one transaction a batch. While one batch is written the next one gathers. The queue
-/// is bounded, so a slow database slows the senders; a database that is gone is waited for, since an answer of Meta's that
-/// is not written is a message in doubt.
+/// Writes outcomes in batches: one thread, one transaction a batch. While one batch is written the
+/// next one gathers. The queue is bounded, so a slow database slows the senders; a database that is
+/// gone is waited for, since an answer of Meta's that is not written is a message in doubt.
 final class Recorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int CAPACITY = 4_096;
@@ -59,11 +59,15 @@ final class Recorder implements AutoCloseable {
                 store.record(batch);
                 return;
             } catch (DataAccessException | TransactionException e) {
-                log.warn("Outcomes not written yet count={} cause={}", batch.size(), e.getMessage());
+                log.warn(
+                        "Outcomes not written yet count={} cause={}", batch.size(), e.getMessage());
                 Thread.sleep(PATIENCE);
             } catch (RuntimeException e) {
                 if (batch.size() == 1) {
-                    log.error("Outcome cannot be written, the message stays in doubt {}", batch.getFirst().claimed(), e);
+                    log.error(
+                            "Outcome cannot be written, the message stays in doubt {}",
+                            batch.getFirst().claimed(),
+                            e);
                     return;
                 }
                 for (var outcome : batch) write(List.of(outcome));

@@ -19,13 +19,15 @@ import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
-/// Takes status webhooks in: merges them into messages, ends the doubt about those attempts, takes delivered messages out of the
-/// queue, and acts on failures that concern more than the recipient.
+/// Takes status webhooks in: merges them into messages, ends the doubt about those attempts, takes
+/// delivered messages out of the queue, and acts on failures that concern more than the recipient.
 final class ReportListener {
-    private static final String SETTLED = """
+    private static final String SETTLED =
+            """
             DELETE FROM in_flight f
              USING unnest(:organizations, :ids, :attempts) AS u(organization_id, message_id, attempt)
-             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt""";
+             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt\
+            """;
 
     private final PipelineDb db;
     private final StatusReports reports;
@@ -52,15 +54,17 @@ final class ReportListener {
             var number = delivered.event().phoneNumberId();
             if (attempt == null || kind.isEmpty() || number == null) continue;
             var error = delivered.event().errors().stream().findFirst();
-            if (kind.get() == Report.Kind.FAILED) error.ifPresent(one -> failures.put(attempt, one));
-            known.add(new Report(
-                    delivered.organization(),
-                    number,
-                    attempt,
-                    kind.get(),
-                    delivered.event().timestamp(),
-                    delivered.event().wamid(),
-                    error.map(MetaError::code).orElse(null)));
+            if (kind.get() == Report.Kind.FAILED)
+                error.ifPresent(one -> failures.put(attempt, one));
+            known.add(
+                    new Report(
+                            delivered.organization(),
+                            number,
+                            attempt,
+                            kind.get(),
+                            delivered.event().timestamp(),
+                            delivered.event().wamid(),
+                            error.map(MetaError::code).orElse(null)));
         }
         if (known.isEmpty()) return;
         var merged = reports.merge(known);
@@ -72,7 +76,9 @@ final class ReportListener {
     private void settle(List<Report> known) {
         db.sql()
                 .sql(SETTLED)
-                .param("organizations", SqlArrays.uuids(known, report -> report.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(known, report -> report.organization().value()))
                 .param("ids", SqlArrays.uuids(known, report -> report.attempt().message()))
                 .param("attempts", SqlArrays.integers(known, report -> report.attempt().number()))
                 .update();
@@ -84,21 +90,31 @@ final class ReportListener {
         var unknown = new ArrayList<Delivered<StatusReport>>();
         for (var delivered : batch) {
             Attempt.parse(delivered.event().callbackData())
-                    .ifPresentOrElse(attempt -> found.put(delivered, attempt), () -> unknown.add(delivered));
+                    .ifPresentOrElse(
+                            attempt -> found.put(delivered, attempt), () -> unknown.add(delivered));
         }
         if (!unknown.isEmpty()) {
-            var byWamid = reports.attemptsOf(unknown.stream()
-                    .map(delivered -> new StatusReports.Sent(delivered.organization(), delivered.event().wamid()))
-                    .toList());
+            var byWamid =
+                    reports.attemptsOf(
+                            unknown.stream()
+                                    .map(delivered ->
+                                            new StatusReports.Sent(
+                                                    delivered.organization(),
+                                                    delivered.event().wamid()))
+                                    .toList());
             for (var delivered : unknown) {
-                var attempt = byWamid.get(new StatusReports.Sent(delivered.organization(), delivered.event().wamid()));
+                var attempt =
+                        byWamid.get(
+                                new StatusReports.Sent(
+                                        delivered.organization(), delivered.event().wamid()));
                 if (attempt != null) found.put(delivered, attempt);
             }
         }
         return found;
     }
 
-    /// `played` implies read; statuses that this version does not know are kept with the raw webhook.
+    /// `played` implies read; statuses that this version does not know are kept with the raw
+    /// webhook.
     private static Optional<Report.Kind> kind(StatusReport report) {
         return switch (report.status()) {
             case SENT -> Optional.of(Report.Kind.SENT);
@@ -123,7 +139,9 @@ final class ReportListener {
                         message.organization(),
                         new CampaignId(message.campaign()),
                         new Verdict.Stop(
-                                AnswerPolicy.reason(entry.concerns()), error.code(), entry.plainWords() + " " + entry.wayOut()));
+                                AnswerPolicy.reason(entry.concerns()),
+                                error.code(),
+                                entry.plainWords() + " " + entry.wayOut()));
             }
         }
     }

@@ -14,20 +14,31 @@ import org.wabs.server.platform.sql.SqlArrays;
 final class SendDue {
     /// Replies and single sends go ahead of campaigns' retries.
     static final int AT_ONCE = 0;
+
     static final int RETRY = 1;
 
-    record Row(PhoneNumberId number, int priority, Duration after, UUID message, UUID organization, @Nullable UUID campaign) {}
+    record Row(
+            PhoneNumberId number,
+            int priority,
+            Duration after,
+            UUID message,
+            UUID organization,
+            @Nullable UUID campaign) {}
 
-    private static final String ADD = """
+    private static final String ADD =
+            """
             INSERT INTO send_due (phone_number_id, priority, not_before, message_id, organization_id, campaign_id)
             SELECT number, priority, clock_timestamp() + after_ms * interval '1 ms', message_id, organization_id, campaign_id
               FROM unnest(:numbers, :priorities, :afters, :messages, :organizations, :campaigns)
-                   AS u(number, priority, after_ms, message_id, organization_id, campaign_id)""";
+                   AS u(number, priority, after_ms, message_id, organization_id, campaign_id)\
+            """;
 
-    private static final String REMOVE = """
+    private static final String REMOVE =
+            """
             DELETE FROM send_due d
              USING unnest(:organizations, :messages) AS u(organization_id, message_id)
-             WHERE d.organization_id = u.organization_id AND d.message_id = u.message_id""";
+             WHERE d.organization_id = u.organization_id AND d.message_id = u.message_id\
+            """;
 
     private final PipelineDb db;
 
@@ -35,7 +46,7 @@ final class SendDue {
         this.db = db;
     }
 
-    static Row row(@Nullable Outcome.PutBack outcome) {
+    static Row row(Outcome.@Nullable PutBack outcome) {
         var claimed = Objects.requireNonNull(outcome).claimed();
         return new Row(
                 claimed.number(),
@@ -63,7 +74,9 @@ final class SendDue {
         if (messages.isEmpty()) return;
         db.sql()
                 .sql(REMOVE)
-                .param("organizations", SqlArrays.uuids(messages, message -> message.organization().value()))
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(messages, message -> message.organization().value()))
                 .param("messages", SqlArrays.uuids(messages, Merged::message))
                 .update();
     }

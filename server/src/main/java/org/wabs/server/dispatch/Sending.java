@@ -25,22 +25,38 @@ final class Sending {
 
     /// @param template of the message's campaign; null for a message without one
     /// @param window whether it may still leave, asked right before the first byte
-    Sent send(Claimed claimed, Sender sender, @org.jspecify.annotations.Nullable TemplateSnapshot template, SendWindow window) {
-        var message = new OutboundMessage(
-                Recipient.parse(claimed.recipient()), content(claimed, template), null, claimed.attempt().callbackData());
+    Sent send(
+            Claimed claimed,
+            Sender sender,
+            @org.jspecify.annotations.Nullable TemplateSnapshot template,
+            SendWindow window) {
+        var message =
+                new OutboundMessage(
+                        Recipient.parse(claimed.recipient()),
+                        content(claimed, template),
+                        null,
+                        claimed.attempt().callbackData());
         var late = new boolean[1];
-        var result = gateway.send(claimed.number(), sender.token(), message, () -> {
-            late[0] = !window.isOpen();
-            return !late[0];
-        });
+        var result =
+                gateway.send(
+                        claimed.number(),
+                        sender.token(),
+                        message,
+                        () -> {
+                            late[0] = !window.isOpen();
+                            return !late[0];
+                        });
         return new Sent(result, late[0] ? policy.tooLate(claimed) : policy.judge(claimed, result));
     }
 
-    private Content content(Claimed claimed, @org.jspecify.annotations.Nullable TemplateSnapshot template) {
-        if (claimed.content() != null) return json.readValue(claimed.content(), SingleContent.class).content();
+    private Content content(
+            Claimed claimed, @org.jspecify.annotations.Nullable TemplateSnapshot template) {
+        if (claimed.content() != null)
+            return json.readValue(claimed.content(), SingleContent.class).content();
         if (template == null || claimed.parameters() == null) {
             throw new IllegalStateException("message without content: " + claimed);
         }
-        return template.content(java.util.List.of(json.readValue(claimed.parameters(), String[].class)));
+        return template.content(
+                java.util.List.of(json.readValue(claimed.parameters(), String[].class)));
     }
 }

@@ -19,13 +19,15 @@ import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// The rule for doubt. Silence is no proof that a message was not sent; it is a policy with conditions that can be checked, and it
-/// applies once to a message. A message is sent once more only if
+/// The rule for doubt. Silence is no proof that a message was not sent; it is a policy with
+/// conditions that can be checked, and it applies once to a message. A message is sent once more
+/// only if
 ///
 /// 1. it belongs to a campaign that is still open, and is no authentication code;
 /// 2. nothing of that campaign is held by Meta;
 /// 3. at least 20 later messages of the same campaign and number were reported as sent;
-/// 4. webhooks could come in without a gap for the settle time since the doubt began (after a gap: four times its length, if longer).
+/// 4. webhooks could come in without a gap for the settle time since the doubt began (after a gap:
+///    four times its length, if longer).
 ///
 /// Everything else waits, visible, for a webhook or a person.
 final class Settlement {
@@ -33,17 +35,21 @@ final class Settlement {
     private static final int LATER = 20;
     private static final int BATCH = 500;
 
-    private static final String ONE_NODE = "SELECT pg_try_advisory_xact_lock(hashtext('wabs settlement'))";
+    private static final String ONE_NODE =
+            "SELECT pg_try_advisory_xact_lock(hashtext('wabs settlement'))";
 
     /// Facts came in by webhook: the doubt is over.
-    private static final String CLEARED = """
+    private static final String CLEARED =
+            """
             DELETE FROM in_flight f
              USING message m
              WHERE f.doubt_since IS NOT NULL AND m.organization_id = f.organization_id AND m.id = f.message_id
                AND (m.accepted_at IS NOT NULL OR m.sent_at IS NOT NULL OR m.delivered_at IS NOT NULL OR m.read_at IS NOT NULL
-                    OR m.failed_attempt >= f.attempt OR m.attempt > f.attempt OR m.cancelled_at IS NOT NULL)""";
+                    OR m.failed_attempt >= f.attempt OR m.attempt > f.attempt OR m.cancelled_at IS NOT NULL)\
+            """;
 
-    private static final String DUE = """
+    private static final String DUE =
+            """
             SELECT f.organization_id, f.message_id, f.attempt, f.phone_number_id, f.campaign_id
               FROM in_flight f
               JOIN intake_clock k ON true
@@ -62,19 +68,28 @@ final class Settlement {
                            AND l.phone_number_id = f.phone_number_id AND l.id > f.message_id
                            AND l.sent_at IS NOT NULL LIMIT :later) AS reported) >= :later
              ORDER BY f.organization_id, f.message_id
-             LIMIT :batch""";
+             LIMIT :batch\
+            """;
 
-    private static final String TAKE_OUT = """
+    private static final String TAKE_OUT =
+            """
             DELETE FROM in_flight f
              USING unnest(:organizations, :ids, :attempts) AS u(organization_id, message_id, attempt)
-             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt""";
+             WHERE f.organization_id = u.organization_id AND f.message_id = u.message_id AND f.attempt = u.attempt\
+            """;
 
-    private static final String FIND = """
+    private static final String FIND =
+            """
             SELECT f.organization_id, f.message_id, f.attempt, f.phone_number_id, f.campaign_id
               FROM in_flight f WHERE f.organization_id = :organization AND f.message_id = :id AND f.doubt_since IS NOT NULL
-             ORDER BY f.attempt DESC LIMIT 1""";
+             ORDER BY f.attempt DESC LIMIT 1\
+            """;
 
-    private record InDoubt(OrganizationId organization, Attempt attempt, PhoneNumberId number, @Nullable UUID campaign) {
+    private record InDoubt(
+            OrganizationId organization,
+            Attempt attempt,
+            PhoneNumberId number,
+            @Nullable UUID campaign) {
         Decision decision() {
             return new Decision(organization, attempt);
         }
@@ -97,45 +112,61 @@ final class Settlement {
     }
 
     /// Applies the rule to whatever is due. One node at a time.
+    ///
     /// @return how many messages are sent once more
     int settle() {
-        return Objects.requireNonNull(db.tx().execute(status -> {
-            if (!db.sql().sql(ONE_NODE).query((row, n) -> row.getBoolean(1)).single()) return 0;
-            db.sql().sql(CLEARED).update();
-            var found = db.sql()
-                    .sql(DUE)
-                    .param("settleSeconds", Math.max(1, settleTime.toSeconds()))
-                    .param("later", LATER)
-                    .param("batch", BATCH)
-                    .query((row, n) -> inDoubt(row))
-                    .list();
-            sendOnceMore(found, true, MessageEvent.Kind.SENT_ONCE_MORE);
-            if (!found.isEmpty()) log.info("Messages in doubt are sent once more count={}", found.size());
-            return found.size();
-        }));
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            if (!db.sql()
+                                    .sql(ONE_NODE)
+                                    .query((row, n) -> row.getBoolean(1))
+                                    .single()) return 0;
+                            db.sql().sql(CLEARED).update();
+                            var found =
+                                    db.sql()
+                                            .sql(DUE)
+                                            .param(
+                                                    "settleSeconds",
+                                                    Math.max(1, settleTime.toSeconds()))
+                                            .param("later", LATER)
+                                            .param("batch", BATCH)
+                                            .query((row, n) -> inDoubt(row))
+                                            .list();
+                            sendOnceMore(found, true, MessageEvent.Kind.SENT_ONCE_MORE);
+                            if (!found.isEmpty())
+                                log.info(
+                                        "Messages in doubt are sent once more count={}",
+                                        found.size());
+                            return found.size();
+                        }));
     }
 
     /// A person decides about a message in doubt.
+    ///
     /// @return false when it is not in doubt (any more)
     boolean byPerson(OrganizationId organization, UUID message, boolean resend) {
-        return Objects.requireNonNull(db.tx().execute(status -> {
-            db.sql().sql(CLEARED).update();
-            var found = db.sql()
-                    .sql(FIND)
-                    .param("organization", organization.value())
-                    .param("id", message)
-                    .query((row, n) -> inDoubt(row))
-                    .list();
-            if (found.isEmpty()) return false;
-            if (resend) {
-                sendOnceMore(found, true, MessageEvent.Kind.RESENT_BY_PERSON);
-            } else {
-                changes.cancelled(found.stream().map(InDoubt::decision).toList());
-                takeOut(found);
-                note(found, MessageEvent.Kind.GIVEN_UP_BY_PERSON);
-            }
-            return true;
-        }));
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            db.sql().sql(CLEARED).update();
+                            var found =
+                                    db.sql()
+                                            .sql(FIND)
+                                            .param("organization", organization.value())
+                                            .param("id", message)
+                                            .query((row, n) -> inDoubt(row))
+                                            .list();
+                            if (found.isEmpty()) return false;
+                            if (resend) {
+                                sendOnceMore(found, true, MessageEvent.Kind.RESENT_BY_PERSON);
+                            } else {
+                                changes.cancelled(found.stream().map(InDoubt::decision).toList());
+                                takeOut(found);
+                                note(found, MessageEvent.Kind.GIVEN_UP_BY_PERSON);
+                            }
+                            return true;
+                        }));
     }
 
     private void sendOnceMore(List<InDoubt> found, boolean resent, MessageEvent.Kind kind) {
@@ -144,13 +175,14 @@ final class Settlement {
         var rows = new ArrayList<SendDue.Row>();
         for (var one : found) {
             if (!held.contains(one.decision())) continue;
-            rows.add(new SendDue.Row(
-                    one.number(),
-                    one.campaign() == null ? SendDue.AT_ONCE : SendDue.RETRY,
-                    Duration.ZERO,
-                    one.attempt().message(),
-                    one.organization().value(),
-                    one.campaign()));
+            rows.add(
+                    new SendDue.Row(
+                            one.number(),
+                            one.campaign() == null ? SendDue.AT_ONCE : SendDue.RETRY,
+                            Duration.ZERO,
+                            one.attempt().message(),
+                            one.organization().value(),
+                            one.campaign()));
         }
         due.add(rows);
         takeOut(found);
@@ -167,9 +199,17 @@ final class Settlement {
     }
 
     private void note(List<InDoubt> found, MessageEvent.Kind kind) {
-        events.add(found.stream()
-                .map(one -> new MessageEvent(one.organization(), one.attempt(), clock.instant(), kind, null, null))
-                .toList());
+        events.add(
+                found.stream()
+                        .map(one ->
+                                new MessageEvent(
+                                        one.organization(),
+                                        one.attempt(),
+                                        clock.instant(),
+                                        kind,
+                                        null,
+                                        null))
+                        .toList());
     }
 
     private static InDoubt inDoubt(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -17,10 +17,12 @@ import tools.jackson.databind.ObjectMapper;
 
 /// Sends one message to one person, ahead of campaigns on the same number.
 final class SingleSends {
-    private static final String WINDOW_OPEN = """
+    private static final String WINDOW_OPEN =
+            """
             SELECT EXISTS (SELECT FROM message m
                             WHERE m.organization_id = :organization AND m.contact_id = :contact AND m.phone_number_id = :number
-                              AND m.id > wabs_uuid_floor(clock_timestamp() - interval '24 hours') AND NOT m.outbound)""";
+                              AND m.id > wabs_uuid_floor(clock_timestamp() - interval '24 hours') AND NOT m.outbound)\
+            """;
 
     private final PipelineDb db;
     private final Contacts contacts;
@@ -29,7 +31,12 @@ final class SingleSends {
     private final SendDue due;
     private final ObjectMapper json;
 
-    SingleSends(PipelineDb db, Contacts contacts, SingleMessages messages, CampaignLanes lanes, ObjectMapper json) {
+    SingleSends(
+            PipelineDb db,
+            Contacts contacts,
+            SingleMessages messages,
+            CampaignLanes lanes,
+            ObjectMapper json) {
         this.db = db;
         this.contacts = contacts;
         this.messages = messages;
@@ -41,19 +48,46 @@ final class SingleSends {
     /// @param recipient number in E.164 form
     /// @param category SERVICE for free text, which needs an open customer service window
     /// @return id of the queued message
-    UUID enqueue(OrganizationId organization, PhoneNumberId number, String recipient, String category, SingleContent content) {
-        return Objects.requireNonNull(db.tx().execute(status -> {
-            var person = new Seen(organization, recipient, null, null);
-            var known = Objects.requireNonNull(contacts.seen(List.of(person)).get(person));
-            if (category.equals("SERVICE") && !windowIsOpen(organization, known.contactId(), number)) throw windowClosed();
-            var id = Ids.next();
-            messages.insert(new SingleMessages.Single(
-                    organization, id, number, known.contactId(), known.recipientKey().value(), recipient, category, json.valueToTree(content)));
-            lanes.ensureLane(organization, number);
-            due.add(List.of(new SendDue.Row(number, SendDue.AT_ONCE, Duration.ZERO, id, organization.value(), null)));
-            lanes.wakeAfterCommit(List.of(number));
-            return id;
-        }));
+    UUID enqueue(
+            OrganizationId organization,
+            PhoneNumberId number,
+            String recipient,
+            String category,
+            SingleContent content) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            var person = new Seen(organization, recipient, null, null);
+                            var known =
+                                    Objects.requireNonNull(
+                                            contacts.seen(List.of(person)).get(person));
+                            if (category.equals("SERVICE")
+                                    && !windowIsOpen(organization, known.contactId(), number))
+                                throw windowClosed();
+                            var id = Ids.next();
+                            messages.insert(
+                                    new SingleMessages.Single(
+                                            organization,
+                                            id,
+                                            number,
+                                            known.contactId(),
+                                            known.recipientKey().value(),
+                                            recipient,
+                                            category,
+                                            json.valueToTree(content)));
+                            lanes.ensureLane(organization, number);
+                            due.add(
+                                    List.of(
+                                            new SendDue.Row(
+                                                    number,
+                                                    SendDue.AT_ONCE,
+                                                    Duration.ZERO,
+                                                    id,
+                                                    organization.value(),
+                                                    null)));
+                            lanes.wakeAfterCommit(List.of(number));
+                            return id;
+                        }));
     }
 
     private boolean windowIsOpen(OrganizationId organization, UUID contact, PhoneNumberId number) {

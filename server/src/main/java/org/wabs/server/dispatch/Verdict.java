@@ -3,6 +3,7 @@ package org.wabs.server.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /// What follows from Meta's answer: for the message, for the number, for the campaign.
+///
 /// @param slower Meta asks for a lower rate
 /// @param systematic the code that everybody may get; what the circuit breaker counts
 record Verdict(

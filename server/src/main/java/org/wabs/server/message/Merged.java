@@ -8,7 +8,12 @@ import org.wabs.server.platform.tenant.OrganizationId;
 ///
 /// @param unqueued it stood in a queue and no longer needs to be sent
 public record Merged(
-        OrganizationId organization, UUID message, @Nullable UUID campaign, UUID contact, String recipientKey, boolean unqueued) {
+        OrganizationId organization,
+        UUID message,
+        @Nullable UUID campaign,
+        UUID contact,
+        String recipientKey,
+        boolean unqueued) {
     /// Without the number.
     @Override
     public String toString() {

@@ -141,13 +141,12 @@ public final class StatusReports {
                             organization, campaign, row.getInt("before"), row.getInt("after"));
                     merged.add(
                             new Merged(
-                                    new OrganizationId(
-                                            organization),
+                                    new OrganizationId(organization),
                                     row.getObject("id", UUID.class),
                                     campaign,
- row.getObject("contact_id", UUID.class),
- row.getString("recipient_key"),
- row.getBoolean("unqueued")));
+                                    row.getObject("contact_id", UUID.class),
+                                    row.getString("recipient_key"),
+                                    row.getBoolean("unqueued")));
                 });
         wamids.remember(
                 batch.stream()
@@ -166,9 +165,12 @@ public final class StatusReports {
     public Map<Sent, Attempt> attemptsOf(List<Sent> wanted) {
         var found = new HashMap<Sent, Attempt>();
         wamids.find(
-                        wanted.stream().map(sent -> new Wamids.Known(sent.organization(), sent.wamid())).toList(),
+                        wanted.stream()
+                                .map(sent -> new Wamids.Known(sent.organization(), sent.wamid()))
+                                .toList(),
                         clock.instant())
-                .forEach((known, attempt) -> found.put(new Sent(known.organization(), known.wamid()), attempt));
+                .forEach((known, attempt) ->
+                        found.put(new Sent(known.organization(), known.wamid()), attempt));
         return found;
     }
 
