@@ -1,16 +1,26 @@
 package org.wabs.server.account;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.wabs.cloudapi.CloudApi;
+import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.platform.config.Settings;
-import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
     @Bean
     CloudApi cloudApi(Settings settings, Clock clock) {
         return new CloudApi(MetaConfig.cloudApi(settings, clock), clock);
@@ -27,14 +37,92 @@ class AccountConfiguration {
     }
 
     @Bean
-    Apps apps(PipelineDb db, SecretBox secrets, Settings settings, MasterKey key) {
-        var installation = MetaConfig.installationApp(settings, key);
+    Apps apps(PipelineDb db, SecretBox secrets, Settings settings) {
+        var installation = MetaConfig.installationApp(settings);
         settings.check();
         return new Apps(db, secrets, installation);
     }
 
     @Bean
-    Accounts accounts(PipelineDb db, Senders senders) {
-        return new Accounts(db, senders);
+    Accounts accounts(PipelineDb db, SecretBox secrets, Senders senders) {
+        return new Accounts(db, secrets, senders);
+    }
+
+    @Bean
+    AccountViews accountViews(AppDb db, SecretBox secrets) {
+        return new AccountViews(db, secrets);
+    }
+
+    @Bean
+    AccountCaches accountCaches(Senders senders, Connections connections, Apps apps) {
+        return new AccountCaches(senders, connections, apps);
+    }
+
+    @Bean
+    AccountLink accountLink(
+            CloudApi meta,
+            AppDb db,
+            SecretBox secrets,
+            Apps apps,
+            Accounts accounts,
+            AccountViews views,
+            AccountCaches caches,
+            EventBus events) {
+        return new AccountLink(
+                meta,
+                db,
+                new AppBook(db, secrets, apps),
+                new AccountBook(db, secrets),
+                accounts,
+                views,
+                caches,
+                events);
+    }
+
+    @Bean
+    AccountRefresh accountRefresh(PipelineDb db, AccountLink link, Clock clock) {
+        return new AccountRefresh(db, link, clock);
+    }
+
+    @Bean
+    Task<Void> accountRefreshOne(AccountRefresh refresh) {
+        return refresh.one();
+    }
+
+    @Bean
+    Task<Void> accountRefreshDaily(AccountRefresh refresh) {
+        return refresh.daily();
+    }
+
+    @Bean
+    AccountEvents accountEvents(
+            PipelineDb db,
+            Accounts accounts,
+            AccountCaches caches,
+            AccountRefresh refresh,
+            ObjectProvider<Scheduling> scheduling,
+            EventBus events) {
+        var listener =
+                new AccountEvents(
+                        db,
+                        accounts,
+                        caches,
+                        refresh,
+                        () -> scheduling.getObject().scheduler());
+        listener.listen(events);
+        return listener;
+    }
+
+    @Bean
+    EnvironmentAccount environmentAccount(
+            Settings settings, AccountLink link, AccountViews views, AppDb db) {
+        return new EnvironmentAccount(settings, link, views, db, FIRST_WAIT);
+    }
+
+    @Bean
+    @Order(0)
+    ApplicationRunner connectEnvironmentAccount(
+            EnvironmentAccount account, FirstOwner firstOwner) {
+        return arguments -> account.start(firstOwner.organization());
     }
 }

@@ -1,21 +1,48 @@
 package org.wabs.server.account;
 
+import java.util.List;
+import java.util.Optional;
+import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.WabaId;
+import org.wabs.cloudapi.error.Action;
+import org.wabs.cloudapi.error.ErrorTable;
+import org.wabs.cloudapi.error.MetaError;
+import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// What other features tell about accounts.
+/// What other features ask and tell about accounts. Works on [PipelineDb], in the caller's
+/// transaction where there is one.
 public final class Accounts {
     private final PipelineDb db;
+    private final SecretBox secrets;
     private final Senders senders;
 
-    Accounts(PipelineDb db, Senders senders) {
+    Accounts(PipelineDb db, SecretBox secrets, Senders senders) {
         this.db = db;
+        this.secrets = secrets;
         this.senders = senders;
     }
 
+    /// The token of a connected account.
+    ///
+    /// @return empty when the organization has it not connected
+    public Optional<AccessToken> token(OrganizationId organization, WabaId waba) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT token FROM waba
+                         WHERE organization_id = :organization AND waba_id = :waba AND disconnected_at IS NULL\
+                        """)
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .query(String.class)
+                .optional()
+                .map(sealed ->
+                        new AccessToken(secrets.open(sealed, Sealed.token(organization, waba))));
+    }
+
     /// The account's token is dead: its numbers are not ready until somebody connects it again.
-    /// Joins the caller's transaction of [PipelineDb].
     ///
     /// @param reason one sentence for a person
     public void needsLogin(OrganizationId organization, WabaId waba, String reason) {
@@ -30,5 +57,39 @@ public final class Accounts {
                 .param("waba", waba.value())
                 .update();
         senders.dropAfterCommit();
+    }
+
+    /// Looks whether a refused management call means that the token is dead, and keeps that.
+    public void refused(OrganizationId organization, WabaId waba, MetaError error) {
+        var entry = ErrorTable.entryFor(error);
+        if (entry.action() == Action.REAUTHENTICATE)
+            needsLogin(organization, waba, entry.plainWords() + " " + entry.wayOut());
+    }
+
+    /// The connected accounts of an organization.
+    public List<WabaId> connected(OrganizationId organization) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT waba_id FROM waba
+                         WHERE organization_id = :organization AND disconnected_at IS NULL
+                         ORDER BY waba_id\
+                        """)
+                .param("organization", organization.value())
+                .query((row, line) -> new WabaId(row.getString("waba_id")))
+                .list();
+    }
+
+    /// The account's templates have just been read from Meta.
+    public void templatesRead(OrganizationId organization, WabaId waba) {
+        db.sql()
+                .sql(
+                        """
+                        UPDATE waba SET templates_read_at = clock_timestamp()
+                         WHERE organization_id = :organization AND waba_id = :waba\
+                        """)
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .update();
     }
 }

@@ -7,7 +7,8 @@ import org.wabs.cloudapi.AppSecret;
 /// installation's own, at `/webhooks/whatsapp`.
 ///
 /// @param secrets that sign its webhooks: two while one is replaced, none when not told yet
-/// @param verifyToken secret: what Meta's check of the address must bring along
+/// @param verifyToken secret: what Meta's check of the address must bring along; empty when the
+///   environment gives none: then every check is refused
 public record MetaApp(String appKey, List<AppSecret> secrets, String verifyToken) {
     public static final String DEFAULT = "default";
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.wabs.cloudapi.GraphVersion;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
-import org.wabs.server.platform.crypto.MasterKey;
 
 /// What the settings say about Meta.
 final class MetaConfig {
@@ -73,7 +71,7 @@ final class MetaConfig {
     }
 
     /// The installation's own app, when the environment names its secret or its verify token.
-    static Optional<MetaApp> installationApp(Settings settings, MasterKey key) {
+    static Optional<MetaApp> installationApp(Settings settings) {
         var secrets = settings.optional(Setting.WHATSAPP_APP_SECRET);
         var verifyToken = settings.optional(Setting.WHATSAPP_VERIFY_TOKEN);
         if (secrets.isEmpty() && verifyToken.isEmpty()) return Optional.empty();
@@ -81,7 +79,7 @@ final class MetaConfig {
                 new MetaApp(
                         MetaApp.DEFAULT,
                         secrets.map(text -> appSecrets(settings, text)).orElse(List.of()),
-                        verifyToken.orElseGet(() -> ownVerifyToken(key))));
+                        verifyToken.orElse("")));
     }
 
     private static List<AppSecret> appSecrets(Settings settings, String text) {
@@ -95,13 +93,5 @@ final class MetaConfig {
             settings.mistake(Setting.WHATSAPP_APP_SECRET, "is not usable: " + e.getMessage() + ".");
             return List.of();
         }
-    }
-
-    /// The same on every node and after every start.
-    private static String ownVerifyToken(MasterKey key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.derive("verify token of the installation's app"))
-                .substring(0, 24);
     }
 }

@@ -54,7 +54,7 @@ public enum Setting {
             "App secret of the Meta app whose webhooks arrive at `/webhooks/whatsapp`. While it is replaced: the new"
                     + " and the former one, separated by a comma."),
     WHATSAPP_VERIFY_TOKEN(
-            "", "Verify token that you enter in the webhook form of that app. Empty: one is made.");
+            "", "Verify token that you enter in the webhook form of that app.");
 
     private final String defaultValue;
     private final String meaning;

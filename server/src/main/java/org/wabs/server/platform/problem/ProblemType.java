@@ -14,12 +14,16 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not available in this format"),
+    ACCOUNT_IN_USE(409, "The account is connected elsewhere"),
     CONFLICT(409, "Not possible in the present state"),
     WINDOW_CLOSED(409, "The customer service window is closed"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    TEMPLATE_NOT_SENDABLE(409, "The template cannot be sent"),
+    META_REFUSED(422, "Meta refused"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong here"),
+    META_UNREACHABLE(502, "Meta does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer");
 
     private final int status;

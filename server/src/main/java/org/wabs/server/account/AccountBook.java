@@ -1,0 +1,181 @@
+package org.wabs.server.account;
+
+import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
+import org.wabs.cloudapi.AccessToken;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.cloudapi.management.PhoneNumberDetails;
+import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.Tenant;
+
+/// Writes accounts, numbers and connections of the bound organization, in the caller's transaction.
+final class AccountBook {
+    private static final int HINT = 4;
+
+    private final AppDb db;
+    private final SecretBox secrets;
+
+    AccountBook(AppDb db, SecretBox secrets) {
+        this.db = db;
+        this.secrets = secrets;
+    }
+
+    /// Two people who connect the same account at once do it one after the other.
+    void lock(WabaId waba) {
+        db.sql()
+                .sql("SELECT pg_advisory_xact_lock(hashtextextended('waba ' || :waba, 0))")
+                .param("waba", waba.value())
+                .query((row, number) -> true)
+                .single();
+    }
+
+    /// @throws ProblemException when another organization has the account or one of its numbers
+    void keep(MetaAccount account, AccessToken token, String appKey) {
+        try {
+            keepWaba(account, token, appKey);
+            keepNumbers(account.waba().id(), account.numbers());
+            keepConnections(account.waba().id(), account.numbers(), appKey);
+        } catch (DuplicateKeyException e) {
+            throw new ProblemException(
+                    ProblemType.ACCOUNT_IN_USE,
+                    "Account "
+                            + account.waba().id()
+                            + " or one of its numbers is already connected by another organization of this"
+                            + " installation. It has to be disconnected there first.");
+        }
+    }
+
+    private void keepWaba(MetaAccount account, AccessToken token, String appKey) {
+        var waba = account.waba();
+        db.sql()
+                .sql(
+                        """
+                        INSERT INTO waba AS w (waba_id, name, currency, country, status, portfolio_id, portfolio_name,
+                                               messaging_limit, app_key, token, token_hint, restriction)
+                        VALUES (:id, :name, :currency, :country, :status, :portfolio, :portfolioName,
+                                :limit, :app, :token, :hint, :restriction)
+                        ON CONFLICT (organization_id, waba_id) DO UPDATE
+                           SET name = excluded.name, currency = excluded.currency, country = excluded.country,
+                               status = excluded.status, portfolio_id = excluded.portfolio_id,
+                               portfolio_name = excluded.portfolio_name, messaging_limit = excluded.messaging_limit,
+                               app_key = excluded.app_key, token = excluded.token, token_hint = excluded.token_hint,
+                               restriction = CASE WHEN :knowsHealth THEN excluded.restriction ELSE w.restriction END,
+                               login_needed = NULL, login_needed_since = NULL, refreshed_at = clock_timestamp(),
+                               connected_at = CASE WHEN w.disconnected_at IS NULL THEN w.connected_at ELSE clock_timestamp() END,
+                               disconnected_at = NULL\
+                        """)
+                .param("id", waba.id().value())
+                .param("name", waba.name())
+                .param("currency", waba.currency())
+                .param("country", waba.country())
+                .param("status", waba.status())
+                .param("portfolio", waba.ownerBusinessId())
+                .param("portfolioName", waba.ownerBusinessName())
+                .param("limit", account.messagingLimit())
+                .param("app", appKey)
+                .param("token", secrets.seal(token.value(), Sealed.token(Tenant.current(), waba.id())))
+                .param("hint", hint(token))
+                .param("restriction", account.restriction())
+                .param("knowsHealth", account.knowsHealth())
+                .update();
+    }
+
+    private static String hint(AccessToken token) {
+        var text = token.value();
+        return text.length() > 4 * HINT ? text.substring(text.length() - HINT) : "";
+    }
+
+    private void keepNumbers(WabaId waba, List<PhoneNumberDetails> numbers) {
+        db.sql()
+                .sql(
+                        """
+                        INSERT INTO phone_number (phone_number_id, waba_id, display_phone_number, digits, verified_name, status,
+                                                  quality, name_status, messages_per_second, on_business_app)
+                        SELECT u.id, :waba, u.display, regexp_replace(u.display, '[^0-9]', '', 'g'), u.name, u.status,
+                               u.quality, u.name_status, u.rate, u.on_app
+                          FROM unnest(:ids, :displays, :names, :statuses, :qualities, :nameStatuses, :rates, :onApps)
+                               AS u(id, display, name, status, quality, name_status, rate, on_app)
+                        ON CONFLICT (organization_id, phone_number_id) DO UPDATE
+                           SET waba_id = excluded.waba_id, display_phone_number = excluded.display_phone_number,
+                               digits = excluded.digits, verified_name = excluded.verified_name, status = excluded.status,
+                               quality = excluded.quality, name_status = excluded.name_status,
+                               messages_per_second = excluded.messages_per_second,
+                               on_business_app = excluded.on_business_app, refreshed_at = clock_timestamp()\
+                        """)
+                .param("waba", waba.value())
+                .param("ids", SqlArrays.texts(numbers, number -> number.id().value()))
+                .param("displays", SqlArrays.texts(numbers, PhoneNumberDetails::displayPhoneNumber))
+                .param("names", SqlArrays.texts(numbers, PhoneNumberDetails::verifiedName))
+                .param("statuses", SqlArrays.texts(numbers, PhoneNumberDetails::status))
+                .param("qualities", SqlArrays.texts(numbers, PhoneNumberDetails::qualityRating))
+                .param("nameStatuses", SqlArrays.texts(numbers, PhoneNumberDetails::nameStatus))
+                .param("rates", SqlArrays.integers(numbers, PhoneNumberDetails::messagesPerSecond))
+                .param("onApps", SqlArrays.booleans(numbers, PhoneNumberDetails::onBusinessApp))
+                .update();
+    }
+
+    private void keepConnections(WabaId waba, List<PhoneNumberDetails> numbers, String appKey) {
+        var ids = SqlArrays.texts(numbers, number -> number.id().value());
+        // ended: no longer listed, moved to another account, or another app receives the webhooks
+        db.sql()
+                .sql(
+                        """
+                        UPDATE connection SET valid_to = clock_timestamp()
+                         WHERE valid_to IS NULL
+                           AND ((waba_id = :waba AND phone_number_id <> ALL (:ids))
+                                OR (phone_number_id = ANY (:ids) AND (waba_id, app_key) <> (:waba, :app)))\
+                        """)
+                .param("waba", waba.value())
+                .param("ids", ids)
+                .param("app", appKey)
+                .update();
+        db.sql()
+                .sql(
+                        """
+                        UPDATE connection SET proven_at = clock_timestamp()
+                         WHERE valid_to IS NULL AND waba_id = :waba AND phone_number_id = ANY (:ids)\
+                        """)
+                .param("waba", waba.value())
+                .param("ids", ids)
+                .update();
+        db.sql()
+                .sql(
+                        """
+                        INSERT INTO connection (app_key, waba_id, phone_number_id)
+                        SELECT :app, :waba, u.id
+                          FROM unnest(:ids) AS u(id)
+                         WHERE NOT EXISTS (SELECT FROM connection c WHERE c.phone_number_id = u.id AND c.valid_to IS NULL)\
+                        """)
+                .param("app", appKey)
+                .param("waba", waba.value())
+                .param("ids", ids)
+                .update();
+    }
+
+    /// Ends the account: its token is erased, its numbers no longer send; what Meta still reports of
+    /// them finds its way for seven days.
+    ///
+    /// @return whether it was connected
+    boolean end(WabaId waba) {
+        int ended =
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE waba SET disconnected_at = clock_timestamp(), token = NULL, token_hint = NULL,
+                                                login_needed = NULL, login_needed_since = NULL
+                                 WHERE waba_id = :waba AND disconnected_at IS NULL\
+                                """)
+                        .param("waba", waba.value())
+                        .update();
+        db.sql()
+                .sql(
+                        "UPDATE connection SET valid_to = clock_timestamp() WHERE waba_id = :waba AND valid_to IS NULL")
+                .param("waba", waba.value())
+                .update();
+        return ended > 0;
+    }
+}

@@ -1,0 +1,121 @@
+package org.wabs.server.account;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Role;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
+
+@RestController
+@RequestMapping("/api/accounts")
+class AccountRoutes {
+    /// @param webhook what to enter at Meta
+    record Answer(
+            @JsonUnwrapped AccountViews.Account account, List<Check> checks, Webhook webhook) {}
+
+    /// @param path callback address, behind this server's public one
+    /// @param verifyToken shown this once, when it was made here
+    record Webhook(String path, @Nullable String verifyToken) {}
+
+    private final AccountLink link;
+    private final AccountViews views;
+    private final AppDb db;
+
+    AccountRoutes(AccountLink link, AccountViews views, AppDb db) {
+        this.link = link;
+        this.views = views;
+        this.db = db;
+    }
+
+    @PostMapping
+    ResponseEntity<Answer> connect(@Valid @RequestBody ConnectRequest request) {
+        requireAdmin();
+        var connect = request.parsed();
+        var connected = link.connect(connect);
+        return (connected.isNew()
+                        ? ResponseEntity.created(URI.create("/api/accounts/" + connect.waba()))
+                        : ResponseEntity.ok())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(answer(connect.waba(), connected));
+    }
+
+    @PostMapping("/{id}/refresh")
+    Answer refresh(@PathVariable String id) {
+        requireAdmin();
+        var waba = waba(id);
+        return answer(waba, link.refresh(waba));
+    }
+
+    @GetMapping
+    Page<AccountViews.Account> list(PageRequest page) {
+        return Objects.requireNonNull(db.tx().execute(status -> views.list(page)));
+    }
+
+    @GetMapping("/{id}")
+    AccountViews.Account account(@PathVariable String id) {
+        return find(waba(id));
+    }
+
+    @GetMapping("/{id}/numbers")
+    Page<AccountViews.Number> numbers(@PathVariable String id, PageRequest page) {
+        var waba = waba(id);
+        find(waba);
+        return Objects.requireNonNull(db.tx().execute(status -> views.numbers(waba, page)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String id) {
+        requireAdmin();
+        link.end(waba(id));
+    }
+
+    private Answer answer(WabaId waba, AccountLink.Connected connected) {
+        return new Answer(
+                find(waba),
+                connected.checks(),
+                new Webhook(connected.webhookPath(), connected.generatedVerifyToken()));
+    }
+
+    private AccountViews.Account find(WabaId waba) {
+        return Objects.requireNonNull(db.tx().execute(status -> views.find(waba)))
+                .orElseThrow(() -> AccountLink.unknown(waba));
+    }
+
+    private static WabaId waba(String id) {
+        try {
+            return new WabaId(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "There is no account of that id: ids are digits.");
+        }
+    }
+
+    private static void requireAdmin() {
+        var role = CurrentUser.get().role();
+        if (role != Role.OWNER && role != Role.ADMIN)
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Only owners and admins connect, refresh or disconnect accounts.");
+    }
+}

@@ -1,0 +1,25 @@
+package org.wabs.server.template;
+
+import java.util.List;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+
+/// What reading an account's templates again brought.
+public record TemplateChanges(List<Ref> added, List<Changed> changed, List<Ref> removed) {
+    public record Ref(WabaId wabaId, TemplateName name, Language language) {}
+
+    /// @param fields what differs: status, category, correctCategory, parameterFormat, quality,
+    ///   rejectedReason, components, id
+    public record Changed(Ref template, List<String> fields) {
+        public Changed {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    public TemplateChanges {
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+        removed = List.copyOf(removed);
+    }
+}

@@ -1,0 +1,53 @@
+package org.wabs.server.template;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.server.account.Accounts;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.PipelineDb;
+import tools.jackson.databind.ObjectMapper;
+
+@Configuration(proxyBeanMethods = false)
+class TemplateConfiguration {
+    @Bean
+    Templates templates(
+            AppDb app,
+            PipelineDb pipeline,
+            CloudApi meta,
+            Accounts accounts,
+            EventBus events,
+            ObjectMapper json) {
+        return new Templates(app, pipeline, meta, accounts, events, new TemplateRows(json));
+    }
+
+    @Bean
+    TemplateRefresh templateRefresh(
+            Templates templates,
+            ObjectProvider<Scheduling> scheduling,
+            Clock clock,
+            EventBus events) {
+        var refresh =
+                new TemplateRefresh(
+                        templates, () -> scheduling.getObject().scheduler(), clock);
+        refresh.listen(events);
+        return refresh;
+    }
+
+    @Bean
+    Task<Void> templateSyncTask(TemplateRefresh refresh) {
+        return refresh.task();
+    }
+
+    @Bean
+    TemplateEvents templateEvents(PipelineDb db, TemplateRefresh refresh, EventBus events) {
+        var listener = new TemplateEvents(db, refresh, events);
+        listener.listen();
+        return listener;
+    }
+}

@@ -1,0 +1,178 @@
+package org.wabs.server.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.cloudapi.webhook.TemplateEvent;
+import org.wabs.cloudapi.webhook.TemplateEvent.TemplateCategoryChanged;
+import org.wabs.cloudapi.webhook.TemplateEvent.TemplateComponentsChanged;
+import org.wabs.cloudapi.webhook.TemplateEvent.TemplateQualityChanged;
+import org.wabs.cloudapi.webhook.TemplateEvent.TemplateRef;
+import org.wabs.cloudapi.webhook.TemplateEvent.TemplateStatusChanged;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
+
+/// Keeps templates as Meta's webhooks report them, in the transaction that processes the webhook.
+final class TemplateEvents {
+    private static final String WHICH =
+            """
+            organization_id = :organization AND waba_id = :waba
+              AND (meta_id = :id OR (CAST(:id AS text) IS NULL AND name = :name AND language = :language))\
+            """;
+
+    private record Stored(String name, String language, String formerStatus) {}
+
+    private final PipelineDb db;
+    private final TemplateRefresh refresh;
+    private final EventBus events;
+
+    TemplateEvents(PipelineDb db, TemplateRefresh refresh, EventBus events) {
+        this.db = db;
+        this.refresh = refresh;
+        this.events = events;
+    }
+
+    void listen() {
+        events.on(TemplateStatusChanged.class, this::statuses);
+        events.on(TemplateQualityChanged.class, batch -> each(batch, this::quality));
+        events.on(TemplateCategoryChanged.class, batch -> each(batch, this::category));
+        events.on(TemplateComponentsChanged.class, batch -> each(batch, this::unread));
+    }
+
+    private interface Effect<E> {
+        void of(OrganizationId organization, WabaId waba, E event);
+    }
+
+    private static <E extends TemplateEvent> void each(
+            List<Delivered<E>> batch, Effect<E> effect) {
+        for (var delivered : batch) {
+            delivered
+                    .event()
+                    .wabaId()
+                    .ifPresent(waba ->
+                            effect.of(delivered.organization(), waba, delivered.event()));
+        }
+    }
+
+    private void statuses(List<Delivered<TemplateStatusChanged>> batch) {
+        var stopped = new ArrayList<Delivered<TemplateStopped>>();
+        each(
+                batch,
+                (organization, waba, event) -> {
+                    var status = status(event.event());
+                    if (status == null) return;
+                    var stored = change(organization, waba, event, status);
+                    if (stored.isEmpty()) unread(organization, waba, event);
+                    for (var template : stored) {
+                        if (template.formerStatus.equals(Template.APPROVED)
+                                && !status.equals(Template.APPROVED))
+                            stopped.add(
+                                    new Delivered<>(
+                                            organization,
+                                            new TemplateStopped(
+                                                    waba,
+                                                    new TemplateName(template.name),
+                                                    new Language(template.language),
+                                                    status)));
+                    }
+                });
+        events.publish(stopped);
+    }
+
+    /// @return null for events that leave the status as it is
+    private static @Nullable String status(String event) {
+        return switch (event) {
+            case "REINSTATED", "UNARCHIVED" -> Template.APPROVED;
+            case "FLAGGED", "LOCKED" -> null;
+            default -> event;
+        };
+    }
+
+    private List<Stored> change(
+            OrganizationId organization, WabaId waba, TemplateStatusChanged event, String status) {
+        var template = event.template();
+        return db.sql()
+                .sql(
+                        """
+                        WITH former AS MATERIALIZED (
+                            SELECT organization_id, waba_id, name, language, status FROM template WHERE %s
+                             ORDER BY name, language FOR UPDATE
+                        )
+                        UPDATE template t
+                           SET status = :status, rejected_reason = :reason,
+                               category = coalesce(:category, t.category), changed_at = clock_timestamp()
+                          FROM former f
+                         WHERE (t.organization_id, t.waba_id, t.name, t.language) = (f.organization_id, f.waba_id, f.name, f.language)
+                        RETURNING t.name, t.language, f.status\
+                        """
+                                .formatted(WHICH))
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .param("id", template.id())
+                .param("name", name(template))
+                .param("language", language(template))
+                .param("status", status)
+                .param("reason", status.equals("REJECTED") ? reason(event) : null)
+                .param("category", event.category())
+                .query((row, line) ->
+                        new Stored(
+                                row.getString("name"),
+                                row.getString("language"),
+                                row.getString("status")))
+                .list();
+    }
+
+    private static @Nullable String reason(TemplateStatusChanged event) {
+        return event.rejectionReason() == null ? event.reason() : event.rejectionReason();
+    }
+
+    private void quality(OrganizationId organization, WabaId waba, TemplateQualityChanged event) {
+        db.sql()
+                .sql(
+                        "UPDATE template SET quality = :quality, changed_at = clock_timestamp() WHERE "
+                                + WHICH)
+                .param("quality", event.current())
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .param("id", event.template().id())
+                .param("name", name(event.template()))
+                .param("language", language(event.template()))
+                .update();
+    }
+
+    private void category(OrganizationId organization, WabaId waba, TemplateCategoryChanged event) {
+        db.sql()
+                .sql(
+                        """
+                        UPDATE template
+                           SET category = coalesce(:category, category), correct_category = :correct, changed_at = clock_timestamp()
+                         WHERE \
+                        """
+                                + WHICH)
+                .param("category", event.newCategory())
+                .param("correct", event.correctCategory())
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .param("id", event.template().id())
+                .param("name", name(event.template()))
+                .param("language", language(event.template()))
+                .update();
+    }
+
+    private void unread(OrganizationId organization, WabaId waba, TemplateEvent event) {
+        refresh.soon(organization, waba);
+    }
+
+    private static @Nullable String name(TemplateRef template) {
+        return template.name() == null ? null : template.name().value();
+    }
+
+    private static @Nullable String language(TemplateRef template) {
+        return template.language() == null ? null : template.language().code();
+    }
+}

@@ -1,0 +1,79 @@
+package org.wabs.server.template;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.server.account.AccountConnected;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.tenant.OrganizationId;
+import org.wabs.server.platform.tenant.Tenant;
+
+/// Reads templates again when something calls for it: an account was connected, or a webhook tells
+/// of a change without its content.
+final class TemplateRefresh {
+    private static final Logger log = LoggerFactory.getLogger(TemplateRefresh.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Templates templates;
+    private final Supplier<Scheduler> scheduler;
+    private final Clock clock;
+    private final OneTimeTask<Void> task;
+
+    TemplateRefresh(Templates templates, Supplier<Scheduler> scheduler, Clock clock) {
+        this.templates = templates;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.task =
+                Tasks.oneTime("template-sync")
+                        .onFailure(
+                                new FailureHandler.MaxRetriesFailureHandler<>(
+                                        5,
+                                        new FailureHandler.ExponentialBackoffFailureHandler<>(
+                                                Duration.ofSeconds(10))))
+                        .execute((instance, context) -> sync(instance.getId()));
+    }
+
+    Task<Void> task() {
+        return task;
+    }
+
+    void listen(EventBus events) {
+        events.on(AccountConnected.class, batch -> batch.forEach(this::connected));
+    }
+
+    private void connected(Delivered<AccountConnected> delivered) {
+        var waba = delivered.event().wabaId();
+        try {
+            Tenant.call(delivered.organization(), () -> templates.sync(waba));
+        } catch (ProblemException e) {
+            log.warn("Templates not read wabaId={} again=true {}", waba, e.detail());
+            soon(delivered.organization(), waba);
+        }
+    }
+
+    /// In two seconds; what Meta changes meanwhile is read along.
+    void soon(OrganizationId organization, WabaId waba) {
+        scheduler
+                .get()
+                .scheduleIfNotExists(
+                        task.instance(organization + "/" + waba), clock.instant().plus(SOON));
+    }
+
+    private void sync(String instance) {
+        var parts = instance.split("/", 2);
+        Tenant.call(
+                new OrganizationId(UUID.fromString(parts[0])),
+                () -> templates.sync(new WabaId(parts[1])));
+    }
+}

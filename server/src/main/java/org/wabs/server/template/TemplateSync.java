@@ -1,0 +1,230 @@
+package org.wabs.server.template;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Brings the stored templates of one account in line with what Meta lists, in the caller's
+/// transaction of [PipelineDb].
+final class TemplateSync {
+    private record Key(String name, String language) {}
+
+    /// What is stored and compared of a template.
+    private record Row(
+            Key key,
+            String metaId,
+            String status,
+            @Nullable String category,
+            @Nullable String correctCategory,
+            String parameterFormat,
+            @Nullable String quality,
+            @Nullable String rejectedReason,
+            JsonNode components) {
+
+        List<String> differences(Row other) {
+            var fields = new ArrayList<String>();
+            compare(fields, "id", metaId, other.metaId);
+            compare(fields, "status", status, other.status);
+            compare(fields, "category", category, other.category);
+            compare(fields, "correctCategory", correctCategory, other.correctCategory);
+            compare(fields, "parameterFormat", parameterFormat, other.parameterFormat);
+            compare(fields, "quality", quality, other.quality);
+            compare(fields, "rejectedReason", rejectedReason, other.rejectedReason);
+            compare(fields, "components", components, other.components);
+            return fields;
+        }
+
+        private static void compare(
+                List<String> fields, String name, @Nullable Object one, @Nullable Object other) {
+            if (!Objects.equals(one, other)) fields.add(name);
+        }
+    }
+
+    private final PipelineDb db;
+    private final TemplateRows rows;
+    private final EventBus events;
+    private final OrganizationId organization;
+    private final WabaId waba;
+
+    TemplateSync(
+            PipelineDb db,
+            TemplateRows rows,
+            EventBus events,
+            OrganizationId organization,
+            WabaId waba) {
+        this.db = db;
+        this.rows = rows;
+        this.events = events;
+        this.organization = organization;
+        this.waba = waba;
+    }
+
+    TemplateChanges apply(List<TemplateDetails> listed) {
+        var former = former();
+        var added = new ArrayList<TemplateChanges.Ref>();
+        var changed = new ArrayList<TemplateChanges.Changed>();
+        var stopped = new ArrayList<Delivered<TemplateStopped>>();
+        var write = new ArrayList<Row>();
+        for (var now : rowsOf(listed).values()) {
+            var before = former.remove(now.key);
+            if (before == null || before.status.equals(Template.DELETED)) {
+                added.add(ref(now.key));
+                write.add(now);
+                continue;
+            }
+            var differences = now.differences(before);
+            if (differences.isEmpty()) continue;
+            changed.add(new TemplateChanges.Changed(ref(now.key), differences));
+            write.add(now);
+            if (isApproved(before) && !isApproved(now)) stopped.add(stopped(now.key, now.status));
+        }
+        former.values().removeIf(row -> row.status.equals(Template.DELETED));
+        former.values().stream()
+                .filter(TemplateSync::isApproved)
+                .forEach(row -> stopped.add(stopped(row.key, Template.DELETED)));
+        write(write);
+        markDeleted(former);
+        events.publish(stopped);
+        return new TemplateChanges(
+                added, changed, former.keySet().stream().map(this::ref).toList());
+    }
+
+    private static boolean isApproved(Row row) {
+        return row.status.equals(Template.APPROVED);
+    }
+
+    private TemplateChanges.Ref ref(Key key) {
+        return new TemplateChanges.Ref(
+                waba, new TemplateName(key.name), new Language(key.language));
+    }
+
+    private Delivered<TemplateStopped> stopped(Key key, String status) {
+        return new Delivered<>(
+                organization,
+                new TemplateStopped(
+                        waba, new TemplateName(key.name), new Language(key.language), status));
+    }
+
+    /// Locked in key order, so that webhooks and another reading wait.
+    private Map<Key, Row> former() {
+        var former = new HashMap<Key, Row>();
+        db.sql()
+                .sql(
+                        """
+                        SELECT name, language, meta_id, status, category, correct_category, parameter_format, quality,
+                               rejected_reason, components
+                          FROM template
+                         WHERE organization_id = :organization AND waba_id = :waba
+                         ORDER BY name, language
+                           FOR UPDATE\
+                        """)
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .query(this::row)
+                .list()
+                .forEach(row -> former.put(row.key, row));
+        return former;
+    }
+
+    private Row row(ResultSet row, int line) throws SQLException {
+        return new Row(
+                new Key(row.getString("name"), row.getString("language")),
+                row.getString("meta_id"),
+                row.getString("status"),
+                row.getString("category"),
+                row.getString("correct_category"),
+                row.getString("parameter_format"),
+                row.getString("quality"),
+                row.getString("rejected_reason"),
+                rows.read(row.getString("components")));
+    }
+
+    /// Should Meta list a template twice, the later one counts.
+    private Map<Key, Row> rowsOf(List<TemplateDetails> listed) {
+        var byKey = new LinkedHashMap<Key, Row>();
+        for (var template : listed) {
+            var key = new Key(template.name().value(), template.language().code());
+            var components = JsonNodeFactory.instance.arrayNode();
+            template.components().forEach(component -> components.add(component.raw()));
+            byKey.put(
+                    key,
+                    new Row(
+                            key,
+                            template.id(),
+                            template.status(),
+                            template.category(),
+                            template.correctCategory(),
+                            template.isNamed() ? "NAMED" : "POSITIONAL",
+                            template.quality(),
+                            template.rejectedReason(),
+                            components));
+        }
+        return byKey;
+    }
+
+    private void write(List<Row> templates) {
+        db.sql()
+                .sql(
+                        """
+                        INSERT INTO template (organization_id, waba_id, name, language, meta_id, status, category, correct_category,
+                                              parameter_format, quality, rejected_reason, components)
+                        SELECT :organization, :waba, u.name, u.language, u.id, u.status, u.category, u.correct_category,
+                               u.format, u.quality, u.rejected_reason, u.components::jsonb
+                          FROM unnest(:names, :languages, :ids, :statuses, :categories, :correctCategories, :formats, :qualities,
+                                      :reasons, :components)
+                               AS u(name, language, id, status, category, correct_category, format, quality, rejected_reason, components)
+                         ORDER BY u.name, u.language
+                        ON CONFLICT (organization_id, waba_id, name, language) DO UPDATE
+                           SET meta_id = excluded.meta_id, status = excluded.status, category = excluded.category,
+                               correct_category = excluded.correct_category, parameter_format = excluded.parameter_format,
+                               quality = excluded.quality, rejected_reason = excluded.rejected_reason,
+                               components = excluded.components, changed_at = clock_timestamp()\
+                        """)
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .param("names", SqlArrays.texts(templates, row -> row.key.name))
+                .param("languages", SqlArrays.texts(templates, row -> row.key.language))
+                .param("ids", SqlArrays.texts(templates, Row::metaId))
+                .param("statuses", SqlArrays.texts(templates, Row::status))
+                .param("categories", SqlArrays.texts(templates, Row::category))
+                .param("correctCategories", SqlArrays.texts(templates, Row::correctCategory))
+                .param("formats", SqlArrays.texts(templates, Row::parameterFormat))
+                .param("qualities", SqlArrays.texts(templates, Row::quality))
+                .param("reasons", SqlArrays.texts(templates, Row::rejectedReason))
+                .param("components", SqlArrays.texts(templates, row -> rows.write(row.components)))
+                .update();
+    }
+
+    private void markDeleted(Map<Key, Row> gone) {
+        db.sql()
+                .sql(
+                        """
+                        UPDATE template t SET status = 'DELETED', changed_at = clock_timestamp()
+                          FROM unnest(:names, :languages) AS u(name, language)
+                         WHERE t.organization_id = :organization AND t.waba_id = :waba
+                           AND (t.name, t.language) = (u.name, u.language)\
+                        """)
+                .param("names", SqlArrays.texts(gone.keySet(), Key::name))
+                .param("languages", SqlArrays.texts(gone.keySet(), Key::language))
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .update();
+    }
+}

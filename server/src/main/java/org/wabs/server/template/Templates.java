@@ -1,0 +1,153 @@
+package org.wabs.server.template;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.cloudapi.GraphResult;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.server.account.Accounts;
+import org.wabs.server.account.MetaProblem;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.page.Cursor;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.Tenant;
+
+/// The templates of the bound organization.
+public final class Templates {
+    private static final Logger log = LoggerFactory.getLogger(Templates.class);
+
+    private final AppDb app;
+    private final PipelineDb pipeline;
+    private final CloudApi meta;
+    private final Accounts accounts;
+    private final EventBus events;
+    private final TemplateRows rows;
+
+    Templates(
+            AppDb app,
+            PipelineDb pipeline,
+            CloudApi meta,
+            Accounts accounts,
+            EventBus events,
+            TemplateRows rows) {
+        this.app = app;
+        this.pipeline = pipeline;
+        this.meta = meta;
+        this.accounts = accounts;
+        this.events = events;
+        this.rows = rows;
+    }
+
+    /// In whatever status it is; see [Template#notSendableReason].
+    public Optional<Template> find(WabaId waba, TemplateName name, Language language) {
+        return Objects.requireNonNull(
+                app.tx()
+                        .execute(status ->
+                                app.sql()
+                                        .sql(
+                                                "SELECT "
+                                                        + TemplateRows.COLUMNS
+                                                        + " FROM template WHERE waba_id = :waba AND name = :name AND language = :language")
+                                        .param("waba", waba.value())
+                                        .param("name", name.value())
+                                        .param("language", language.code())
+                                        .query(rows::template)
+                                        .optional()));
+    }
+
+    /// By name, language and account.
+    Page<Template> list(TemplateFilter filter, PageRequest page) {
+        var after = Cursor.decode(page.cursor(), 3);
+        var found =
+                Objects.requireNonNull(
+                        app.tx()
+                                .execute(status ->
+                                        app.sql()
+                                                .sql(
+                                                        """
+                                                        SELECT %s
+                                                          FROM template t
+                                                         WHERE (CAST(:status AS text) IS NULL OR status = :status)
+                                                           AND (CAST(:category AS text) IS NULL OR category = :category)
+                                                           AND (CAST(:language AS text) IS NULL OR language = :language)
+                                                           AND (CAST(:name AS text) IS NULL OR name ILIKE :name)
+                                                           AND (CAST(:account AS text) IS NULL OR waba_id = :account)
+                                                           AND (name, language, waba_id) > (:afterName, :afterLanguage, :afterWaba)
+                                                           AND EXISTS (SELECT FROM waba w
+                                                                        WHERE (w.organization_id, w.waba_id) = (t.organization_id, t.waba_id)
+                                                                          AND w.disconnected_at IS NULL)
+                                                         ORDER BY name, language, waba_id
+                                                         LIMIT :limit\
+                                                        """
+                                                                .formatted(TemplateRows.COLUMNS))
+                                                .param("status", filter.wantedStatus())
+                                                .param("category", name(filter.category()))
+                                                .param("language", filter.language())
+                                                .param("name", filter.namePattern())
+                                                .param("account", filter.account())
+                                                .param("afterName", part(after, 0))
+                                                .param("afterLanguage", part(after, 1))
+                                                .param("afterWaba", part(after, 2))
+                                                .param("limit", page.size() + 1)
+                                                .query(rows::template)
+                                                .list()));
+        return Page.of(
+                found,
+                page.size(),
+                last -> Cursor.encode(last.name(), last.language(), last.wabaId()));
+    }
+
+    private static @Nullable String name(@Nullable Category category) {
+        return category == null ? null : category.name();
+    }
+
+    private static String part(@Nullable Cursor cursor, int part) {
+        return cursor == null ? "" : cursor.text(part);
+    }
+
+    /// Reads all templates of an account from Meta and stores what changed.
+    ///
+    /// @throws ProblemException when the account is not connected, or Meta refuses or does not answer
+    public TemplateChanges sync(WabaId waba) {
+        var organization = Tenant.current();
+        var token =
+                accounts.token(organization, waba)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.NOT_FOUND,
+                                        "There is no connected account " + waba + "."));
+        var answer = meta.listTemplates(waba, token);
+        if (answer instanceof GraphResult.Refused<List<TemplateDetails>>(var error))
+            accounts.refused(organization, waba, error);
+        var listed = MetaProblem.valueOf("list the templates of account " + waba, answer);
+        var changes =
+                Objects.requireNonNull(
+                        pipeline.tx()
+                                .execute(status -> {
+                                    accounts.templatesRead(organization, waba);
+                                    return new TemplateSync(
+                                                    pipeline, rows, events, organization, waba)
+                                            .apply(listed);
+                                }));
+        log.info(
+                "Templates read wabaId={} listed={} added={} changed={} removed={}",
+                waba,
+                listed.size(),
+                changes.added().size(),
+                changes.changed().size(),
+                changes.removed().size());
+        return changes;
+    }
+}
