@@ -77,7 +77,9 @@ final class AccountBook {
                 .param("portfolioName", waba.ownerBusinessName())
                 .param("limit", account.messagingLimit())
                 .param("app", appKey)
-                .param("token", secrets.seal(token.value(), Sealed.token(Tenant.current(), waba.id())))
+                .param(
+                        "token",
+                        secrets.seal(token.value(), Sealed.token(Tenant.current(), waba.id())))
                 .param("hint", hint(token))
                 .param("restriction", account.restriction())
                 .param("knowsHealth", account.knowsHealth())
@@ -156,8 +158,8 @@ final class AccountBook {
                 .update();
     }
 
-    /// Ends the account: its token is erased, its numbers no longer send; what Meta still reports of
-    /// them finds its way for seven days.
+    /// Ends the account: its token is erased, its numbers no longer send; what Meta still reports
+    /// of them finds its way for seven days.
     ///
     /// @return whether it was connected
     boolean end(WabaId waba) {

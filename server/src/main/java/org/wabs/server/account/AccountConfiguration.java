@@ -104,11 +104,7 @@ class AccountConfiguration {
             EventBus events) {
         var listener =
                 new AccountEvents(
-                        db,
-                        accounts,
-                        caches,
-                        refresh,
-                        () -> scheduling.getObject().scheduler());
+                        db, accounts, caches, refresh, () -> scheduling.getObject().scheduler());
         listener.listen(events);
         return listener;
     }
@@ -121,8 +117,7 @@ class AccountConfiguration {
 
     @Bean
     @Order(0)
-    ApplicationRunner connectEnvironmentAccount(
-            EnvironmentAccount account, FirstOwner firstOwner) {
+    ApplicationRunner connectEnvironmentAccount(EnvironmentAccount account, FirstOwner firstOwner) {
         return arguments -> account.start(firstOwner.organization());
     }
 }

@@ -63,13 +63,14 @@ final class AccountEvents {
             delivered
                     .event()
                     .wabaId()
-                    .ifPresent(waba ->
-                            effect.of(delivered.organization(), waba, delivered.event()));
+                    .ifPresent(
+                            waba -> effect.of(delivered.organization(), waba, delivered.event()));
         }
         caches.dropAfterCommit();
     }
 
-    private void quality(OrganizationId organization, WabaId waba, PhoneNumberQualityChanged event) {
+    private void quality(
+            OrganizationId organization, WabaId waba, PhoneNumberQualityChanged event) {
         limit(organization, waba, event.limit());
         if (event.event().equals("THROUGHPUT_UPGRADE")) upgrade(organization, waba, event);
         refresh.soon(scheduler.get(), organization, waba);
@@ -97,7 +98,8 @@ final class AccountEvents {
                 .update();
     }
 
-    private void upgrade(OrganizationId organization, WabaId waba, PhoneNumberQualityChanged event) {
+    private void upgrade(
+            OrganizationId organization, WabaId waba, PhoneNumberQualityChanged event) {
         db.sql()
                 .sql(
                         """
@@ -176,7 +178,11 @@ final class AccountEvents {
                             waba,
                             "Meta has disabled this account. See WhatsApp Manager for an appeal.");
             case "REINSTATE" -> restrict(organization, waba, null);
-            default -> log.warn("Meta will disable an account wabaId={} date={}", waba, event.banDate());
+            default ->
+                    log.warn(
+                            "Meta will disable an account wabaId={} date={}",
+                            waba,
+                            event.banDate());
         }
     }
 

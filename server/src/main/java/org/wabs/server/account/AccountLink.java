@@ -20,8 +20,8 @@ import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.tenant.Tenant;
 
-/// Connects, refreshes and ends accounts of the bound organization. Meta is asked first, outside any
-/// transaction; only what it listed for this very token is kept (engine.md, E1).
+/// Connects, refreshes and ends accounts of the bound organization. Meta is asked first, outside
+/// any transaction; only what it listed for this very token is kept (engine.md, E1).
 final class AccountLink {
     private static final Logger log = LoggerFactory.getLogger(AccountLink.class);
 
@@ -62,7 +62,11 @@ final class AccountLink {
 
     /// @throws ProblemException when Meta refuses or does not answer, or the account is in use
     Connected connect(Connect connect) {
-        var read = read(connect.waba(), connect.token(), meta.getWaba(connect.waba(), connect.token()));
+        var read =
+                read(
+                        connect.waba(),
+                        connect.token(),
+                        meta.getWaba(connect.waba(), connect.token()));
         var connected =
                 Objects.requireNonNull(
                         db.tx()
@@ -187,7 +191,10 @@ final class AccountLink {
                 ? Check.ok(Check.Name.SENDING, "Every number is connected at Meta.")
                 : Check.failed(
                         Check.Name.SENDING,
-                        idle + " of " + read.numbers().size() + " numbers are not CONNECTED at Meta.",
+                        idle
+                                + " of "
+                                + read.numbers().size()
+                                + " numbers are not CONNECTED at Meta.",
                         "Register or repair them in WhatsApp Manager, then refresh.");
     }
 

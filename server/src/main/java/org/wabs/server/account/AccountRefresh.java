@@ -20,8 +20,8 @@ import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.platform.tenant.Tenant;
 
-/// Reads accounts again in the background: soon after Meta reports a change, and each once a day, so
-/// that what no webhook tells (a number's status, an expired restriction) is noticed.
+/// Reads accounts again in the background: soon after Meta reports a change, and each once a day,
+/// so that what no webhook tells (a number's status, an expired restriction) is noticed.
 final class AccountRefresh {
     private static final Logger log = LoggerFactory.getLogger(AccountRefresh.class);
     private static final Duration SOON = Duration.ofSeconds(2);

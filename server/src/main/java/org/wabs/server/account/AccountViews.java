@@ -154,11 +154,9 @@ final class AccountViews {
                 .param("wabas", SqlArrays.texts(accounts, Account::wabaId))
                 .query(AccountViews::number)
                 .list()
-                .forEach(number ->
-                        byId.getOrDefault(number.wabaId, new ArrayList<>()).add(number));
+                .forEach(number -> byId.getOrDefault(number.wabaId, new ArrayList<>()).add(number));
         return accounts.stream()
-                .map(account ->
-                        withNumbers(account, byId.getOrDefault(account.wabaId, List.of())))
+                .map(account -> withNumbers(account, byId.getOrDefault(account.wabaId, List.of())))
                 .toList();
     }
 

@@ -18,7 +18,9 @@ import org.wabs.server.platform.problem.ProblemType;
 record ConnectRequest(
         @NotBlank(message = "must not be empty; it stands in WhatsApp Manager beside the account")
                 String wabaId,
-        @NotBlank(message = "must not be empty; make one for a system user in Meta's business settings")
+        @NotBlank(
+                        message =
+                                "must not be empty; make one for a system user in Meta's business settings")
                 String accessToken,
         @Nullable String appId,
         @Nullable String appSecret,
@@ -37,8 +39,7 @@ record ConnectRequest(
     }
 
     private static String printable(String token) {
-        if (token.length() > MAX_VERIFY_TOKEN
-                || !token.chars().allMatch(c -> c > ' ' && c < 127))
+        if (token.length() > MAX_VERIFY_TOKEN || !token.chars().allMatch(c -> c > ' ' && c < 127))
             throw new IllegalArgumentException(
                     "verify token: at most "
                             + MAX_VERIFY_TOKEN

@@ -21,8 +21,8 @@ import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.platform.tenant.Tenant;
 
 /// Connects the account that the environment names, after each start and beside it: the server does
-/// not wait for Meta. What Meta refuses is logged with the way out; while Meta does not answer it is
-/// tried again, ever later.
+/// not wait for Meta. What Meta refuses is logged with the way out; while Meta does not answer it
+/// is tried again, ever later.
 final class EnvironmentAccount implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EnvironmentAccount.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -36,11 +36,7 @@ final class EnvironmentAccount implements AutoCloseable {
     private @Nullable Thread worker;
 
     EnvironmentAccount(
-            Settings settings,
-            AccountLink link,
-            AccountViews views,
-            AppDb db,
-            Duration firstWait) {
+            Settings settings, AccountLink link, AccountViews views, AppDb db, Duration firstWait) {
         this.settings = settings;
         this.link = link;
         this.views = views;

@@ -7,7 +7,6 @@ import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.GraphResult;
 import org.wabs.cloudapi.MessagingLimit;
-import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.HealthStatus;
 import org.wabs.cloudapi.management.PhoneNumberDetails;
 import org.wabs.cloudapi.management.SubscribedApp;

@@ -193,7 +193,8 @@ final class Lane implements Runnable {
                             if (limit == null || portfolio == null) return all;
                             var room = parts.portfolio().admit(portfolio, limit, all.messages());
                             asked[0] = room.admitted();
-                            if (room.admitted() == 0) pauses.add(limitReached(limit, room.untilRoom()));
+                            if (room.admitted() == 0)
+                                pauses.add(limitReached(limit, room.untilRoom()));
                             return all.first(room.admitted());
                         });
         if (asked[0] < batch.messages().size()) queue.untaken(batch, asked[0]);

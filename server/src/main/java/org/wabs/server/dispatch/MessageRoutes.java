@@ -145,11 +145,23 @@ class MessageRoutes {
     }
 
     private TemplateSnapshot template(Sender sender, TemplateToSend wanted) {
-        return templates.sendable(
-                sender.organization(),
-                sender.wabaId(),
-                new TemplateName(wanted.name()),
-                new Language(wanted.language()));
+        return templates
+                .find(
+                        sender.wabaId(),
+                        new TemplateName(wanted.name()),
+                        new Language(wanted.language()))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                        ProblemType.INVALID_REQUEST,
+                                        "There is no template "
+                                                + wanted.name()
+                                                + " ("
+                                                + wanted.language()
+                                                + "); see GET /api/templates.")
+                                .field(
+                                        "template",
+                                        "name and language of one of GET /api/templates"))
+                .snapshot();
     }
 
     private static List<String> values(TemplateSnapshot template, TemplateToSend given) {

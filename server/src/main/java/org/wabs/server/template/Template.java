@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// @param category null when this version does not know Meta's word
 /// @param correctCategory what Meta has announced to make of the category
 /// @param quality GREEN, YELLOW, RED, UNKNOWN
-/// @param slots what a message needs; of a template that cannot be filled, those that are understood
+/// @param slots what a message needs; of a template that cannot be filled, those that are
+///   understood
 /// @param bodyText as approved, with its variables
 /// @param components Meta's JSON
 /// @param notSendableReason in plain words; null when it can be sent

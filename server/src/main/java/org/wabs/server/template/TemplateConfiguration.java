@@ -33,8 +33,7 @@ class TemplateConfiguration {
             Clock clock,
             EventBus events) {
         var refresh =
-                new TemplateRefresh(
-                        templates, () -> scheduling.getObject().scheduler(), clock);
+                new TemplateRefresh(templates, () -> scheduling.getObject().scheduler(), clock);
         refresh.listen(events);
         return refresh;
     }

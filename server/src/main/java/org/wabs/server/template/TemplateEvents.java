@@ -48,14 +48,13 @@ final class TemplateEvents {
         void of(OrganizationId organization, WabaId waba, E event);
     }
 
-    private static <E extends TemplateEvent> void each(
-            List<Delivered<E>> batch, Effect<E> effect) {
+    private static <E extends TemplateEvent> void each(List<Delivered<E>> batch, Effect<E> effect) {
         for (var delivered : batch) {
             delivered
                     .event()
                     .wabaId()
-                    .ifPresent(waba ->
-                            effect.of(delivered.organization(), waba, delivered.event()));
+                    .ifPresent(
+                            waba -> effect.of(delivered.organization(), waba, delivered.event()));
         }
     }
 

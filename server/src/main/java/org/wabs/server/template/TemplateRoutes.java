@@ -52,8 +52,7 @@ class TemplateRoutes {
     record Failed(String account, String detail) {}
 
     /// @param failed accounts that Meta did not show, with the reason
-    record Synced(
-            List<Ref> added, List<Changed> changed, List<Ref> removed, List<Failed> failed) {}
+    record Synced(List<Ref> added, List<Changed> changed, List<Ref> removed, List<Failed> failed) {}
 
     private final Templates templates;
     private final Accounts accounts;
@@ -74,9 +73,7 @@ class TemplateRoutes {
     Synced sync(@RequestParam(required = false) @Nullable String account) {
         requireManager();
         var wanted =
-                account == null
-                        ? accounts.connected(Tenant.current())
-                        : List.of(waba(account));
+                account == null ? accounts.connected(Tenant.current()) : List.of(waba(account));
         var synced =
                 new Synced(
                         new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -96,8 +93,7 @@ class TemplateRoutes {
         changes.removed().forEach(template -> synced.removed.add(ref(template)));
         for (var changed : changes.changed()) {
             var ref = ref(changed.template());
-            synced.changed.add(
-                    new Changed(ref.account, ref.name, ref.language, changed.fields()));
+            synced.changed.add(new Changed(ref.account, ref.name, ref.language, changed.fields()));
         }
     }
 
@@ -136,8 +132,7 @@ class TemplateRoutes {
         try {
             return new WabaId(id);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                            ProblemType.INVALID_REQUEST, "The account id is not valid.")
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "The account id is not valid.")
                     .field("account", "digits, as GET /api/accounts shows it");
         }
     }

@@ -11,8 +11,8 @@ import org.wabs.cloudapi.management.ComponentDefinition;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// Reads rows of `template`. What can be filled is judged anew each time, so a newer version of this
-/// product understands what is already stored.
+/// Reads rows of `template`. What can be filled is judged anew each time, so a newer version of
+/// this product understands what is already stored.
 final class TemplateRows {
     static final String COLUMNS =
             "waba_id, name, language, status, category, correct_category, parameter_format, quality, rejected_reason, components";

@@ -119,7 +119,8 @@ public final class Templates {
 
     /// Reads all templates of an account from Meta and stores what changed.
     ///
-    /// @throws ProblemException when the account is not connected, or Meta refuses or does not answer
+    /// @throws ProblemException when the account is not connected, or Meta refuses or does not
+    ///   answer
     public TemplateChanges sync(WabaId waba) {
         var organization = Tenant.current();
         var token =

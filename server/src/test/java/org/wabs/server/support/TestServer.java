@@ -24,12 +24,14 @@ public final class TestServer implements AutoCloseable {
 
     private final Path folder;
     private final String database;
+    private final Superuser superuser;
     private final Map<String, String> settings;
     private WabsServer server;
 
     private TestServer(Map<String, String> given) {
         this.folder = Folders.make("server");
         this.database = TestPostgres.newDatabase();
+        this.superuser = new Superuser(database);
         this.settings =
                 new HashMap<>(
                         Map.of(
@@ -79,9 +81,7 @@ public final class TestServer implements AutoCloseable {
 
     /// SQL as the database's superuser: sees everything.
     public JdbcClient sql() {
-        var address = DatabaseAddress.parse(database);
-        return JdbcClient.create(
-                new DriverManagerDataSource(address.url(), address.owner(), address.password()));
+        return superuser.sql();
     }
 
     /// The database as the pipelines work on it: their role, their planner settings.
@@ -117,6 +117,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        superuser.close();
         TestPostgres.drop(database);
         Folders.delete(folder);
     }

@@ -53,8 +53,7 @@ public enum Setting {
             "",
             "App secret of the Meta app whose webhooks arrive at `/webhooks/whatsapp`. While it is replaced: the new"
                     + " and the former one, separated by a comma."),
-    WHATSAPP_VERIFY_TOKEN(
-            "", "Verify token that you enter in the webhook form of that app.");
+    WHATSAPP_VERIFY_TOKEN("", "Verify token that you enter in the webhook form of that app.");
 
     private final String defaultValue;
     private final String meaning;
