@@ -17,12 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param input the recipient as it was written
 /// @param byUserId whether the recipient was named by business-scoped user id
 record Envelope(
-        long to,
-        String input,
-        boolean byUserId,
-        String type,
-        @Nullable String callbackData,
-        @Nullable String replyTo) {
+        long to, String input, boolean byUserId, String type, @Nullable String callbackData) {
     private static final int LONGEST_CALLBACK_DATA = 512;
     private static final int LONGEST_NUMBER = 15;
     private static final Set<String> FIELDS =
@@ -66,12 +61,7 @@ record Envelope(
             throw new Refusal(MetaCode.RECIPIENT_IS_SENDER, "Recipient cannot be the sender");
         }
         return new Envelope(
-                digits,
-                to != null ? to : String.valueOf(recipient),
-                to == null,
-                type,
-                callback,
-                body.path("context").path("message_id").stringValue(null));
+                digits, to != null ? to : String.valueOf(recipient), to == null, type, callback);
     }
 
     private static long digits(String to) {

@@ -105,8 +105,7 @@ final class Messages {
                         subject(envelope.type(), template),
                         false,
                         envelope.callbackData(),
-                        body.path(envelope.type()),
-                        envelope.replyTo());
+                        body.path(envelope.type()));
         return switch (whatsApp.accept(draft, template)) {
             case Acceptance.Accepted(String wamid, boolean held) ->
                     accepted(envelope, wamid, held, template);

@@ -9,17 +9,15 @@ import tools.jackson.databind.JsonNode;
 /// @param to the recipient's digits
 /// @param hold whether template pacing holds it
 /// @param content the object of its type, as it was sent
-/// @param replyTo the message it quotes
 public record Draft(
         PhoneNumber phone,
         long to,
         Subject subject,
         boolean hold,
         @Nullable String callbackData,
-        JsonNode content,
-        @Nullable String replyTo) {
+        JsonNode content) {
 
     public Draft withHold(boolean held) {
-        return new Draft(phone, to, subject, held, callbackData, content, replyTo);
+        return new Draft(phone, to, subject, held, callbackData, content);
     }
 }

@@ -62,7 +62,7 @@ public final class Ledger {
         line.put("tp", draft.subject().template()).put("l", draft.subject().language());
         line.put("cat", draft.subject().category()).put("cb", draft.callbackData());
         plan.writeTo(line.putArray("pl"));
-        line.put("h", draft.hold()).put("re", draft.replyTo());
+        line.put("h", draft.hold());
         String business = draft.phone().waba().business().id();
         line.put("b", outsideWindow && limited(draft.phone()) ? business : null);
         line.set("c", draft.content());
