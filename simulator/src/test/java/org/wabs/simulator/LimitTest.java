@@ -36,7 +36,7 @@ class LimitTest {
                         new Business(
                                 folder,
                                 InstantSource.system(),
-                                Business.world(5, "TIER_UNLIMITED"));
+                                Business.world(1, "TIER_UNLIMITED"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             AtomicInteger accepted = new AtomicInteger();
             AtomicInteger throttled = new AtomicInteger();
