@@ -33,6 +33,7 @@ final class DeliveryWriter {
     private final Thread thread = Thread.ofPlatform().name("webhook-writer").unstarted(this::run);
     private volatile boolean stopping;
     private volatile boolean open;
+    private volatile long committedNanos;
     private boolean told;
     private long beatNanos;
 
@@ -63,6 +64,11 @@ final class DeliveryWriter {
         return open && queue.offer(arrival) && arrival.await(PATIENCE_SECONDS);
     }
 
+    /// Whether commits have gone through lately.
+    boolean isWorking() {
+        return open && System.nanoTime() - committedNanos < 3 * BEAT_NANOS;
+    }
+
     private void run() {
         var rest = new ArrayList<Arrival>();
         while (!stopping) {
@@ -82,6 +88,7 @@ final class DeliveryWriter {
     private void opened() {
         if (told) log.info("Webhook intake works again");
         told = false;
+        committedNanos = System.nanoTime();
         open = true;
         opened.countDown();
     }
@@ -124,6 +131,7 @@ final class DeliveryWriter {
             if (System.nanoTime() - beatNanos > BEAT_NANOS) {
                 if (!deliveries.beat()) return;
                 beatNanos = System.nanoTime();
+                committedNanos = beatNanos;
             }
         }
     }
@@ -146,6 +154,7 @@ final class DeliveryWriter {
             if (TransientFailure.is(e)) throw e;
             storeOneByOne(deliveries, group);
         }
+        committedNanos = System.nanoTime();
         committed.run();
         return true;
     }

@@ -47,6 +47,12 @@ final class Processor {
         thread.join();
     }
 
+    /// Looks at once for elements that have waited for this.
+    void connected() {
+        unrouted.connected();
+        wake();
+    }
+
     void wake() {
         work.release();
     }
@@ -80,7 +86,12 @@ final class Processor {
         if (failure instanceof DeliveryLogs.LostLog) return SOON_MS;
         var kind = TransientFailure.kind(failure);
         if (!TransientFailure.is(failure)) {
-            log.error("Webhooks cannot be processed; trying again", failure);
+            // without its message: that of a database quotes rows
+            log.error(
+                    "Webhooks cannot be processed; trying again cause={} exception={} at={}",
+                    kind,
+                    failure.getClass().getName(),
+                    failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
         } else if (!told) {
             log.warn("Webhooks are not processed for the moment, trying again cause={}", kind);
             told = true;

@@ -9,7 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.webhook.MalformedElement;
+import org.wabs.cloudapi.webhook.StatusReport;
 import org.wabs.cloudapi.webhook.UnknownEvent;
+import org.wabs.cloudapi.webhook.UserPreference;
+import org.wabs.cloudapi.webhook.WebhookEvent;
 import org.wabs.server.account.Connections;
 import org.wabs.server.account.Route;
 import org.wabs.server.platform.event.Delivered;
@@ -57,8 +60,16 @@ record Sorting(
             unrouted.add(element);
         } else {
             var routed = new Routed(route.get().organization(), element);
-            boolean unknown = element.event() instanceof UnknownEvent;
-            (unknown || !isHeard.test(element.event().getClass()) ? keep : deliver).add(routed);
+            boolean heard = isHeard.test(element.event().getClass());
+            (heard && !isUnknown(element.event()) ? deliver : keep).add(routed);
         }
+    }
+
+    private static boolean isUnknown(WebhookEvent event) {
+        return event instanceof UnknownEvent
+                || event instanceof StatusReport report
+                        && report.status() == StatusReport.Status.UNKNOWN
+                || event instanceof UserPreference preference
+                        && preference.value() == UserPreference.Value.UNKNOWN;
     }
 }

@@ -25,6 +25,7 @@ final class UnroutedReplay {
     private final UnroutedElements elements;
     private final Connections connections;
     private final Applier applier;
+    private volatile boolean connected;
     private long often = System.nanoTime() - OFTEN_NANOS;
     private long seldom = System.nanoTime() - SELDOM_NANOS;
 
@@ -34,9 +35,15 @@ final class UnroutedReplay {
         this.applier = applier;
     }
 
+    /// An account was connected: what waits for it may be old.
+    void connected() {
+        connected = true;
+    }
+
     void tick() {
         long now = System.nanoTime();
-        if (now - seldom >= SELDOM_NANOS) {
+        if (connected || now - seldom >= SELDOM_NANOS) {
+            connected = false;
             replay(KEPT);
             seldom = now;
             often = now;

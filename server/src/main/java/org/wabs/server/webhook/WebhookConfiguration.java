@@ -6,8 +6,10 @@ import java.time.Duration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.server.account.AccountConnected;
 import org.wabs.server.account.Apps;
 import org.wabs.server.account.Connections;
+import org.wabs.server.dispatch.IntakeClock;
 import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -34,9 +36,15 @@ class WebhookConfiguration {
 
     @Bean
     Processor webhookProcessor(
-            DeliveryLogs logs, Applier applier, PipelineDb db, Connections connections) {
-        return new Processor(
-                logs, applier, new UnroutedReplay(new UnroutedElements(db), connections, applier));
+            DeliveryLogs logs,
+            Applier applier,
+            PipelineDb db,
+            Connections connections,
+            EventBus bus) {
+        var unrouted = new UnroutedReplay(new UnroutedElements(db), connections, applier);
+        var processor = new Processor(logs, applier, unrouted);
+        bus.on(AccountConnected.class, batch -> processor.connected());
+        return processor;
     }
 
     @Bean
@@ -45,15 +53,30 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookIntake webhookIntake(DeliveryWriter writer, Processor processor) {
-        return new WebhookIntake(writer, processor);
+    IntakeHeartbeat intakeHeartbeat(DeliveryWriter writer, IntakeClock intakeClock, Clock clock) {
+        return new IntakeHeartbeat(
+                writer::isWorking,
+                intakeClock::beat,
+                intakeClock::sinceLastBeat,
+                intakeClock::gap,
+                clock);
     }
 
     @Bean
-    ServletRegistrationBean<WebhookServlet> webhookServlet(Apps apps, DeliveryWriter writer) {
+    WebhookIntake webhookIntake(
+            DeliveryWriter writer, Processor processor, IntakeHeartbeat heartbeat) {
+        return new WebhookIntake(writer, processor, heartbeat);
+    }
+
+    @Bean
+    ServletRegistrationBean<WebhookServlet> webhookServlet(
+            Apps apps, DeliveryWriter writer, IntakeHeartbeat heartbeat) {
         var servlet =
                 new WebhookServlet(
-                        apps, new BytesInFlight(BYTES_PER_APP, BYTES_IN_ALL, PATIENCE), writer);
+                        apps,
+                        new BytesInFlight(BYTES_PER_APP, BYTES_IN_ALL, PATIENCE),
+                        writer,
+                        heartbeat::refused);
         var registration =
                 new ServletRegistrationBean<>(
                         servlet, WebhookServlet.PATH, WebhookServlet.PATH + "/*");

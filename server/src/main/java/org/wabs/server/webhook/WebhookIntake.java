@@ -6,11 +6,13 @@ import org.springframework.context.SmartLifecycle;
 final class WebhookIntake implements SmartLifecycle {
     private final DeliveryWriter writer;
     private final Processor processor;
+    private final IntakeHeartbeat heartbeat;
     private volatile boolean running;
 
-    WebhookIntake(DeliveryWriter writer, Processor processor) {
+    WebhookIntake(DeliveryWriter writer, Processor processor, IntakeHeartbeat heartbeat) {
         this.writer = writer;
         this.processor = processor;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -22,12 +24,14 @@ final class WebhookIntake implements SmartLifecycle {
             throw new IllegalStateException("interrupted while the webhook intake starts", e);
         }
         processor.start();
+        heartbeat.start();
         running = true;
     }
 
     @Override
     public void stop() {
         try {
+            heartbeat.stop();
             writer.stop();
             processor.stop();
         } catch (InterruptedException e) {

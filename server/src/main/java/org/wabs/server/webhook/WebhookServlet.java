@@ -37,12 +37,16 @@ final class WebhookServlet extends HttpServlet {
     private final transient Apps apps;
     private final transient BytesInFlight bytesInFlight;
     private final transient DeliveryWriter writer;
+    private final transient Runnable refused;
     private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TELL_NANOS);
 
-    WebhookServlet(Apps apps, BytesInFlight bytesInFlight, DeliveryWriter writer) {
+    /// @param refused called when a webhook of Meta's had to be turned away
+    WebhookServlet(
+            Apps apps, BytesInFlight bytesInFlight, DeliveryWriter writer, Runnable refused) {
         this.apps = apps;
         this.bytesInFlight = bytesInFlight;
         this.writer = writer;
+        this.refused = refused;
     }
 
     @Override
@@ -163,6 +167,7 @@ final class WebhookServlet extends HttpServlet {
     }
 
     private void unavailable(HttpServletResponse response) {
+        refused.run();
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", "5");
     }

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -210,6 +212,16 @@ public final class Intake implements AutoCloseable {
     /// One text message to our number.
     public static String textBody(String from, String wamid, String text) {
         return body(WABA, "messages", messages(text(from, wamid, text)));
+    }
+
+    /// Messages to our number, in one body.
+    public static String messagesBody(String... messages) {
+        return body(WABA, "messages", messages(messages));
+    }
+
+    /// As the pipelines work.
+    Connection connection() throws SQLException {
+        return server.dataSource("pipeline").getConnection();
     }
 
     public long messagesWith(String wamid) {

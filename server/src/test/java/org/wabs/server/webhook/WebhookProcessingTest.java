@@ -290,6 +290,47 @@ class WebhookProcessingTest {
     }
 
     @Test
+    void logNamesNeitherTextsNorNumbersNorSecrets() {
+        var root =
+                (ch.qos.logback.classic.Logger)
+                        org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var heard =
+                new ch.qos.logback.core.read.ListAppender<
+                        ch.qos.logback.classic.spi.ILoggingEvent>();
+        heard.start();
+        root.addAppender(heard);
+        try {
+            var from = "12025550177";
+            intake.post(Intake.textBody(from, "quiet", "confidential poison"));
+            intake.post(Intake.textBody(from, "quiet-stop", "stop"));
+            intake.post(
+                    Intake.body(
+                            Intake.WABA,
+                            "messages",
+                            Intake.messages("{\"text\":\"confidential\"}")));
+            intake.post("confidential, but no JSON");
+            intake.post(
+                    "",
+                    Intake.textBody(from, "x", "confidential").getBytes(UTF_8),
+                    "another-secret");
+            intake.awaitProcessed();
+        } finally {
+            root.detachAppender(heard);
+        }
+
+        assertThat(heard.list)
+                .extracting(event -> event.getFormattedMessage() + event.getThrowableProxy())
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .doesNotContain(
+                                        "confidential",
+                                        "12025550177",
+                                        Intake.SECRET,
+                                        "another-secret"));
+    }
+
+    @Test
     void otherOrganizationsSeeNothingOfIt() {
         assertThat(intake.post(Intake.textBody("12025550164", "private", "poison"))).isEqualTo(200);
         intake.awaitProcessed();
