@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class WabsTest {
 
@@ -36,8 +35,35 @@ class WabsTest {
         assertThat(err.toString()).contains("Say what to run.", "Usage: wabs");
     }
 
+    @Test
+    void eachCommandHasItsHelpWithExitCodes() {
+        for (var command : new String[] {"demo", "serve"}) {
+            assertThat(run(command, "--help")).isZero();
+        }
+        assertThat(out.toString())
+                .contains(
+                        "Usage: wabs demo",
+                        "Usage: wabs serve",
+                        "Exit codes:",
+                        "WABS_PORT",
+                        "WABS_ADDRESS",
+                        "WABS_DATA");
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefusedByName() {
+        assertThat(run("demo", "--recipients", "0")).isEqualTo(2);
+        assertThat(run("demo", "--port", "70000")).isEqualTo(2);
+        assertThat(run("demo", "--seed", "x")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--recipients: 1 to 10,000,000, was 0",
+                        "--port: 0 to 65,535, was 70,000",
+                        "--seed");
+    }
+
     private int run(String... arguments) {
-        return new CommandLine(new Wabs())
+        return Wabs.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

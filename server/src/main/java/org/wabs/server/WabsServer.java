@@ -15,6 +15,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.config.Setting;
@@ -22,6 +23,7 @@ import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.sql.Database;
+import org.wabs.server.platform.sql.PipelineDb;
 
 /// The running server: data folder locked, database open, web server listening. Closing it drains
 /// and stops everything it started, in reverse order.
@@ -124,6 +126,19 @@ public final class WabsServer implements AutoCloseable {
     /// The owner, if this start made the first one.
     public Optional<FirstOwner.Made> firstOwner() {
         return context.getBean(FirstOwner.class).made();
+    }
+
+    /// Messages handed to Meta whose answer is still awaited; 0 when the database does not tell.
+    public long messagesUnderWay() {
+        try {
+            return context.getBean(PipelineDb.class)
+                    .sql()
+                    .sql("SELECT count(*) FROM in_flight WHERE doubt_since IS NULL")
+                    .query(Long.class)
+                    .single();
+        } catch (DataAccessException e) {
+            return 0;
+        }
     }
 
     @Override

@@ -1,0 +1,150 @@
+package org.wabs.server.campaign;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.SqlArrays;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// Who of an audience would be written to, and why the others not: the rules of the plan's own
+/// statement (message's `PlannedMessages`), read without writing. A test compares the two.
+final class AudienceCounts {
+    /// @param skipped people by reason
+    /// @param toUs of those who would be written to: with a number of the United States
+    record Counts(long willBeSent, Map<String, Long> skipped, long toUs) {
+        long matching() {
+            return willBeSent + skipped.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private static final String CHOSEN =
+            """
+            (:everybody OR EXISTS (SELECT FROM contact_tag t
+                                    WHERE t.organization_id = c.organization_id AND t.tag = ANY (:tags) AND t.contact_id = c.contact_id))\
+            """;
+    private static final String JUDGED =
+            """
+            WITH judged AS (
+                SELECT c.contact_id, c.recipient, c.name, c.language, c.country, c.attributes,
+                       CASE WHEN EXISTS (SELECT FROM suppression s
+                                          WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key
+                                            AND s.category IN ('ALL', :category)) THEN 'OPTED_OUT'
+                            WHEN c.opted_in_at IS NULL THEN 'NO_OPT_IN'
+                            WHEN :mayBeMissing AND EXISTS (
+                                    SELECT FROM jsonb_array_elements(CAST(:needed AS jsonb)) AS v(variable)
+                                     WHERE coalesce(CASE variable ->> 'source'
+                                               WHEN 'NAME' THEN c.name
+                                               WHEN 'NUMBER' THEN c.recipient
+                                               WHEN 'LANGUAGE' THEN c.language
+                                               ELSE c.attributes ->> (variable ->> 'key') END, '') = '') THEN 'MISSING_PARAMETER'
+                       END AS skipped
+                  FROM contact_audience c
+                 WHERE %s
+            )
+            """
+                    .formatted(CHOSEN);
+
+    private final AppDb db;
+    private final ObjectMapper json;
+
+    AudienceCounts(AppDb db, ObjectMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    boolean reachesAnybody(Audience audience) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                chosen(
+                                                db.sql()
+                                                        .sql(
+                                                                "SELECT EXISTS (SELECT FROM contact_audience c WHERE "
+                                                                        + CHOSEN
+                                                                        + ")"),
+                                                audience)
+                                        .query(Boolean.class)
+                                        .single()));
+    }
+
+    /// @param needed variables that somebody may lack
+    Counts count(Audience audience, String category, ArrayNode needed) {
+        var rows =
+                db.tx()
+                        .execute(status ->
+                                judged(
+                                                JUDGED
+                                                        + """
+                                                        SELECT coalesce(skipped, '') AS skipped, count(*) AS people,
+                                                               count(*) FILTER (WHERE country = 'US') AS to_us
+                                                          FROM judged GROUP BY 1\
+                                                        """,
+                                                audience,
+                                                category,
+                                                needed)
+                                        .query((row, number) ->
+                                                new Group(
+                                                        row.getString("skipped"),
+                                                        row.getLong("people"),
+                                                        row.getLong("to_us")))
+                                        .list());
+        long willBeSent = 0;
+        long toUs = 0;
+        var skipped = new TreeMap<String, Long>();
+        for (var group : Objects.requireNonNull(rows)) {
+            if (group.skipped().isEmpty()) {
+                willBeSent = group.people();
+                toUs = group.toUs();
+            } else {
+                skipped.put(group.skipped(), group.people());
+            }
+        }
+        return new Counts(willBeSent, skipped, toUs);
+    }
+
+    private record Group(String skipped, long people, long toUs) {}
+
+    /// The first of those who would be written to.
+    List<Person> first(Audience audience, String category, ArrayNode needed, int limit) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                judged(
+                                                JUDGED
+                                                        + """
+                                                        SELECT recipient, name, language, attributes FROM judged
+                                                         WHERE skipped IS NULL ORDER BY contact_id LIMIT :limit\
+                                                        """,
+                                                audience,
+                                                category,
+                                                needed)
+                                        .param("limit", limit)
+                                        .query((row, number) ->
+                                                new Person(
+                                                        row.getString("recipient"),
+                                                        row.getString("name"),
+                                                        row.getString("language"),
+                                                        json.readValue(
+                                                                row.getString("attributes"),
+                                                                JsonNode.class)))
+                                        .list()));
+    }
+
+    private StatementSpec judged(String sql, Audience audience, String category, ArrayNode needed) {
+        return chosen(db.sql().sql(sql), audience)
+                .param("category", category)
+                .param("mayBeMissing", !needed.isEmpty())
+                .param("needed", needed.toString());
+    }
+
+    private static StatementSpec chosen(StatementSpec statement, Audience audience) {
+        return statement
+                .param("everybody", audience.tags().isEmpty())
+                .param("tags", SqlArrays.texts(audience.tags(), tag -> tag));
+    }
+}

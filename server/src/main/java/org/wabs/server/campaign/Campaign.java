@@ -1,0 +1,50 @@
+package org.wabs.server.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.server.message.CampaignId;
+
+/// A campaign as people set it up, and where it stands.
+///
+/// @param numbers in a draft as chosen, empty: all of the account; later those that send
+/// @param planning its plan is not finished: a pause ends in PLANNING, not RUNNING
+/// @param version one more with every change
+record Campaign(
+        CampaignId id,
+        Draft draft,
+        String category,
+        CampaignState state,
+        @Nullable StateReason reason,
+        boolean planning,
+        UUID createdBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        int version) {
+
+    /// A template as Meta identifies it.
+    record TemplateKey(WabaId waba, TemplateName name, Language language) {
+        @Override
+        public String toString() {
+            return name + " (" + language + ")";
+        }
+    }
+
+    /// What a person decides.
+    record Draft(
+            String name,
+            TemplateKey template,
+            List<PhoneNumberId> numbers,
+            Audience audience,
+            Variables variables) {
+        Draft {
+            numbers = List.copyOf(numbers);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.wabs.server.campaign;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.wabs.server.dispatch.CampaignLanes;
+import org.wabs.server.message.PlannedMessages;
+import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.DatabaseIdentity;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.template.Templates;
+import tools.jackson.databind.ObjectMapper;
+
+@Configuration(proxyBeanMethods = false)
+class CampaignConfiguration {
+    @Bean
+    CampaignRepository campaignRepository(AppDb db, ObjectMapper json) {
+        return new CampaignRepository(db, json);
+    }
+
+    @Bean
+    CampaignStates campaignStates(PipelineDb db) {
+        return new CampaignStates(db);
+    }
+
+    @Bean
+    Readiness campaignReadiness(Templates templates, AppDb db) {
+        return new Readiness(templates, new SenderNumbers(db));
+    }
+
+    @Bean
+    AudienceCounts audienceCounts(AppDb db, ObjectMapper json) {
+        return new AudienceCounts(db, json);
+    }
+
+    @Bean
+    Preview campaignPreview(Readiness readiness, AudienceCounts audience, Settings settings) {
+        return new Preview(readiness, audience, settings.share(Setting.WABS_SEND_SHARE));
+    }
+
+    @Bean
+    CampaignLifecycle campaignLifecycle(
+            CampaignRepository campaigns,
+            CampaignStates states,
+            Readiness readiness,
+            AudienceCounts audience,
+            CampaignLanes lanes,
+            PipelineDb db,
+            Clock clock) {
+        return new CampaignLifecycle(campaigns, states, readiness, audience, lanes, db, clock);
+    }
+
+    @Bean
+    CampaignTask campaignTask(
+            PipelineDb db,
+            CampaignStates states,
+            PlannedMessages messages,
+            CampaignLanes lanes,
+            ObjectMapper json) {
+        return new CampaignTask(
+                new CampaignWork(db, new CampaignPlan(db, json), states, messages, lanes));
+    }
+
+    @Bean
+    Task<?> campaignWork(CampaignTask task) {
+        return task.task();
+    }
+
+    @Bean
+    SendRate sendRate() {
+        return new SendRate();
+    }
+
+    @Bean
+    CampaignReport campaignReport(
+            AppDb app, PipelineDb pipeline, CampaignLanes lanes, SendRate rate, Clock clock) {
+        return new CampaignReport(app, pipeline, lanes, rate, clock);
+    }
+
+    @Bean
+    CampaignGuards campaignGuards(CampaignStates states, CampaignLanes lanes, EventBus events) {
+        var guards = new CampaignGuards(states, lanes);
+        guards.listen(events);
+        return guards;
+    }
+
+    @Bean
+    DatabaseIdentity databaseIdentity(PipelineDb db) {
+        return new DatabaseIdentity(db);
+    }
+
+    @Bean
+    RestoreCheck restoreCheck(DatabaseIdentity identity, CampaignGuards guards) {
+        return new RestoreCheck(identity, guards);
+    }
+
+    @Bean
+    CampaignTicker campaignTicker(
+            PipelineDb db,
+            CampaignStates states,
+            CampaignLanes lanes,
+            CampaignTask task,
+            Scheduling scheduling,
+            SendRate rate,
+            DatabaseIdentity identity,
+            CampaignGuards guards,
+            Clock clock) {
+        return new CampaignTicker(
+                db, states, lanes, task, scheduling, rate, identity, guards, clock);
+    }
+}

@@ -1,0 +1,87 @@
+package org.wabs.server.campaign;
+
+import static org.wabs.server.campaign.CampaignState.PAUSED;
+import static org.wabs.server.campaign.CampaignState.PLANNING;
+import static org.wabs.server.campaign.CampaignState.RUNNING;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wabs.server.campaign.CampaignStates.Key;
+import org.wabs.server.dispatch.CampaignLanes;
+import org.wabs.server.dispatch.CampaignStopped;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.template.TemplateStopped;
+
+/// Pauses campaigns when going on would harm: Meta refused the template, a number or the account;
+/// the template was stopped; the database was restored. Always with the reason; a person resumes.
+final class CampaignGuards {
+    private static final Logger log = LoggerFactory.getLogger(CampaignGuards.class);
+    private static final String RESTORED =
+            "The database was restored or replaced by another one: messages sent since that state may be missing here,"
+                    + " and going on could send them a second time. Compare with WhatsApp Manager, then resume or cancel.";
+
+    private final CampaignStates states;
+    private final CampaignLanes lanes;
+
+    CampaignGuards(CampaignStates states, CampaignLanes lanes) {
+        this.states = states;
+        this.lanes = lanes;
+    }
+
+    void listen(EventBus events) {
+        events.on(CampaignStopped.class, this::stopped);
+        events.on(TemplateStopped.class, this::templateStopped);
+    }
+
+    /// Dispatch has closed the gates in this transaction.
+    private void stopped(List<Delivered<CampaignStopped>> batch) {
+        for (var delivered : batch) {
+            var stop = delivered.event();
+            var key = new Key(delivered.organization(), stop.campaign());
+            var reason = new StateReason(stop.reason().name(), stop.code(), stop.detail());
+            if (states.move(key, RUNNING, PAUSED, reason)) logged(key, reason);
+        }
+    }
+
+    private void templateStopped(List<Delivered<TemplateStopped>> batch) {
+        for (var delivered : batch) {
+            var stop = delivered.event();
+            var template = stop.name() + " " + stop.language();
+            var reason =
+                    StateReason.of(
+                            StateReason.TEMPLATE,
+                            "Meta set the template "
+                                    + stop.name()
+                                    + " ("
+                                    + stop.language()
+                                    + ") to "
+                                    + stop.status()
+                                    + ". Resume once it is APPROVED again, or cancel and use another template.");
+            states.underWayWith(delivered.organization(), stop.wabaId(), List.of(template))
+                    .forEach(key -> pause(key, reason));
+        }
+    }
+
+    /// In the caller's transaction.
+    void databaseRestored() {
+        var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
+        states.running().forEach(key -> pause(key, reason));
+        states.planning().forEach(key -> pause(key, reason));
+    }
+
+    private void pause(Key key, StateReason reason) {
+        lanes.pause(key.organization(), key.campaign());
+        if (states.move(key, RUNNING, PAUSED, reason) || states.move(key, PLANNING, PAUSED, reason))
+            logged(key, reason);
+    }
+
+    private static void logged(Key key, StateReason reason) {
+        log.warn(
+                "Campaign paused campaignId={} reason={} code={}",
+                key.campaign(),
+                reason.kind(),
+                reason.code());
+    }
+}

@@ -1,0 +1,247 @@
+package org.wabs.server.campaign;
+
+import static org.wabs.server.campaign.CampaignState.CANCELLED;
+import static org.wabs.server.campaign.CampaignState.DRAFT;
+import static org.wabs.server.campaign.CampaignState.PAUSED;
+import static org.wabs.server.campaign.CampaignState.PLANNING;
+import static org.wabs.server.campaign.CampaignState.RUNNING;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wabs.server.campaign.CampaignStates.Key;
+import org.wabs.server.campaign.CampaignStates.Standing;
+import org.wabs.server.campaign.SenderNumbers.SenderNumber;
+import org.wabs.server.dispatch.CampaignLanes;
+import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.Tenant;
+
+/// What people do with a campaign of the bound organization: start, pause, resume, cancel. Pressing
+/// a button twice is no mistake: the second press finds the campaign where the first one put it.
+final class CampaignLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(CampaignLifecycle.class);
+
+    /// A state that changes while it is looked at is looked at again; more often than this,
+    /// somebody else is pressing too.
+    private static final int TRIES = 10;
+
+    private static final int LOST = -1;
+
+    private final CampaignRepository campaigns;
+    private final CampaignStates states;
+    private final Readiness readiness;
+    private final AudienceCounts audience;
+    private final CampaignLanes lanes;
+    private final PipelineDb db;
+    private final Clock clock;
+
+    CampaignLifecycle(
+            CampaignRepository campaigns,
+            CampaignStates states,
+            Readiness readiness,
+            AudienceCounts audience,
+            CampaignLanes lanes,
+            PipelineDb db,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.states = states;
+        this.readiness = readiness;
+        this.audience = audience;
+        this.lanes = lanes;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// Freezes template, senders and variables and hands the campaign to planning.
+    ///
+    /// @return false when it was under way already
+    boolean start(CampaignId id) {
+        var campaign = get(id);
+        if (isUnderWay(campaign.state())) return false;
+        if (campaign.state() != DRAFT) throw wrongState(campaign.state(), "started", "a draft");
+        var checked = readiness.check(campaign.draft());
+        checked.blockers().stream()
+                .findFirst()
+                .ifPresent(blocker -> {
+                    throw blocker.problem();
+                });
+        if (!audience.reachesAnybody(campaign.draft().audience()))
+            throw Readiness.nobody(campaign.draft().audience()).problem();
+        var snapshot = checked.template().snapshot();
+        boolean started =
+                campaigns.startPlanning(
+                        campaign,
+                        snapshot,
+                        campaign.draft().variables().aligned(snapshot.slots()),
+                        checked.numbers().stream().map(SenderNumber::id).toList(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (started) {
+            log.info("Campaign started campaignId={}", id);
+        } else if (get(id).state() == DRAFT) {
+            throw changed();
+        }
+        return started;
+    }
+
+    /// @return messages that are under way and will still arrive
+    int pause(CampaignId id) {
+        var reason =
+                StateReason.of(
+                        StateReason.PERSON, "Paused by a person. Resume goes on where it stopped.");
+        return change(
+                id,
+                (key, standing) ->
+                        switch (standing.state()) {
+                            case PLANNING -> moved(key, PLANNING, PAUSED, reason, () -> 0);
+                            case RUNNING ->
+                                    moved(
+                                            key,
+                                            RUNNING,
+                                            PAUSED,
+                                            reason,
+                                            () -> lanes.pause(key.organization(), id));
+                            case PAUSED -> underWay(key);
+                            case DRAFT, COMPLETED, CANCELLED, FAILED ->
+                                    throw wrongState(
+                                            standing.state(), "paused", "one that is under way");
+                        });
+    }
+
+    void resume(CampaignId id) {
+        var campaign = get(id);
+        if (campaign.state() == PAUSED) {
+            var key = campaign.draft().template();
+            Readiness.sendable(readiness.checkDraft(campaign.draft()), key)
+                    .ifPresent(blocker -> {
+                        throw blocker.problem();
+                    });
+        }
+        change(
+                id,
+                (key, standing) ->
+                        switch (standing.state()) {
+                            case PAUSED ->
+                                    standing.planning()
+                                            ? moved(key, PAUSED, PLANNING, null, () -> 0)
+                                            : moved(key, PAUSED, RUNNING, null, () -> opened(key));
+                            case PLANNING, RUNNING -> 0;
+                            case DRAFT, COMPLETED, CANCELLED, FAILED ->
+                                    throw wrongState(standing.state(), "resumed", "a paused one");
+                        });
+    }
+
+    private int opened(Key key) {
+        lanes.resume(key.organization(), key.campaign());
+        return 0;
+    }
+
+    /// Closes the gate at once; what is queued is taken back by a task.
+    ///
+    /// @return messages that are under way and will still arrive
+    int cancel(CampaignId id) {
+        var reason =
+                StateReason.of(StateReason.PERSON, "Cancelled by a person. It cannot be resumed.");
+        return change(
+                id,
+                (key, standing) ->
+                        switch (standing.state()) {
+                            case DRAFT, PLANNING ->
+                                    moved(key, standing.state(), CANCELLED, reason, () -> 0);
+                            case RUNNING, PAUSED ->
+                                    moved(
+                                            key,
+                                            standing.state(),
+                                            CANCELLED,
+                                            reason,
+                                            () -> lanes.cancel(key.organization(), id));
+                            case CANCELLED -> underWay(key);
+                            case COMPLETED, FAILED ->
+                                    throw wrongState(
+                                            standing.state(),
+                                            "cancelled",
+                                            "one that has not ended");
+                        });
+    }
+
+    private interface Change {
+        /// @return messages under way, or [#LOST] when the state was no longer the one seen
+        int tried(Key key, Standing standing);
+    }
+
+    /// The state is read first and then changed only if it still is that one: what the lanes show
+    /// belongs to the state seen.
+    private int change(CampaignId id, Change change) {
+        var key = new Key(Tenant.current(), id);
+        for (int i = 0; i < TRIES; i++) {
+            var standing = states.find(key).orElseThrow(() -> unknown(id));
+            int underWay = change.tried(key, standing);
+            if (underWay != LOST) return underWay;
+        }
+        throw changed();
+    }
+
+    /// Gates first, then the campaign: lane rows are locked before campaign rows, as dispatch does
+    /// when it stops a campaign.
+    private int moved(
+            Key key,
+            CampaignState from,
+            CampaignState to,
+            @Nullable StateReason reason,
+            IntSupplier gates) {
+        var underWay =
+                db.tx()
+                        .execute(status -> {
+                            int n = gates.getAsInt();
+                            if (states.move(key, from, to, reason)) return OptionalInt.of(n);
+                            status.setRollbackOnly();
+                            return OptionalInt.empty();
+                        });
+        if (Objects.requireNonNull(underWay).isEmpty()) return LOST;
+        log.info("Campaign {} campaignId={} from={}", to, key.campaign(), from);
+        return underWay.getAsInt();
+    }
+
+    private int underWay(Key key) {
+        var progress = lanes.progress(key.organization(), key.campaign());
+        return Math.toIntExact(progress.sending());
+    }
+
+    Campaign get(CampaignId id) {
+        return campaigns.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    static boolean isUnderWay(CampaignState state) {
+        return state == PLANNING || state == RUNNING;
+    }
+
+    static ProblemException unknown(CampaignId id) {
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no campaign " + id + ".");
+    }
+
+    static ProblemException wrongState(CampaignState state, String what, String only) {
+        return new ProblemException(
+                        ProblemType.CAMPAIGN_STATE,
+                        "This campaign is "
+                                + state
+                                + "; it cannot be "
+                                + what
+                                + ". Only "
+                                + only
+                                + " can.")
+                .with("state", state.name());
+    }
+
+    static ProblemException changed() {
+        return new ProblemException(
+                ProblemType.CAMPAIGN_CHANGED,
+                "Somebody changed this campaign in the meantime: load it again, look at what is different, and repeat.");
+    }
+}

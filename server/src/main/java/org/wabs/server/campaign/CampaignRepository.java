@@ -1,0 +1,208 @@
+package org.wabs.server.campaign;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.server.campaign.Campaign.Draft;
+import org.wabs.server.campaign.Campaign.TemplateKey;
+import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.page.Cursor;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.template.TemplateSnapshot;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// Campaigns of the bound organization, as requests read and edit them.
+final class CampaignRepository {
+    private static final String COLUMNS =
+            """
+            id, name, state, state_reason, state_code, state_detail, waba_id, template_name, template_language, category,
+            variables, audience, phone_number_ids, coalesce(work = 'PLAN', false) AS planning, created_by, created_at, started_at,
+            ended_at, version\
+            """;
+
+    private final AppDb db;
+    private final ObjectMapper json;
+
+    CampaignRepository(AppDb db, ObjectMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    void insert(CampaignId id, Draft draft, String category, UUID createdBy) {
+        db.tx()
+                .executeWithoutResult(status ->
+                        bind(
+                                        db.sql()
+                                                .sql(
+                                                        """
+                                                        INSERT INTO campaign (id, name, waba_id, template_name, template_language, category,
+                                                                              variables, audience, phone_number_ids, created_by)
+                                                        VALUES (:id, :name, :waba, :template, :language, :category,
+                                                                CAST(:variables AS jsonb), CAST(:audience AS jsonb), :numbers, :user)\
+                                                        """),
+                                        id,
+                                        draft,
+                                        category)
+                                .param("user", createdBy)
+                                .update());
+    }
+
+    /// Replaces what a draft says, if it is still that version of it.
+    boolean update(CampaignId id, int version, Draft draft, String category) {
+        return changed(
+                bind(
+                                db.sql()
+                                        .sql(
+                                                """
+                                                UPDATE campaign
+                                                   SET name = :name, waba_id = :waba, template_name = :template, template_language = :language,
+                                                       category = :category, variables = CAST(:variables AS jsonb),
+                                                       audience = CAST(:audience AS jsonb), phone_number_ids = :numbers, version = version + 1
+                                                 WHERE id = :id AND version = :version AND state = 'DRAFT'\
+                                                """),
+                                id,
+                                draft,
+                                category)
+                        .param("version", version));
+    }
+
+    private StatementSpec bind(
+            StatementSpec statement, CampaignId id, Draft draft, String category) {
+        return statement
+                .param("id", id.value())
+                .param("name", draft.name())
+                .param("waba", draft.template().waba().value())
+                .param("template", draft.template().name().value())
+                .param("language", draft.template().language().code())
+                .param("category", category)
+                .param("variables", json.writeValueAsString(draft.variables()))
+                .param("audience", json.writeValueAsString(draft.audience()))
+                .param("numbers", SqlArrays.texts(draft.numbers(), PhoneNumberId::value));
+    }
+
+    /// The compare-and-set that makes one plan of two starts: freezes template, senders and
+    /// variables, and hands the campaign to planning.
+    boolean startPlanning(
+            Campaign campaign,
+            TemplateSnapshot template,
+            ArrayNode parameters,
+            List<PhoneNumberId> numbers,
+            Instant at) {
+        return changed(
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE campaign
+                                   SET state = 'PLANNING', work = 'PLAN', template = CAST(:template AS jsonb), parameters = CAST(:parameters AS jsonb),
+                                       category = :category, phone_number_ids = :numbers, planned_at = :at, started_at = :at, version = version + 1
+                                 WHERE id = :id AND version = :version AND state = 'DRAFT'\
+                                """)
+                        .param("template", json.writeValueAsString(template))
+                        .param("parameters", parameters.toString())
+                        .param("category", template.category().name())
+                        .param("numbers", SqlArrays.texts(numbers, PhoneNumberId::value))
+                        .param("at", at.atOffset(java.time.ZoneOffset.UTC))
+                        .param("id", campaign.id().value())
+                        .param("version", campaign.version()));
+    }
+
+    private boolean changed(StatementSpec update) {
+        return Objects.requireNonNull(db.tx().execute(status -> update.update())) == 1;
+    }
+
+    Optional<Campaign> find(CampaignId id) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql("SELECT " + COLUMNS + " FROM campaign WHERE id = :id")
+                                        .param("id", id.value())
+                                        .query(this::campaign)
+                                        .optional()));
+    }
+
+    /// Newest first.
+    Page<Campaign> list(@Nullable CampaignState state, PageRequest page) {
+        var after = Cursor.decode(page.cursor(), 1);
+        var rows =
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(
+                                                "SELECT "
+                                                        + COLUMNS
+                                                        + """
+                                                         FROM campaign
+                                                         WHERE (CAST(:state AS text) IS NULL OR state = :state)
+                                                           AND (CAST(:after AS uuid) IS NULL OR id < :after)
+                                                         ORDER BY id DESC LIMIT :limit\
+                                                        """)
+                                        .param("state", state == null ? null : state.name())
+                                        .param("after", after == null ? null : after.uuid(0))
+                                        .param("limit", page.size() + 1)
+                                        .query(this::campaign)
+                                        .list());
+        return Page.of(
+                Objects.requireNonNull(rows),
+                page.size(),
+                campaign -> Cursor.encode(campaign.id()));
+    }
+
+    private Campaign campaign(ResultSet row, int number) throws SQLException {
+        var numbers =
+                Arrays.stream((String[]) row.getArray("phone_number_ids").getArray())
+                        .map(PhoneNumberId::new)
+                        .toList();
+        return new Campaign(
+                new CampaignId(row.getObject("id", UUID.class)),
+                new Draft(
+                        row.getString("name"),
+                        new TemplateKey(
+                                new WabaId(row.getString("waba_id")),
+                                new TemplateName(row.getString("template_name")),
+                                new Language(row.getString("template_language"))),
+                        numbers,
+                        json.readValue(row.getString("audience"), Audience.class),
+                        json.readValue(row.getString("variables"), Variables.class)),
+                row.getString("category"),
+                CampaignState.valueOf(row.getString("state")),
+                reason(row),
+                row.getBoolean("planning"),
+                row.getObject("created_by", UUID.class),
+                Objects.requireNonNull(instant(row, "created_at")),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getInt("version"));
+    }
+
+    private static @Nullable StateReason reason(ResultSet row) throws SQLException {
+        var kind = row.getString("state_reason");
+        return kind == null
+                ? null
+                : new StateReason(
+                        kind,
+                        row.getObject("state_code", Integer.class),
+                        row.getString("state_detail"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

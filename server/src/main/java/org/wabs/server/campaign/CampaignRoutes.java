@@ -1,0 +1,173 @@
+package org.wabs.server.campaign;
+
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.campaign.CampaignStates.Key;
+import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Role;
+import org.wabs.server.message.CampaignId;
+import org.wabs.server.message.MessageStatus;
+import org.wabs.server.message.Recipients;
+import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.tenant.Tenant;
+import org.wabs.server.template.Category;
+import org.wabs.server.template.Template;
+
+@RestController
+@RequestMapping("/api/campaigns")
+class CampaignRoutes {
+    private final CampaignRepository campaigns;
+    private final CampaignLifecycle lifecycle;
+    private final Readiness readiness;
+    private final Preview preview;
+    private final CampaignReport report;
+    private final Recipients recipients;
+    private final CampaignTask task;
+    private final Scheduling scheduling;
+
+    CampaignRoutes(
+            CampaignRepository campaigns,
+            CampaignLifecycle lifecycle,
+            Readiness readiness,
+            Preview preview,
+            CampaignReport report,
+            Recipients recipients,
+            CampaignTask task,
+            Scheduling scheduling) {
+        this.campaigns = campaigns;
+        this.lifecycle = lifecycle;
+        this.readiness = readiness;
+        this.preview = preview;
+        this.report = report;
+        this.recipients = recipients;
+        this.task = task;
+        this.scheduling = scheduling;
+    }
+
+    @PostMapping
+    ResponseEntity<CampaignView> create(@Valid @RequestBody CampaignRequest.New request) {
+        var user = writer();
+        var draft = request.draft(readiness);
+        var id = new CampaignId(Ids.next());
+        campaigns.insert(id, draft, category(readiness.checkDraft(draft)), user.id());
+        return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
+    }
+
+    @GetMapping
+    Page<CampaignView> list(
+            @RequestParam(required = false) @Nullable CampaignState state, PageRequest page) {
+        var found = campaigns.list(state, page);
+        return new Page<>(found.items().stream().map(CampaignView::of).toList(), found.next());
+    }
+
+    @GetMapping("/{id}")
+    CampaignView campaign(@PathVariable UUID id) {
+        return view(new CampaignId(id));
+    }
+
+    @PatchMapping("/{id}")
+    CampaignView change(@PathVariable UUID id, @Valid @RequestBody CampaignRequest.Change request) {
+        writer();
+        var campaign = lifecycle.get(new CampaignId(id));
+        if (campaign.state() != CampaignState.DRAFT)
+            throw CampaignLifecycle.wrongState(campaign.state(), "changed", "a draft");
+        int version = Objects.requireNonNull(request.version());
+        var draft = request.appliedTo(campaign.draft(), readiness);
+        if (campaign.version() != version
+                || !campaigns.update(
+                        campaign.id(), version, draft, category(readiness.checkDraft(draft)))) {
+            throw CampaignLifecycle.changed()
+                    .with("version", lifecycle.get(campaign.id()).version());
+        }
+        return view(campaign.id());
+    }
+
+    @PostMapping("/{id}/preview")
+    Preview.Forecast preview(@PathVariable UUID id) {
+        return preview.of(lifecycle.get(new CampaignId(id)).draft());
+    }
+
+    @PostMapping("/{id}/start")
+    ResponseEntity<CampaignView> start(@PathVariable UUID id) {
+        writer();
+        if (lifecycle.start(new CampaignId(id))) wake(id);
+        return ResponseEntity.accepted().body(view(new CampaignId(id)));
+    }
+
+    @PostMapping("/{id}/pause")
+    CampaignView pause(@PathVariable UUID id) {
+        writer();
+        int underWay = lifecycle.pause(new CampaignId(id));
+        return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
+    }
+
+    @PostMapping("/{id}/resume")
+    CampaignView resume(@PathVariable UUID id) {
+        writer();
+        lifecycle.resume(new CampaignId(id));
+        wake(id);
+        return view(new CampaignId(id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    CampaignView cancel(@PathVariable UUID id) {
+        writer();
+        int underWay = lifecycle.cancel(new CampaignId(id));
+        wake(id);
+        return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
+    }
+
+    @GetMapping("/{id}/recipients")
+    Page<Recipients.Recipient> recipients(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable MessageStatus status,
+            PageRequest page) {
+        return recipients.page(lifecycle.get(new CampaignId(id)).id(), status, page);
+    }
+
+    @GetMapping("/{id}/report")
+    CampaignReport.Report report(@PathVariable UUID id) {
+        return report.of(lifecycle.get(new CampaignId(id)));
+    }
+
+    private CampaignView view(CampaignId id) {
+        return CampaignView.of(lifecycle.get(id));
+    }
+
+    /// The ticker would see the work within a second; this is at once.
+    private void wake(UUID id) {
+        task.wake(scheduling.scheduler(), new Key(Tenant.current(), new CampaignId(id)));
+    }
+
+    /// Meta may not have told a category yet; the stricter rules hold then.
+    private static String category(Template template) {
+        var category = template.category();
+        return (category == null ? Category.MARKETING : category).name();
+    }
+
+    private static CurrentUser writer() {
+        var user = CurrentUser.get();
+        if (user.role() == Role.AGENT)
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Agents may look at campaigns, not change them. Ask a manager, an admin or the owner.");
+        return user;
+    }
+}

@@ -1,0 +1,64 @@
+package org.wabs.server.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.PhoneNumberId;
+
+/// A campaign as the API shows it.
+///
+/// @param phoneNumberIds in a draft empty for all of the account
+/// @param messagesUnderWay in the answers to pause and cancel: how many were handed to Meta and
+///   will still arrive
+record CampaignView(
+        UUID id,
+        String name,
+        CampaignState state,
+        @Nullable Reason reason,
+        Template template,
+        List<String> phoneNumberIds,
+        Audience audience,
+        Variables variables,
+        UUID createdBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        int version,
+        @Nullable Integer messagesUnderWay) {
+
+    record Template(String wabaId, String name, String language, String category) {}
+
+    record Reason(String kind, @Nullable Integer code, String detail, @Nullable String wayOut) {}
+
+    static CampaignView of(Campaign campaign) {
+        return of(campaign, null);
+    }
+
+    static CampaignView of(Campaign campaign, @Nullable Integer messagesUnderWay) {
+        var draft = campaign.draft();
+        var reason = campaign.reason();
+        return new CampaignView(
+                campaign.id().value(),
+                draft.name(),
+                campaign.state(),
+                reason == null
+                        ? null
+                        : new Reason(
+                                reason.kind(), reason.code(), reason.detail(), reason.wayOut()),
+                new Template(
+                        draft.template().waba().value(),
+                        draft.template().name().value(),
+                        draft.template().language().code(),
+                        campaign.category()),
+                draft.numbers().stream().map(PhoneNumberId::value).toList(),
+                draft.audience(),
+                draft.variables(),
+                campaign.createdBy(),
+                campaign.createdAt(),
+                campaign.startedAt(),
+                campaign.endedAt(),
+                campaign.version(),
+                messagesUnderWay);
+    }
+}

@@ -1,0 +1,116 @@
+package org.wabs.server.campaign;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.campaign.AudienceCounts.Counts;
+import org.wabs.server.campaign.Campaign.Draft;
+import org.wabs.server.campaign.Readiness.Checked;
+import org.wabs.server.campaign.SenderNumbers.SenderNumber;
+import org.wabs.server.template.SlotProblem;
+
+/// What would happen if this draft were started now. Nothing is written.
+final class Preview {
+    private static final int SAMPLES = 3;
+
+    /// @param matching people in the audience
+    /// @param samples the first people, as their messages would read; numbers are masked
+    /// @param warnings worth reading, but no obstacles
+    /// @param problems why it cannot start
+    /// @param messagesPerSecond of all senders together
+    /// @param estimatedSeconds from start to the last message sent; absent without a sender
+    record Forecast(
+            long matching,
+            long willBeSent,
+            List<Skips> skipped,
+            List<Sample> samples,
+            List<Warning> warnings,
+            List<Obstacle> problems,
+            double messagesPerSecond,
+            @Nullable Long estimatedSeconds) {}
+
+    /// @param values in the order of the template's variables
+    /// @param problems what Meta would refuse in them
+    record Sample(String recipient, String body, List<Value> values, List<String> problems) {}
+
+    record Value(String variable, String value) {}
+
+    record Warning(String kind, String detail) {}
+
+    /// @param type as a problem's, such as `/problems/template-not-approved`
+    record Obstacle(String type, String title, String field, String detail) {}
+
+    private final Readiness readiness;
+    private final AudienceCounts audience;
+    private final double share;
+
+    /// @param share of a number's throughput that is used for sending
+    Preview(Readiness readiness, AudienceCounts audience, double share) {
+        this.readiness = readiness;
+        this.audience = audience;
+        this.share = share;
+    }
+
+    Forecast of(Draft draft) {
+        var checked = readiness.check(draft);
+        var template = checked.template();
+        var category = template.category() == null ? "MARKETING" : template.category().name();
+        var needed = draft.variables().thatMayBeMissing(template.slots());
+        var counts = audience.count(draft.audience(), category, needed);
+        boolean fillable = draft.variables().missing(template.slots()).isEmpty();
+        var samples =
+                !fillable || !template.isSendable()
+                        ? List.<Sample>of()
+                        : audience.first(draft.audience(), category, needed, SAMPLES).stream()
+                                .map(person -> sample(draft, checked, person))
+                                .toList();
+        var blockers = new ArrayList<>(checked.blockers());
+        if (counts.matching() == 0) blockers.add(Readiness.nobody(draft.audience()));
+        return new Forecast(
+                counts.matching(),
+                counts.willBeSent(),
+                Skips.of(counts.skipped()),
+                samples,
+                Warnings.of(draft, checked, counts, samples),
+                blockers.stream().map(Preview::obstacle).toList(),
+                pace(checked.numbers()),
+                seconds(counts, checked.numbers()));
+    }
+
+    private static Obstacle obstacle(Blocker blocker) {
+        return new Obstacle(
+                blocker.type().uri().toString(),
+                blocker.type().title(),
+                blocker.field(),
+                blocker.detail());
+    }
+
+    private static Sample sample(Draft draft, Checked checked, Person person) {
+        var snapshot = checked.template().snapshot();
+        var values =
+                snapshot.slots().stream()
+                        .map(slot -> draft.variables().of(slot).orElseThrow().value(person))
+                        .map(value -> value == null ? "" : value)
+                        .toList();
+        var named = new ArrayList<Value>();
+        for (int i = 0; i < values.size(); i++)
+            named.add(new Value(snapshot.slots().get(i).label(), values.get(i)));
+        return new Sample(
+                person.masked(),
+                snapshot.body(values),
+                named,
+                snapshot.check(values).stream().map(SlotProblem::toString).toList());
+    }
+
+    private double pace(List<SenderNumber> numbers) {
+        return numbers.stream().mapToDouble(number -> number.messagesPerSecond() * share).sum();
+    }
+
+    /// People are shared out evenly, so the slowest number ends last.
+    private @Nullable Long seconds(Counts counts, List<SenderNumber> numbers) {
+        var slowest = numbers.stream().mapToInt(SenderNumber::messagesPerSecond).min();
+        if (slowest.isEmpty()) return null;
+        double each = (double) counts.willBeSent() / numbers.size();
+        return (long) Math.ceil(each / (slowest.getAsInt() * share));
+    }
+}

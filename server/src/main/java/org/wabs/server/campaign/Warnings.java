@@ -1,0 +1,105 @@
+package org.wabs.server.campaign;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import org.wabs.server.campaign.AudienceCounts.Counts;
+import org.wabs.server.campaign.Campaign.Draft;
+import org.wabs.server.campaign.Preview.Sample;
+import org.wabs.server.campaign.Preview.Warning;
+import org.wabs.server.campaign.Readiness.Checked;
+import org.wabs.server.campaign.SenderNumbers.SenderNumber;
+import org.wabs.server.message.SkipReason;
+import org.wabs.server.template.Category;
+import org.wabs.server.template.Template;
+
+/// What a person should know before starting a campaign, though nothing forbids it.
+final class Warnings {
+    private Warnings() {}
+
+    static List<Warning> of(Draft draft, Checked checked, Counts counts, List<Sample> samples) {
+        var warnings = new ArrayList<Warning>();
+        var template = checked.template();
+        if (template.category() == Category.MARKETING && counts.toUs() > 0)
+            warnings.add(
+                    new Warning(
+                            "US_MARKETING",
+                            counts.toUs()
+                                    + " people have a number of the United States: Meta delivers no marketing templates there"
+                                    + " since April 2025; each of them fails with 131049. Leave them out, or use a utility template."));
+        quality(draft, template, warnings);
+        limit(checked.numbers(), counts, warnings);
+        fallbacks(draft, template, counts, warnings);
+        samples.stream()
+                .flatMap(sample -> sample.problems().stream())
+                .distinct()
+                .forEach(problem -> warnings.add(new Warning("VALUE", problem)));
+        return List.copyOf(warnings);
+    }
+
+    private static void quality(Draft draft, Template template, List<Warning> warnings) {
+        var quality = template.quality() == null ? "UNKNOWN" : template.quality();
+        switch (quality) {
+            case "RED", "YELLOW" ->
+                    warnings.add(
+                            new Warning(
+                                    "TEMPLATE_QUALITY",
+                                    draft.template()
+                                            + " has quality "
+                                            + quality
+                                            + ": people blocked or reported it. Meta may pause it in the middle of the campaign;"
+                                            + " send to a small part first."));
+            default -> {}
+        }
+    }
+
+    /// Numbers of one portfolio share its limit; null means unlimited.
+    private static void limit(List<SenderNumber> numbers, Counts counts, List<Warning> warnings) {
+        perDay(numbers)
+                .ifPresent(most -> {
+                    if (counts.willBeSent() > most)
+                        warnings.add(
+                                new Warning(
+                                        "MESSAGING_LIMIT",
+                                        "Meta lets these numbers reach at most "
+                                                + most
+                                                + " people in 24 hours, other campaigns included; this one is for "
+                                                + counts.willBeSent()
+                                                + ". The rest waits until Meta gives room again."));
+                });
+    }
+
+    private static OptionalLong perDay(List<SenderNumber> numbers) {
+        var limits = new HashMap<String, Integer>();
+        for (var number : numbers) {
+            if (number.messagingLimit() == null) return OptionalLong.empty();
+            var owner = number.portfolio() == null ? number.waba().value() : number.portfolio();
+            limits.merge(owner, number.messagingLimit(), Math::max);
+        }
+        return limits.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(limits.values().stream().mapToLong(Integer::longValue).sum());
+    }
+
+    private static void fallbacks(
+            Draft draft, Template template, Counts counts, List<Warning> warnings) {
+        if (!counts.skipped().containsKey(SkipReason.MISSING_PARAMETER.name())) return;
+        var without =
+                template.slots().stream()
+                        .filter(slot ->
+                                draft.variables()
+                                        .of(slot)
+                                        .filter(Mapping::canBeMissing)
+                                        .isPresent())
+                        .map(slot -> slot.label())
+                        .toList();
+        warnings.add(
+                new Warning(
+                        "NO_FALLBACK",
+                        counts.skipped().get(SkipReason.MISSING_PARAMETER.name())
+                                + " people have no value for "
+                                + String.join(" or ", without)
+                                + " and are left out. A fallback would reach them."));
+    }
+}
