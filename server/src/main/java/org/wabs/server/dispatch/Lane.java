@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.SendResult;
@@ -86,7 +88,10 @@ final class Lane implements Runnable {
                 loop(sends);
             } // waits for what is under way
             lease.release(epoch);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessResourceFailureException
+                | TransientDataAccessException
+                | RecoverableDataAccessException
+                | TransactionException e) {
             log.warn(
                     "Lane given up, the database does not answer phoneNumberId={} cause={}",
                     number,
@@ -165,7 +170,7 @@ final class Lane implements Runnable {
     /// The sender, unless this number has to wait or cannot send.
     private Optional<Sender> ready() {
         if (pauses.isPaused()) return Optional.empty();
-        var sender = parts.senders().find(number);
+        var sender = parts.senders().apply(number);
         if (sender.isEmpty() || sender.get().notReadyReason() != null) {
             var reason =
                     sender.map(Sender::notReadyReason)
@@ -260,7 +265,7 @@ final class Lane implements Runnable {
         countUnknown(sent.result());
         if (sent.result() instanceof SendResult.Rejected(var error)
                 && AnswerPolicy.isDeadToken(error)) {
-            parts.accounts()
+            parts.deadTokens()
                     .needsLogin(
                             sender.organization(),
                             sender.wabaId(),

@@ -17,6 +17,7 @@ import org.wabs.cloudapi.PhoneNumberId;
 final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private static final String ALIVE =
             """
@@ -118,9 +119,10 @@ final class Lanes implements AutoCloseable {
                                 lane.run();
                             } catch (RuntimeException e) {
                                 log.error(
-                                        "Lane failed, it is taken again phoneNumberId={}",
+                                        "Lane failed, it is taken again soon phoneNumberId={}",
                                         number,
                                         e);
+                                waitAfterFailure();
                             } finally {
                                 lanes.remove(number);
                                 threads.remove(number);
@@ -128,6 +130,15 @@ final class Lanes implements AutoCloseable {
                         });
         threads.put(number, thread);
         thread.start();
+    }
+
+    /// A mistake of ours would come back at once; the log should not fill with it.
+    private void waitAfterFailure() {
+        try {
+            for (int i = 0; i < 50 && !closing; i++) Thread.sleep(AFTER_FAILURE.dividedBy(50));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Claims nothing more and waits until what is under way has its answer.
