@@ -141,6 +141,11 @@ public final class WabsServer implements AutoCloseable {
         }
     }
 
+    /// For tests that listen in.
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     @Override
     public void close() {
         context.close();

@@ -2,6 +2,7 @@ package org.wabs.server.template;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ final class TemplateSync {
             String parameterFormat,
             @Nullable String quality,
             @Nullable String rejectedReason,
-            JsonNode components) {
+            JsonNode components,
+            OffsetDateTime changedAt) {
 
         List<String> differences(Row other) {
             var fields = new ArrayList<String>();
@@ -76,7 +78,9 @@ final class TemplateSync {
         this.waba = waba;
     }
 
-    TemplateChanges apply(List<TemplateDetails> listed) {
+    /// @param askedAt by the database's clock, before Meta was asked: what a webhook changed since is
+    ///   newer than the list
+    TemplateChanges apply(List<TemplateDetails> listed, OffsetDateTime askedAt) {
         var former = former();
         var added = new ArrayList<TemplateChanges.Ref>();
         var changed = new ArrayList<TemplateChanges.Changed>();
@@ -84,6 +88,7 @@ final class TemplateSync {
         var write = new ArrayList<Row>();
         for (var now : rowsOf(listed).values()) {
             var before = former.remove(now.key);
+            if (before != null && before.changedAt.isAfter(askedAt)) continue;
             if (before == null || before.status.equals(Template.DELETED)) {
                 added.add(ref(now.key));
                 write.add(now);
@@ -95,7 +100,8 @@ final class TemplateSync {
             write.add(now);
             if (isApproved(before) && !isApproved(now)) stopped.add(stopped(now.key, now.status));
         }
-        former.values().removeIf(row -> row.status.equals(Template.DELETED));
+        former.values()
+                .removeIf(row -> row.status.equals(Template.DELETED) || row.changedAt.isAfter(askedAt));
         former.values().stream()
                 .filter(TemplateSync::isApproved)
                 .forEach(row -> stopped.add(stopped(row.key, Template.DELETED)));
@@ -129,7 +135,7 @@ final class TemplateSync {
                 .sql(
                         """
                         SELECT name, language, meta_id, status, category, correct_category, parameter_format, quality,
-                               rejected_reason, components
+                               rejected_reason, components, changed_at
                           FROM template
                          WHERE organization_id = :organization AND waba_id = :waba
                          ORDER BY name, language
@@ -153,7 +159,8 @@ final class TemplateSync {
                 row.getString("parameter_format"),
                 row.getString("quality"),
                 row.getString("rejected_reason"),
-                rows.read(row.getString("components")));
+                rows.read(row.getString("components")),
+                row.getObject("changed_at", OffsetDateTime.class));
     }
 
     /// Should Meta list a template twice, the later one counts.
@@ -170,13 +177,21 @@ final class TemplateSync {
                             template.id(),
                             template.status(),
                             template.category(),
-                            template.correctCategory(),
+                            announced(template),
                             template.isNamed() ? "NAMED" : "POSITIONAL",
                             template.quality(),
                             template.rejectedReason(),
-                            components));
+                            components,
+                            OffsetDateTime.MIN));
         }
         return byKey;
+    }
+
+    /// Meta repeats the present category when it announces nothing.
+    private static @Nullable String announced(TemplateDetails template) {
+        return Objects.equals(template.correctCategory(), template.category())
+                ? null
+                : template.correctCategory();
     }
 
     private void write(List<Row> templates) {

@@ -1,5 +1,6 @@
 package org.wabs.server.template;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,8 @@ public final class Templates {
                                 new ProblemException(
                                         ProblemType.NOT_FOUND,
                                         "There is no connected account " + waba + "."));
+        var askedAt =
+                pipeline.sql().sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
         var answer = meta.listTemplates(waba, token);
         if (answer instanceof GraphResult.Refused<List<TemplateDetails>>(var error))
             accounts.refused(organization, waba, error);
@@ -140,7 +143,7 @@ public final class Templates {
                                     accounts.templatesRead(organization, waba);
                                     return new TemplateSync(
                                                     pipeline, rows, events, organization, waba)
-                                            .apply(listed);
+                                            .apply(listed, askedAt);
                                 }));
         log.info(
                 "Templates read wabaId={} listed={} added={} changed={} removed={}",

@@ -63,6 +63,15 @@ public final class Api {
                         .POST(BodyPublishers.ofString(text)));
     }
 
+    /// @param body as for [#post]
+    public Answer put(String path, Object body) {
+        var text = body instanceof String string ? string : JSON.writeValueAsString(body);
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(text)));
+    }
+
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
     }

@@ -1,15 +1,20 @@
 package org.wabs.server.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.wabs.server.Beans;
 import org.wabs.server.WabsServer;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.sql.DatabaseAddress;
@@ -73,6 +78,57 @@ public final class TestServer implements AutoCloseable {
     /// The owner, signed in.
     public Api owner() {
         return Api.login(url(), OWNER, PASSWORD);
+    }
+
+    /// A new user of the first organization, signed in.
+    public Api user(String role) {
+        return user(organization(), role);
+    }
+
+    /// A new user, signed in.
+    public Api user(UUID organization, String role) {
+        var email = UUID.randomUUID() + "@localhost";
+        sql().sql(
+                        """
+                        INSERT INTO app_user (organization_id, id, email, name, role, password_hash)
+                        SELECT :organization, gen_random_uuid(), :email, 'Someone', :role, password_hash
+                          FROM app_user WHERE email = :owner\
+                        """)
+                .param("organization", organization)
+                .param("email", email)
+                .param("role", role)
+                .param("owner", OWNER)
+                .update();
+        return Api.login(url(), email, PASSWORD);
+    }
+
+    /// The first organization, which the environment's settings concern.
+    public UUID organization() {
+        return sql().sql("SELECT id FROM organization ORDER BY created_at, id LIMIT 1")
+                .query(UUID.class)
+                .single();
+    }
+
+    public UUID newOrganization() {
+        var id = UUID.randomUUID();
+        sql().sql("INSERT INTO organization (id, name) VALUES (:id, 'Another business')")
+                .param("id", id)
+                .update();
+        return id;
+    }
+
+    /// A bean of the running server, such as its event bus.
+    public <T> T bean(Class<T> type) {
+        return Beans.of(server, type);
+    }
+
+    /// What the server has logged so far.
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("logs/wabs.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Api anonymous() {

@@ -1,0 +1,10 @@
+package org.wabs.server;
+
+/// Reaches into a running server.
+public final class Beans {
+    private Beans() {}
+
+    public static <T> T of(WabsServer server, Class<T> type) {
+        return server.context().getBean(type);
+    }
+}
