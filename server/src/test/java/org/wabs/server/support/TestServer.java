@@ -1,10 +1,8 @@
 package org.wabs.server.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +25,7 @@ public final class TestServer implements AutoCloseable {
     public static final String OWNER = "owner@localhost";
     public static final String PASSWORD = "test owner's password";
 
+    private final Instant made = Instant.now();
     private final Path folder;
     private final String database;
     private final Superuser superuser;
@@ -122,13 +121,9 @@ public final class TestServer implements AutoCloseable {
         return Beans.of(server, type);
     }
 
-    /// What the server has logged so far.
+    /// What has been logged since this server was made.
     public String log() {
-        try {
-            return Files.readString(folder.resolve("logs/wabs.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestLog.since(made);
     }
 
     public Api anonymous() {
