@@ -24,9 +24,9 @@ CREATE TABLE contact (
 CREATE UNIQUE INDEX contact_recipient_key ON contact (organization_id, recipient_key);
 -- webhooks that show only the business-scoped user id
 CREATE UNIQUE INDEX contact_bsuid ON contact (organization_id, bsuid) WHERE bsuid IS NOT NULL;
--- search by the beginning of the name, or of the number
-CREATE INDEX contact_name ON contact (organization_id, name_lower);
-CREATE INDEX contact_phone ON contact (organization_id, phone);
+-- pages of those whose name, or number, begins so
+CREATE INDEX contact_name ON contact (organization_id, name_lower, id);
+CREATE INDEX contact_phone ON contact (organization_id, phone, id);
 SELECT wabs_tenant('contact');
 
 CREATE TABLE contact_tag (

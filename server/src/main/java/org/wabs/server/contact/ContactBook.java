@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,13 +28,15 @@ import tools.jackson.databind.ObjectMapper;
 final class ContactBook {
     private static final String COLUMNS =
             """
-            SELECT c.id, c.phone, c.bsuid, c.name, c.language, c.country, c.attributes, c.opted_in_at, c.created_at, c.updated_at,
+            c.id, c.phone, c.bsuid, c.name, c.language, c.country, c.attributes, c.opted_in_at, c.created_at, c.updated_at,
                    ARRAY(SELECT t.tag FROM contact_tag t
                           WHERE t.organization_id = c.organization_id AND t.contact_id = c.id ORDER BY t.tag) AS tags,
                    ARRAY(SELECT s.category FROM suppression s
                           WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key) AS suppressed
               FROM contact c\
             """;
+
+    private record Found(String sort, ContactView contact) {}
 
     private static final int HISTORY = 100;
 
@@ -53,29 +54,32 @@ final class ContactBook {
         this.clock = clock;
     }
 
-    /// In the order in which they came.
+    /// Those who match, by name or number if that was asked for, else in the order in which they
+    /// came.
     Page<ContactView> list(@Nullable String query, @Nullable String tag, PageRequest page) {
-        var cursor = Cursor.decode(page.cursor(), 1);
-        var search = ContactSearch.of(query, tag, country);
-        Map<String, Object> values = new HashMap<>(search.values());
-        values.put("limit", page.size() + 1);
-        if (cursor != null) values.put("after", cursor.uuid(0));
-        var statement =
-                COLUMNS
-                        + " WHERE true"
-                        + search.condition()
-                        + (cursor == null ? "" : " AND c.id > :after")
-                        + " ORDER BY c.id LIMIT :limit";
+        var search = ContactSearch.of(query, tag, country, Cursor.decode(page.cursor(), 2));
         var rows =
                 Objects.requireNonNull(
                         db.tx()
                                 .execute(status ->
                                         db.sql()
-                                                .sql(statement)
-                                                .params(values)
-                                                .query((row, n) -> view(row))
+                                                .sql(page(search))
+                                                .params(search.values())
+                                                .param("limit", page.size() + 1)
+                                                .query((row, n) ->
+                                                        new Found(row.getString("sort"), view(row)))
                                                 .list()));
-        return Page.of(rows, page.size(), contact -> Cursor.encode(contact.id()));
+        var found =
+                Page.of(rows, page.size(), last -> Cursor.encode(last.sort(), last.contact().id()));
+        return new Page<>(found.items().stream().map(Found::contact).toList(), found.next());
+    }
+
+    private static String page(ContactSearch search) {
+        return "WITH found AS ("
+                + search.found()
+                + ") SELECT f.sort, "
+                + COLUMNS
+                + " JOIN found f USING (id) ORDER BY f.sort, f.id LIMIT :limit";
     }
 
     Detail get(UUID id) {
@@ -85,7 +89,7 @@ final class ContactBook {
     private Detail detail(UUID id) {
         var contact =
                 db.sql()
-                        .sql(COLUMNS + " WHERE c.id = :id")
+                        .sql("SELECT " + COLUMNS + " WHERE c.id = :id")
                         .param("id", id)
                         .query((row, n) -> view(row))
                         .optional()

@@ -64,11 +64,11 @@ final class ImportTask {
             ImportRun run, ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var execution = complete.getExecution();
         var ids = execution.getId().split("/");
+        // the scheduler has logged the cause
         log.warn(
                 "Import interrupted importId={} failures={}",
                 ids[1],
-                execution.consecutiveFailures + 1,
-                complete.getCause().orElse(null));
+                execution.consecutiveFailures + 1);
         if (execution.consecutiveFailures + 1 < MOST_FAILURES) {
             operations.reschedule(complete, complete.getTimeDone().plus(BETWEEN_TRIES));
             return;

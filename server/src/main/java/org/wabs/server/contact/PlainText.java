@@ -20,28 +20,27 @@ final class PlainText {
 
     private PlainText() {}
 
-    /// White space of every kind becomes a space, runs of four and more become one; control
-    /// characters, lone surrogates and the byte order mark go.
+    /// White space of every kind becomes a space; runs of four and more, or with anything but
+    /// spaces in them, become one; control characters, lone surrogates and the byte order mark go.
     static String clean(String text) {
         var clean = new StringBuilder(text.length());
         int spaces = 0;
+        boolean onlySpaces = true;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (isSpace(c)) {
                 spaces++;
+                onlySpaces &= c == ' ';
             } else if (isShown(c)) {
-                appendSpaces(clean, spaces);
+                if (spaces > 0 && !clean.isEmpty())
+                    clean.repeat(' ', onlySpaces && spaces <= MOST_SPACES ? spaces : 1);
                 spaces = 0;
+                onlySpaces = true;
                 clean.appendCodePoint(c);
             }
         }
         return clean.toString();
-    }
-
-    private static void appendSpaces(StringBuilder clean, int spaces) {
-        if (clean.isEmpty() || spaces == 0) return;
-        clean.repeat(' ', spaces > MOST_SPACES ? 1 : spaces);
     }
 
     private static boolean isSpace(int c) {

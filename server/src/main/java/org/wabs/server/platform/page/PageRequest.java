@@ -9,17 +9,15 @@ public record PageRequest(@Nullable String cursor, @Nullable Integer limit) {
     private static final int USUAL = 50;
     private static final int MOST = 200;
 
-    public PageRequest {
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw new ProblemException(
-                            ProblemType.INVALID_REQUEST,
-                            "limit must be between 1 and " + MOST + ".")
-                    .field("limit", "1 to " + MOST);
-        }
-    }
-
     /// Rows on this page, 1 to 200.
+    ///
+    /// @throws ProblemException for any other limit; not in the constructor, where it would reach
+    ///   nobody as itself: Spring makes this record
     public int size() {
-        return limit == null ? USUAL : limit;
+        if (limit == null) return USUAL;
+        if (limit >= 1 && limit <= MOST) return limit;
+        throw new ProblemException(
+                        ProblemType.INVALID_REQUEST, "limit must be between 1 and " + MOST + ".")
+                .field("limit", "1 to " + MOST);
     }
 }
