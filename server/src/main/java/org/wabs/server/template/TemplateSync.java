@@ -78,8 +78,8 @@ final class TemplateSync {
         this.waba = waba;
     }
 
-    /// @param askedAt by the database's clock, before Meta was asked: what a webhook changed since is
-    ///   newer than the list
+    /// @param askedAt by the database's clock, before Meta was asked: what a webhook changed since
+    ///   is newer than the list
     TemplateChanges apply(List<TemplateDetails> listed, OffsetDateTime askedAt) {
         var former = former();
         var added = new ArrayList<TemplateChanges.Ref>();
@@ -101,7 +101,8 @@ final class TemplateSync {
             if (isApproved(before) && !isApproved(now)) stopped.add(stopped(now.key, now.status));
         }
         former.values()
-                .removeIf(row -> row.status.equals(Template.DELETED) || row.changedAt.isAfter(askedAt));
+                .removeIf(row ->
+                        row.status.equals(Template.DELETED) || row.changedAt.isAfter(askedAt));
         former.values().stream()
                 .filter(TemplateSync::isApproved)
                 .forEach(row -> stopped.add(stopped(row.key, Template.DELETED)));

@@ -12,9 +12,7 @@ class BriefCacheTest {
     private final AtomicInteger loads = new AtomicInteger();
     private final BriefCache<Integer, String> cache =
             new BriefCache<>(
-                    3,
-                    value -> Duration.ofNanos(value.equals("miss") ? 10 : 100),
-                    now::get);
+                    3, value -> Duration.ofNanos(value.equals("miss") ? 10 : 100), now::get);
 
     @Test
     void answersAgainUntilItsLifeIsOver() {

@@ -41,7 +41,8 @@ class ConnectTest {
 
     @BeforeEach
     void world() {
-        meta.world(waba("2001", TOKEN, "30010101", "30010102"), waba("2002", NEW_TOKEN, "30020101"));
+        meta.world(
+                waba("2001", TOKEN, "30010101", "30010102"), waba("2002", NEW_TOKEN, "30020101"));
         server.sql().sql("DELETE FROM template").update();
         server.sql().sql("DELETE FROM connection").update();
         server.sql().sql("DELETE FROM phone_number").update();
@@ -74,11 +75,7 @@ class ConnectTest {
     @Test
     void theAppThatMetaNamesIsKnownWithItsSecretAndVerifyToken() {
         var path =
-                connect(
-                                owner,
-                                "2001",
-                                TOKEN,
-                                Map.of("appSecret", "s3cret", "verifyToken", "mine"))
+                connect(owner, "2001", TOKEN, Map.of("appSecret", "s3cret", "verifyToken", "mine"))
                         .json()
                         .at("/webhook");
 
@@ -86,7 +83,11 @@ class ConnectTest {
         assertThat(path.has("verifyToken")).isFalse();
         assertThat(app.verifyToken()).isEqualTo("mine");
         assertThat(app.secrets()).extracting(secret -> secret.value()).containsExactly("s3cret");
-        assertThat(server.sql().sql("SELECT meta_app_id FROM meta_app").query(String.class).single())
+        assertThat(
+                        server.sql()
+                                .sql("SELECT meta_app_id FROM meta_app")
+                                .query(String.class)
+                                .single())
                 .isEqualTo(TestSimulator.APP);
     }
 
@@ -142,8 +143,7 @@ class ConnectTest {
 
     @Test
     void aSenderBringsWhatSendingNeeds() {
-        meta.world(
-                waba("2001", TOKEN, "30010101").ofBusiness(TestSimulator.UNLIMITED_BUSINESS));
+        meta.world(waba("2001", TOKEN, "30010101").ofBusiness(TestSimulator.UNLIMITED_BUSINESS));
         connect(owner, "2001", TOKEN, Map.of());
 
         var sender = server.bean(Senders.class).find(new PhoneNumberId("30010101")).orElseThrow();
@@ -310,7 +310,8 @@ class ConnectTest {
         connect(owner, "2002", NEW_TOKEN, Map.of());
 
         var first = owner.get("/api/accounts?limit=1").json();
-        var second = owner.get("/api/accounts?limit=1&cursor=" + first.get("next").asString()).json();
+        var second =
+                owner.get("/api/accounts?limit=1&cursor=" + first.get("next").asString()).json();
 
         assertThat(first.at("/items/0/wabaId").asString()).isEqualTo("2001");
         assertThat(second.at("/items/0/wabaId").asString()).isEqualTo("2002");
@@ -361,7 +362,8 @@ class ConnectTest {
         assertThat(sender.organization().value()).isEqualTo(organization);
     }
 
-    /// Trap E1: somebody claims a foreign account under an app of their own, whose secret they know.
+    /// Trap E1: somebody claims a foreign account under an app of their own, whose secret they
+    /// know.
     @Test
     void nobodyGetsAForeignAccountsWebhooksByClaimingIt() {
         var organization = server.newOrganization();

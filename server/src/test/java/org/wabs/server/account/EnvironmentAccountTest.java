@@ -105,8 +105,7 @@ class EnvironmentAccountTest {
 
     @Test
     void aTokenAloneConnectsNothingAndSaysSo() {
-        try (var server =
-                TestServer.start(settings(Map.of("WHATSAPP_BUSINESS_ACCOUNT_ID", "")))) {
+        try (var server = TestServer.start(settings(Map.of("WHATSAPP_BUSINESS_ACCOUNT_ID", "")))) {
             assertThat(server.log())
                     .contains("set both WHATSAPP_TOKEN and WHATSAPP_BUSINESS_ACCOUNT_ID");
         }

@@ -20,8 +20,10 @@ public final class TestSimulator implements AutoCloseable {
     public static final String OTHER_APP = "900000000000002";
     public static final String SECRET = "secret-of-the-app";
     public static final String VERIFY_TOKEN = "verify-token-of-the-app";
+
     /// Portfolio with a limit of 2,000 people.
     public static final String BUSINESS = "100000000000001";
+
     /// Portfolio without limit.
     public static final String UNLIMITED_BUSINESS = "100000000000002";
 
@@ -84,9 +86,7 @@ public final class TestSimulator implements AutoCloseable {
                                                 business(BUSINESS, "TIER_2K"),
                                                 business(UNLIMITED_BUSINESS, "TIER_UNLIMITED")),
                                         "wabas",
-                                        List.of(wabas).stream()
-                                                .map(TestSimulator::spec)
-                                                .toList()));
+                                        List.of(wabas).stream().map(TestSimulator::spec).toList()));
         if (answer.status() != 200) throw new IllegalStateException(answer.toString());
     }
 

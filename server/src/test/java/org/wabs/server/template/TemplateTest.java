@@ -61,8 +61,7 @@ class TemplateTest {
         meta.world(waba("2001", TOKEN, "30010101").withTemplates("none"));
         meta.world(waba("2001", TOKEN, "30010101"));
         server.sql().sql("DELETE FROM template").update();
-        var answer =
-                owner.post("/api/accounts", Map.of("wabaId", "2001", "accessToken", TOKEN));
+        var answer = owner.post("/api/accounts", Map.of("wabaId", "2001", "accessToken", TOKEN));
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
         stopped.clear();
     }
@@ -72,8 +71,7 @@ class TemplateTest {
         var items = owner.get("/api/templates").json().get("items");
 
         assertThat(items.size()).isEqualTo(13);
-        assertThat(items.valueStream().allMatch(item -> item.get("sendable").asBoolean()))
-                .isTrue();
+        assertThat(items.valueStream().allMatch(item -> item.get("sendable").asBoolean())).isTrue();
         assertThat(owner.get("/api/accounts/2001").json().has("templatesReadAt")).isTrue();
     }
 
@@ -130,8 +128,7 @@ class TemplateTest {
         assertThat(sync().at("/changed").size()).isZero();
 
         meta.admin().post("/admin/templates/order_update/de/pause");
-        meta.admin()
-                .post("/admin/templates/login_code/en_US/quality", Map.of("quality", "YELLOW"));
+        meta.admin().post("/admin/templates/login_code/en_US/quality", Map.of("quality", "YELLOW"));
         var changes = sync();
 
         assertThat(changes.at("/added").size()).isZero();
@@ -297,7 +294,9 @@ class TemplateTest {
 
     @Test
     void anUnknownCategoryIsKeptAndNotSendable() {
-        server.sql().sql("UPDATE template SET category = 'NEWS' WHERE name = 'login_code'").update();
+        server.sql()
+                .sql("UPDATE template SET category = 'NEWS' WHERE name = 'login_code'")
+                .update();
 
         assertThat(find("login_code", "en_US").notSendableReason()).contains("NEWS");
     }

@@ -1,11 +1,10 @@
 package org.wabs.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.wabs.server.webhook.Intake.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,14 +55,13 @@ class SimulatedMetaTest {
                 assertThat(answer.status()).as(answer.toString()).isLessThan(300);
             }
 
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThat(
-                                            meta.get("/admin/ledger/summary")
-                                                    .json()
-                                                    .get("inboundAcknowledged")
-                                                    .asInt())
-                                    .isEqualTo(CUSTOMERS));
+            await().untilAsserted(() ->
+                    assertThat(
+                                    meta.get("/admin/ledger/summary")
+                                            .json()
+                                            .get("inboundAcknowledged")
+                                            .asInt())
+                            .isEqualTo(CUSTOMERS));
             intake.awaitProcessed();
             assertThat(intake.count("message WHERE NOT outbound")).isEqualTo(CUSTOMERS);
             assertThat(intake.count("suppression WHERE source = 'STOP_WORD'"))

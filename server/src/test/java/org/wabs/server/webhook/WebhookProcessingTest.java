@@ -2,7 +2,7 @@ package org.wabs.server.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.wabs.server.webhook.Intake.await;
 
 import java.util.Map;
 import java.util.stream.IntStream;
