@@ -143,11 +143,25 @@ final class CampaignPlan {
         return json.readValue(Objects.requireNonNull(snapshot), TemplateSnapshot.class);
     }
 
+    /// Asked without a lock: a cancelled campaign stays one.
+    boolean isBeingCancelled(Key key) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT EXISTS (SELECT FROM campaign
+                                        WHERE organization_id = :organization AND id = :campaign AND work = 'CANCEL')\
+                        """)
+                .param("organization", key.organization().value())
+                .param("campaign", key.campaign().value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// @param cancelledTo how far a cancellation went through the ids of this sender
     record Cancelling(PhoneNumberId number, @Nullable UUID cancelledTo) {}
 
-    /// The sender whose messages a cancellation goes through now; empty when it is done, or is not
-    /// wanted.
+    /// The sender whose messages a cancellation goes through now; empty when it has been through
+    /// all.
     Optional<Cancelling> nextToCancel(Key key) {
         return db.sql()
                 .sql(

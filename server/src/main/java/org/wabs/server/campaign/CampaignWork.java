@@ -93,6 +93,7 @@ final class CampaignWork {
     }
 
     private boolean cancelNext(Key key) {
+        if (!plan.isBeingCancelled(key)) return false;
         var next = plan.nextToCancel(key);
         if (next.isEmpty()) return cancelAgain(key);
         var number = next.get().number();
