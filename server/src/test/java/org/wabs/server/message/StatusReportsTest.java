@@ -1,6 +1,7 @@
 package org.wabs.server.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -209,6 +210,45 @@ class StatusReportsTest {
             for (var run : runs) run.get();
         }
         assertThat(figures(campaign)).isEqualTo(recount(campaign));
+    }
+
+    /// PostgreSQL dropped the rest of the batch, silently, when the plan was a generic one.
+    @Test
+    void aRowThatChangesMeanwhileDoesNotCostTheRestOfTheBatch() throws Exception {
+        var campaign = Ids.next();
+        var messages = new ArrayList<UUID>();
+        for (int i = 0; i < 30; i++) messages.add(sending(campaign, 1));
+        var batch =
+                messages.stream().map(message -> report(message, new Told(Kind.READ, 1))).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var merging =
+                    database.pipeline()
+                            .tx()
+                            .execute(s -> {
+                                database.pipeline()
+                                        .sql()
+                                        .sql("UPDATE message SET replied_at = now() WHERE id = ?")
+                                        .param(messages.get(5))
+                                        .update();
+                                var started =
+                                        threads.submit(() ->
+                                                database.pipeline()
+                                                        .tx()
+                                                        .execute(t -> reports.merge(batch)));
+                                await().until(this::somebodyWaitsForALock);
+                                return started;
+                            });
+            assertThat(merging.get()).hasSize(30);
+        }
+        assertThat(messages).allMatch(message -> status(message).equals("READ"));
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return database.sql()
+                .sql(
+                        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')")
+                .query(Boolean.class)
+                .single();
     }
 
     private record Outcome(String status, Map<String, Object> facts, CampaignFigures figures) {}

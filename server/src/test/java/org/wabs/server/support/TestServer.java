@@ -158,9 +158,7 @@ public final class TestServer implements AutoCloseable {
                         + address.database()
                         + "_"
                         + role
-                        + (role.equals("pipeline")
-                                ? " -c plan_cache_mode=force_generic_plan"
-                                : ""));
+                        + " -c plan_cache_mode=force_custom_plan");
         source.setConnectionProperties(properties);
         return source;
     }
