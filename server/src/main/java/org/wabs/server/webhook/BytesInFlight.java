@@ -2,7 +2,6 @@ package org.wabs.server.webhook;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,28 +22,41 @@ final class BytesInFlight {
         this.inAll = new Semaphore(inAll, true);
     }
 
-    /// Room for one body, to be closed when the body is done with.
-    record Room(Semaphore app, Semaphore inAll, int bytes) implements AutoCloseable {
+    /// Room for one body, to be closed when the body is done with. Of one thread.
+    final class Room implements AutoCloseable {
+        private final Semaphore app;
+        private int bytes;
+
+        private Room(Semaphore app) {
+            this.app = app;
+        }
+
+        /// @return false when there was no room for so many more in time
+        boolean grow(int more) throws InterruptedException {
+            if (!app.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS)) return false;
+            boolean complete = false;
+            try {
+                complete = inAll.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                if (!complete) app.release(more);
+            }
+            if (complete) bytes += more;
+            return complete;
+        }
+
         @Override
         public void close() {
             app.release(bytes);
             inAll.release(bytes);
+            bytes = 0;
         }
     }
 
+    /// Nothing yet: a body takes its room as it arrives, not as it announces itself, so that
+    /// whoever only announces takes none.
+    ///
     /// @param app one that exists: what is remembered per app is never forgotten
-    /// @return empty when there was no room in time
-    Optional<Room> reserve(String app, int bytes) throws InterruptedException {
-        var ofApp = apps.computeIfAbsent(app, ignored -> new Semaphore(perApp, true));
-        int taken = Math.max(1, bytes);
-        if (!ofApp.tryAcquire(taken, patience.toMillis(), TimeUnit.MILLISECONDS))
-            return Optional.empty();
-        boolean complete = false;
-        try {
-            complete = inAll.tryAcquire(taken, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            if (!complete) ofApp.release(taken);
-        }
-        return complete ? Optional.of(new Room(ofApp, inAll, taken)) : Optional.empty();
+    Room of(String app) {
+        return new Room(apps.computeIfAbsent(app, ignored -> new Semaphore(perApp, true)));
     }
 }

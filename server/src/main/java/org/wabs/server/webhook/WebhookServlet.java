@@ -5,12 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
@@ -27,11 +25,7 @@ final class WebhookServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
 
-    /// Meta sends up to 3 MB (cloud-api.md 6.2).
-    private static final int LARGEST_BODY = 4 << 20;
-
     private static final Pattern APP_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long TELL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final transient Apps apps;
@@ -100,28 +94,24 @@ final class WebhookServlet extends HttpServlet {
     private void takeIn(MetaApp app, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         long announced = request.getContentLengthLong();
-        if (announced > LARGEST_BODY) {
+        if (announced > BodyReader.LARGEST) {
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
-        int most = announced < 0 ? LARGEST_BODY : (int) announced;
-        var room = bytesInFlight.reserve(app.appKey(), most);
-        if (room.isEmpty()) {
-            unavailable(response);
-            return;
-        }
-        try (var reserved = room.get()) {
-            takeIn(app, request, response, reserved.bytes());
+        try (var room = bytesInFlight.of(app.appKey())) {
+            switch (BodyReader.read(request.getInputStream(), announced, room)) {
+                case BodyReader.Whole(byte[] body) -> takeIn(app, body, request, response);
+                case BodyReader.TooLarge _ ->
+                        response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                case BodyReader.NoRoom _ -> unavailable(response);
+            }
         }
     }
 
     private void takeIn(
-            MetaApp app, HttpServletRequest request, HttpServletResponse response, int room)
-            throws IOException, InterruptedException {
-        var body = read(request, room);
-        if (body == null) {
-            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (!WebhookSignature.matches(
+            MetaApp app, byte[] body, HttpServletRequest request, HttpServletResponse response)
+            throws InterruptedException {
+        if (!WebhookSignature.matches(
                 body, request.getHeader(WebhookSignature.HEADER), app.secrets())) {
             unsigned(request, response);
         } else if (!writer.append(app.appKey(), body)) {
@@ -129,28 +119,6 @@ final class WebhookServlet extends HttpServlet {
         } else {
             response.setContentLength(0);
         }
-    }
-
-    /// @return null when there is more than `room`
-    private static byte @Nullable [] read(HttpServletRequest request, int room) throws IOException {
-        var input = request.getInputStream();
-        long start = System.nanoTime();
-        var bytes =
-                new byte[(int) Math.min(room, Math.max(0, request.getContentLengthLong()) + 8192)];
-        int filled = 0;
-        while (true) {
-            if (filled == bytes.length) {
-                if (filled >= room) break;
-                bytes = Arrays.copyOf(bytes, Math.min(room, filled * 2));
-            }
-            int count = input.read(bytes, filled, bytes.length - filled);
-            if (count < 0) return Arrays.copyOf(bytes, filled);
-            filled += count;
-            // a body that trickles in would hold its room for ever
-            if (System.nanoTime() - start > BODY_NANOS)
-                throw new IOException("the body of a webhook took too long");
-        }
-        return input.read() < 0 ? bytes : null;
     }
 
     private void unsigned(HttpServletRequest request, HttpServletResponse response) {

@@ -2,6 +2,8 @@ package org.wabs.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,31 +14,31 @@ class BytesInFlightTest {
 
     @Test
     void oneAppCannotTakeTheRoomOfAnother() throws InterruptedException {
-        var first = bytes.reserve("noisy", 100).orElseThrow();
-
-        assertThat(bytes.reserve("noisy", 1)).isEmpty();
-        try (var other = bytes.reserve("quiet", 50).orElseThrow()) {
-            assertThat(other.bytes()).isEqualTo(50);
-            assertThat(bytes.reserve("quiet", 1)).as("the room in all is used up").isEmpty();
+        try (var quiet = bytes.of("quiet")) {
+            try (var noisy = bytes.of("noisy")) {
+                assertThat(noisy.grow(100)).isTrue();
+                assertThat(bytes.of("noisy").grow(1)).isFalse();
+                assertThat(quiet.grow(50)).isTrue();
+                assertThat(quiet.grow(1)).as("the room in all is used up").isFalse();
+            }
+            assertThat(quiet.grow(1)).isTrue();
         }
-        first.close();
-        assertThat(bytes.reserve("noisy", 100)).isPresent();
     }
 
     @Test
-    void refusedReservationLeavesNothingTaken() throws InterruptedException {
-        try (var all = bytes.reserve("one", 100).orElseThrow()) {
-            assertThat(bytes.reserve("two", 60)).isEmpty();
-            assertThat(all.bytes()).isEqualTo(100);
+    void refusedGrowthLeavesNothingTaken() throws InterruptedException {
+        try (var one = bytes.of("one")) {
+            assertThat(one.grow(100)).isTrue();
+            assertThat(bytes.of("two").grow(60)).isFalse();
         }
-        try (var all = bytes.reserve("two", 100).orElseThrow()) {
-            assertThat(all.bytes()).isEqualTo(100);
+        try (var two = bytes.of("two")) {
+            assertThat(two.grow(100)).isTrue();
         }
     }
 
     @Test
     void racingBodiesNeverExceedTheBound() throws InterruptedException {
-        var patient = new BytesInFlight(100, 100, Duration.ofSeconds(5));
+        var patient = new BytesInFlight(100, 100, Duration.ofSeconds(30));
         var held = new AtomicInteger();
         var most = new AtomicInteger();
         var threads = new ArrayList<Thread>();
@@ -45,10 +47,11 @@ class BytesInFlightTest {
             threads.add(
                     Thread.ofVirtual()
                             .start(() -> {
-                                try (var room = patient.reserve("app", size).orElseThrow()) {
-                                    most.accumulateAndGet(held.addAndGet(room.bytes()), Math::max);
+                                try (var room = patient.of("app")) {
+                                    if (!room.grow(size)) return;
+                                    most.accumulateAndGet(held.addAndGet(size), Math::max);
                                     Thread.yield();
-                                    held.addAndGet(-room.bytes());
+                                    held.addAndGet(-size);
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 }
@@ -58,5 +61,25 @@ class BytesInFlightTest {
 
         assertThat(held).hasValue(0);
         assertThat(most.get()).isBetween(1, 100);
+    }
+
+    @Test
+    void bodyTakesItsRoomAsItArrivesAndGivesItBack() throws IOException, InterruptedException {
+        var roomy = new BytesInFlight(32 << 10, 32 << 10, Duration.ofMillis(20));
+        try (var room = roomy.of("app")) {
+            var body = BodyReader.read(new ByteArrayInputStream(new byte[20_000]), -1, room);
+            assertThat(body)
+                    .isInstanceOfSatisfying(
+                            BodyReader.Whole.class,
+                            whole -> assertThat(whole.bytes()).hasSize(20_000));
+            assertThat(roomy.of("app").grow(1)).isFalse();
+        }
+        try (var room = roomy.of("app")) {
+            var body = BodyReader.read(new ByteArrayInputStream(new byte[40_000]), 40_000, room);
+            assertThat(body).isInstanceOf(BodyReader.NoRoom.class);
+        }
+        try (var room = roomy.of("app")) {
+            assertThat(room.grow(32 << 10)).isTrue();
+        }
     }
 }

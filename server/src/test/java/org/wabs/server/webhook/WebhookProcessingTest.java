@@ -164,6 +164,36 @@ class WebhookProcessingTest {
     }
 
     @Test
+    void deadlockIsTriedAgainAndIsNoDeadLetter() {
+        intake.sql()
+                .sql(
+                        """
+                        CREATE SEQUENCE deadlocks;
+                        CREATE FUNCTION deadlock_thrice() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                        BEGIN
+                            IF NEW.content::text LIKE '%entangled%' AND nextval('deadlocks') <= 3 THEN
+                                RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected';
+                            END IF;
+                            RETURN NEW;
+                        END $$;
+                        CREATE TRIGGER deadlock_thrice BEFORE INSERT ON message_content FOR EACH ROW EXECUTE FUNCTION deadlock_thrice()\
+                        """)
+                .update();
+
+        assertThat(intake.post(Intake.textBody("12025550165", "entangled", "entangled")))
+                .isEqualTo(200);
+        intake.awaitProcessed();
+
+        assertThat(intake.messagesWith("entangled")).isEqualTo(1);
+        assertThat(intake.sql().sql("SELECT last_value FROM deadlocks").query(Long.class).single())
+                .isEqualTo(4);
+        assertThat(
+                        intake.count(
+                                "webhook_dead_letter WHERE convert_from(element, 'UTF8') LIKE '%entangled%'"))
+                .isZero();
+    }
+
+    @Test
     void deadLetterIsReplayedOnceItsCauseIsMended() {
         assertThat(intake.post(Intake.textBody("12025550160", "mended", "poison of another kind")))
                 .isEqualTo(200);

@@ -3,6 +3,12 @@ package org.wabs.server.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,10 +138,51 @@ class WebhookRequestTest {
     }
 
     @Test
+    void whoOnlyAnnouncesLargeBodiesShutsOutNobody() throws IOException {
+        var announcing = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                var socket = new Socket("127.0.0.1", intake.server().url().getPort());
+                announcing.add(socket);
+                socket.getOutputStream()
+                        .write(
+                                ("POST /webhooks/whatsapp HTTP/1.1\r\nHost: us\r\nContent-Length: "
+                                                + 4 * MEGABYTE
+                                                + "\r\n\r\n{")
+                                        .getBytes(UTF_8));
+            }
+
+            assertThat(intake.post(Intake.textBody("12025550123", "meanwhile", "hello")))
+                    .isEqualTo(200);
+        } finally {
+            for (var socket : announcing) socket.close();
+        }
+    }
+
+    @Test
+    void bodyWithoutAnnouncedLengthIsTakenUpToTheSameLimit() throws Exception {
+        var body = padded(3 * MEGABYTE, "chunked");
+
+        assertThat(chunked(body)).isEqualTo(200);
+        assertThat(chunked(padded(4 * MEGABYTE + 1, "chunked-more"))).isEqualTo(413);
+        intake.awaitProcessed();
+        assertThat(intake.messagesWith("chunked")).isEqualTo(1);
+    }
+
+    private static int chunked(byte[] body) {
+        var request =
+                HttpRequest.newBuilder(intake.server().url().resolve("/webhooks/whatsapp"))
+                        .header(
+                                "X-Hub-Signature-256",
+                                "sha256=" + Intake.signature(body, Intake.SECRET))
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        return intake.server().anonymous().send(request).status();
+    }
+
+    @Test
     void otherMethodsAreRefused() {
         var request =
-                java.net.http.HttpRequest.newBuilder(
-                                intake.server().url().resolve("/webhooks/whatsapp"))
+                HttpRequest.newBuilder(intake.server().url().resolve("/webhooks/whatsapp"))
                         .DELETE();
 
         assertThat(intake.server().anonymous().send(request).status()).isEqualTo(405);
