@@ -4,14 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.message.Attempt;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.message.MessageChanges;
+import org.wabs.server.message.MessageLock;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -33,60 +34,50 @@ final class Claim {
             Moment bookedUntil,
             Moment leaseEnds) {}
 
+    /// Waits for a take-over under way, and then finds no row.
     private static final String FENCE =
             """
-            WITH fence AS MATERIALIZED (
-                SELECT l.phone_number_id FROM lane l
-                 WHERE l.phone_number_id = :number AND l.owner = :node AND l.epoch = :epoch AND l.expires_at > clock_timestamp()
-                   FOR NO KEY UPDATE
-            ),\
+            SELECT true FROM lane
+             WHERE phone_number_id = :number AND owner = :node AND epoch = :epoch AND expires_at > clock_timestamp()
+               FOR NO KEY UPDATE\
             """;
 
-    /// A campaign's next messages: the position moves with the claim. The update waits for whoever
-    /// closes the gate.
+    /// The position moves with the claim. The update waits for whoever closes the gate.
     private static final String CAMPAIGN_GATE =
             """
-            open AS (
-                UPDATE campaign_lane g SET position = :position
-                  FROM fence f
-                 WHERE g.phone_number_id = f.phone_number_id AND g.campaign_id = :campaign AND g.state = 'RUNNING'
-                RETURNING g.campaign_id
-            ), wanted AS (
-                SELECT u.organization_id, u.id FROM unnest(:organizations, :ids) AS u(organization_id, id), open
-            ),\
+            UPDATE campaign_lane SET position = :position
+             WHERE phone_number_id = :number AND campaign_id = :campaign AND state = 'RUNNING'\
             """;
 
-    private static final String DUE_GATE =
+    private static final String DUE_GATES =
             """
-            gate AS MATERIALIZED (
-                SELECT g.campaign_id FROM campaign_lane g JOIN fence f USING (phone_number_id)
-                 WHERE g.campaign_id = ANY (:campaigns) AND g.state IN ('RUNNING', 'DONE')
-                   FOR SHARE OF g
-            ), open AS (
-                DELETE FROM send_due d
-                 USING fence f, unnest(:organizations, :ids, :priorities, :notBefores) AS u(organization_id, id, priority, not_before)
-                 WHERE d.phone_number_id = f.phone_number_id AND d.priority = u.priority AND d.not_before = u.not_before AND d.message_id = u.id
-                   AND (d.campaign_id IS NULL OR d.campaign_id IN (SELECT campaign_id FROM gate))
-                RETURNING d.organization_id, d.message_id
-            ), wanted AS (
-                SELECT organization_id, message_id AS id FROM open
-            ),\
+            SELECT campaign_id FROM campaign_lane
+             WHERE phone_number_id = :number AND campaign_id = ANY (:campaigns) AND state IN ('RUNNING', 'DONE')
+             ORDER BY campaign_id FOR SHARE\
             """;
 
+    private static final String TAKE_OUT_DUE =
+            """
+            DELETE FROM send_due d
+             USING unnest(:ids, :priorities, :notBefores) AS u(id, priority, not_before)
+             WHERE d.phone_number_id = :number AND d.priority = u.priority AND d.not_before = u.not_before AND d.message_id = u.id
+            RETURNING d.message_id\
+            """;
+
+    /// Lane and messages are locked: what this statement sees is how it is.
     private static final String TAKE =
             """
-            candidate AS MATERIALIZED (
+            WITH candidate AS MATERIALIZED (
                 SELECT m.organization_id, m.id, m.campaign_id,
                        m.category <> 'SERVICE' AND EXISTS (
                            SELECT FROM suppression s
                             WHERE s.organization_id = m.organization_id AND s.recipient_key = m.recipient_key
                               AND (s.category = 'ALL' OR s.category = m.category)) AS opted_out
-                  FROM wanted w JOIN message m ON m.organization_id = w.organization_id AND m.id = w.id
+                  FROM unnest(:organizations, :ids) AS w(organization_id, id)
+                  JOIN message m ON m.organization_id = w.organization_id AND m.id = w.id
                  WHERE m.id BETWEEN :least AND :greatest AND m.phone_number_id = :number
                    AND m.wanted > m.attempt AND m.cancelled_at IS NULL
                    AND m.sent_at IS NULL AND m.delivered_at IS NULL AND m.read_at IS NULL
-                 ORDER BY m.organization_id, m.id
-                   FOR NO KEY UPDATE OF m
             ), skipped AS (
                 UPDATE message m SET skipped = 'OPTED_OUT', wanted = m.attempt
                   FROM candidate c
@@ -101,8 +92,8 @@ final class Claim {
                    SET next_slot = greatest(l.next_slot, clock_timestamp()) + n.messages * CAST(:interval AS integer) * interval '1 us',
                        interval_us = :interval,
                        expires_at = clock_timestamp() + :lease * interval '1 ms'
-                  FROM fence f, (SELECT count(*) AS messages FROM claimed) n
-                 WHERE l.phone_number_id = f.phone_number_id
+                  FROM (SELECT count(*) AS messages FROM claimed) n
+                 WHERE l.phone_number_id = :number
                 RETURNING l.next_slot, l.next_slot - n.messages * CAST(:interval AS integer) * interval '1 us' AS first_slot
             ), flight AS (
                 INSERT INTO in_flight (phone_number_id, organization_id, message_id, attempt, campaign_id, epoch, slot)
@@ -111,7 +102,7 @@ final class Claim {
                   FROM claimed c, booked b
                 RETURNING organization_id, message_id, attempt, slot
             )
-            SELECT EXISTS (SELECT FROM open) AS open, c.organization_id, c.id, c.campaign_id, c.opted_out,
+            SELECT c.organization_id, c.id, c.campaign_id, c.opted_out,
                    f.attempt, t.recipient, t.parameters, t.content,
                    extract(epoch FROM f.slot - clock_timestamp()) * 1000000 AS until_slot,
                    extract(epoch FROM b.next_slot - clock_timestamp()) * 1000000 AS until_next
@@ -169,55 +160,95 @@ final class Claim {
 
     private Taken take(long epoch, Queued.Batch batch, int interval) {
         var asked = Moment.now();
+        if (!isOwned(epoch)) return new Taken(false, true, List.of(), asked, asked);
+        var wanted = pastTheGate(batch);
+        if (wanted.isEmpty()) return new Taken(true, false, List.of(), asked, asked.plus(lease));
+        MessageLock.lock(db, wanted, message -> message.organization().value(), Queued::id);
         var found = new Found(asked);
-        statement(batch)
+        db.sql()
+                .sql(TAKE)
                 .param("number", number.value())
-                .param("node", node)
                 .param("epoch", epoch)
                 .param("interval", interval)
                 .param("lease", lease.toMillis())
                 .param(
                         "organizations",
-                        SqlArrays.uuids(
-                                batch.messages(), message -> message.organization().value()))
-                .param("ids", SqlArrays.uuids(batch.messages(), Queued::id))
+                        SqlArrays.uuids(wanted, message -> message.organization().value()))
+                .param("ids", SqlArrays.uuids(wanted, Queued::id))
                 .param("least", batch.least())
                 .param("greatest", batch.greatest())
                 .query(found::add);
         changes.countSkipped(found.optedOut);
-        return new Taken(
-                found.owned, found.open, found.messages, found.bookedUntil, asked.plus(lease));
+        return new Taken(true, true, found.messages, found.bookedUntil, asked.plus(lease));
     }
 
-    private StatementSpec statement(Queued.Batch batch) {
+    private boolean isOwned(long epoch) {
+        return db.sql()
+                .sql(FENCE)
+                .param("number", number.value())
+                .param("node", node)
+                .param("epoch", epoch)
+                .query((row, n) -> true)
+                .optional()
+                .isPresent();
+    }
+
+    /// Takes the batch out of its queue, as far as the campaigns' gates are open.
+    private List<Queued> pastTheGate(Queued.Batch batch) {
         return switch (batch) {
             case Queued.OfCampaign(CampaignId campaign, var messages) ->
                     db.sql()
-                            .sql(FENCE + CAMPAIGN_GATE + TAKE)
-                            .param("campaign", campaign.value())
-                            .param("position", messages.getLast().id());
-            case Queued.Due(var messages) ->
-                    db.sql()
-                            .sql(FENCE + DUE_GATE + TAKE)
-                            .param(
-                                    "campaigns",
-                                    SqlArrays.uuids(
-                                            messages,
-                                            message ->
-                                                    message.campaign() == null
-                                                            ? null
-                                                            : message.campaign().value()))
-                            .param("priorities", SqlArrays.integers(messages, Queued::priority))
-                            .param("notBefores", SqlArrays.times(messages, Queued::notBefore));
+                                            .sql(CAMPAIGN_GATE)
+                                            .param("position", messages.getLast().id())
+                                            .param("number", number.value())
+                                            .param("campaign", campaign.value())
+                                            .update()
+                                    == 1
+                            ? messages
+                            : List.of();
+            case Queued.Due(var messages) -> takeOutDue(messages);
         };
+    }
+
+    private List<Queued> takeOutDue(List<Queued> messages) {
+        var open =
+                new HashSet<>(
+                        db.sql()
+                                .sql(DUE_GATES)
+                                .param("number", number.value())
+                                .param(
+                                        "campaigns",
+                                        SqlArrays.uuids(
+                                                messages,
+                                                message ->
+                                                        message.campaign() == null
+                                                                ? null
+                                                                : message.campaign().value()))
+                                .query((row, n) -> new CampaignId(row.getObject(1, UUID.class)))
+                                .list());
+        var past =
+                messages.stream()
+                        .filter(message ->
+                                message.campaign() == null || open.contains(message.campaign()))
+                        .toList();
+        if (past.isEmpty()) return past;
+        var taken =
+                new HashSet<>(
+                        db.sql()
+                                .sql(TAKE_OUT_DUE)
+                                .param("number", number.value())
+                                .param("ids", SqlArrays.uuids(past, Queued::id))
+                                .param("priorities", SqlArrays.integers(past, Queued::priority))
+                                .param("notBefores", SqlArrays.times(past, Queued::notBefore))
+                                .query((row, n) -> row.getObject(1, UUID.class))
+                                .list());
+        return past.stream().filter(message -> taken.contains(message.id())).toList();
     }
 
     private final class Found {
         private final Moment asked;
         private final List<Claimed> messages = new ArrayList<>();
         private final List<MessageChanges.Skipped> optedOut = new ArrayList<>();
-        private boolean owned;
-        private boolean open;
         private Moment bookedUntil;
 
         Found(Moment asked) {
@@ -226,8 +257,6 @@ final class Claim {
         }
 
         void add(ResultSet row) throws SQLException {
-            owned = true;
-            open = row.getBoolean("open");
             bookedUntil = asked.plus(micros(row, "until_next"));
             var id = row.getObject("id", UUID.class);
             if (id == null) return;

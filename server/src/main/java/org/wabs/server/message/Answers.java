@@ -20,8 +20,6 @@ public final class Answers {
                 SELECT m.organization_id, m.id, message_figures(m) AS before
                   FROM message m JOIN answer a ON m.organization_id = a.organization_id AND m.id = a.id
                  WHERE m.id BETWEEN :least AND :greatest
-                 ORDER BY m.organization_id, m.id
-                   FOR NO KEY UPDATE OF m
             )
             UPDATE message m
                SET accepted_at = least(m.accepted_at, a.at),
@@ -42,8 +40,6 @@ public final class Answers {
                 SELECT m.organization_id, m.id, message_figures(m) AS before
                   FROM message m JOIN answer a ON m.organization_id = a.organization_id AND m.id = a.id
                  WHERE m.id BETWEEN :least AND :greatest
-                 ORDER BY m.organization_id, m.id
-                   FOR NO KEY UPDATE OF m
             ), updated AS (
                 UPDATE message m
                    SET failed_attempt = CASE WHEN a.attempt > coalesce(m.failed_attempt, 0) THEN a.attempt ELSE m.failed_attempt END,
@@ -90,6 +86,11 @@ public final class Answers {
 
     private void taken(List<Answer.Taken> answers, CampaignCounts counts) {
         var ids = Ids.of(answers, answer -> answer.attempt().message());
+        MessageLock.lock(
+                db,
+                answers,
+                answer -> answer.organization().value(),
+                answer -> answer.attempt().message());
         db.sql()
                 .sql(TAKEN)
                 .param(
@@ -119,6 +120,11 @@ public final class Answers {
 
     private void refused(List<Answer.Refused> answers, CampaignCounts counts) {
         var ids = Ids.of(answers, answer -> answer.attempt().message());
+        MessageLock.lock(
+                db,
+                answers,
+                answer -> answer.organization().value(),
+                answer -> answer.attempt().message());
         db.sql()
                 .sql(REFUSED)
                 .param(

@@ -62,8 +62,6 @@ public final class InboundMessages {
                   FROM unnest(:organizations, :ids, :ats) AS u(organization_id, id, at)
                   JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
                  WHERE m.id BETWEEN :least AND :greatest AND m.outbound
-                 ORDER BY m.organization_id, m.id
-                   FOR NO KEY UPDATE OF m
             )
             UPDATE message m SET replied_at = least(m.replied_at, f.at)
               FROM former f
@@ -221,6 +219,7 @@ public final class InboundMessages {
         if (answered.isEmpty()) return campaigns;
         var messages = List.copyOf(new HashSet<>(answered.values()));
         var ids = Ids.of(messages, Message::id);
+        MessageLock.lock(db, messages, Message::organization, Message::id);
         var counts = new CampaignCounts();
         db.sql()
                 .sql(REPLIED)

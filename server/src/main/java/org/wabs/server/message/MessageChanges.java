@@ -39,8 +39,6 @@ public final class MessageChanges {
               FROM unnest(:organizations, :ids, :attempts) AS u(organization_id, id, attempt)
               JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
              WHERE m.id BETWEEN :least AND :greatest AND m.attempt = u.attempt AND %s
-             ORDER BY m.organization_id, m.id
-               FOR NO KEY UPDATE OF m
         )
         UPDATE message m SET %s
           FROM former u
@@ -74,6 +72,11 @@ public final class MessageChanges {
     private List<Decision> apply(String sql, List<Decision> decisions, boolean resent) {
         if (decisions.isEmpty()) return List.of();
         var ids = Ids.of(decisions, decision -> decision.attempt().message());
+        MessageLock.lock(
+                db,
+                decisions,
+                decision -> decision.organization().value(),
+                decision -> decision.attempt().message());
         var counts = new CampaignCounts();
         var statement =
                 db.sql()

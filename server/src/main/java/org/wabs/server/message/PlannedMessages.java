@@ -69,25 +69,25 @@ public final class PlannedMessages {
               FROM decided GROUP BY 1, 2\
             """;
 
+    private static final String NEXT =
+            """
+            SELECT m.id FROM message m
+             WHERE m.organization_id = :organization AND m.campaign_id = :campaign AND m.phone_number_id = :number AND m.id > :after
+             ORDER BY m.id LIMIT :size\
+            """;
+
     private static final String CANCEL =
             """
-            WITH next AS MATERIALIZED (
-                SELECT m.organization_id, m.id
-                  FROM message m
-                 WHERE m.organization_id = :organization AND m.campaign_id = :campaign AND m.phone_number_id = :number AND m.id > :after
-                 ORDER BY m.id LIMIT :size
-            ), former AS MATERIALIZED (
+            WITH former AS MATERIALIZED (
                 SELECT m.organization_id, m.id, message_figures(m) AS before
-                  FROM message m JOIN next n USING (organization_id, id)
-                 WHERE m.wanted > m.attempt AND m.cancelled_at IS NULL
-                 ORDER BY m.organization_id, m.id FOR NO KEY UPDATE OF m
-            ), cancelled AS (
-                UPDATE message m SET cancelled_at = clock_timestamp(), wanted = m.attempt
-                  FROM former f WHERE (m.organization_id, m.id) = (f.organization_id, f.id)
-                RETURNING f.before, message_figures(m) AS after
+                  FROM message m
+                 WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest
+                   AND m.wanted > m.attempt AND m.cancelled_at IS NULL
             )
-            SELECT (SELECT id FROM next ORDER BY id DESC LIMIT 1) AS last, c.before, c.after, count(*) AS people
-              FROM (SELECT) one LEFT JOIN cancelled c ON true GROUP BY 2, 3\
+            UPDATE message m SET cancelled_at = clock_timestamp(), wanted = m.attempt
+              FROM former f
+             WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
+            RETURNING f.before, message_figures(m) AS after\
             """;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -163,30 +163,35 @@ public final class PlannedMessages {
             PhoneNumberId number,
             @Nullable UUID after,
             int size) {
-        var counts = new CampaignCounts();
-        var last =
+        var next =
                 db.sql()
-                        .sql(CANCEL)
+                        .sql(NEXT)
                         .param("organization", organization.value())
                         .param("campaign", campaign.value())
                         .param("number", number.value())
                         .param("after", after == null ? BEFORE_ALL : after)
                         .param("size", size)
-                        .query((row, n) -> {
-                            for (long i = 0;
-                                    row.getObject("after") != null && i < row.getLong("people");
-                                    i++) {
-                                counts.change(
-                                        organization.value(),
-                                        campaign.value(),
-                                        row.getInt("before"),
-                                        row.getInt("after"));
-                            }
-                            return java.util.Optional.ofNullable(row.getObject("last", UUID.class));
-                        })
+                        .query((row, n) -> row.getObject("id", UUID.class))
                         .list();
+        if (next.isEmpty()) return null;
+        MessageLock.lock(db, next, id -> organization.value(), id -> id);
+        var ids = Ids.of(next, id -> id);
+        var counts = new CampaignCounts();
+        db.sql()
+                .sql(CANCEL)
+                .param("organization", organization.value())
+                .param("ids", ids.array())
+                .param("least", ids.least())
+                .param("greatest", ids.greatest())
+                .query(row -> {
+                    counts.change(
+                            organization.value(),
+                            campaign.value(),
+                            row.getInt("before"),
+                            row.getInt("after"));
+                });
         counts.write(db, slot);
-        return last.isEmpty() ? null : last.getFirst().orElse(null);
+        return next.getLast();
     }
 
     /// The senders that a campaign's messages stand with.

@@ -45,8 +45,6 @@ public final class StatusReports {
                 SELECT m.organization_id, m.id, m.campaign_id, message_figures(m) AS before, m.wanted > m.attempt AS queued
                   FROM message m JOIN report r ON m.organization_id = r.organization_id AND m.id = r.id AND m.phone_number_id = r.number
                  WHERE m.id BETWEEN :least AND :greatest AND m.outbound
-                 ORDER BY m.organization_id, m.id
-                   FOR NO KEY UPDATE OF m
             )
             UPDATE message m
                SET accepted_at    = least(m.accepted_at, r.accepted_at),
@@ -120,6 +118,11 @@ public final class StatusReports {
 
     private void merge(List<Report> batch, List<Merged> merged, CampaignCounts counts) {
         var ids = Ids.of(batch, report -> report.attempt().message());
+        MessageLock.lock(
+                db,
+                batch,
+                report -> report.organization().value(),
+                report -> report.attempt().message());
         db.sql()
                 .sql(MERGE)
                 .param(
