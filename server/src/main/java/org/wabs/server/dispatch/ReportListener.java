@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
@@ -48,19 +49,20 @@ final class ReportListener {
         var attempts = attempts(batch);
         var known = new ArrayList<Report>();
         var failures = new HashMap<Attempt, MetaError>();
-        for (var delivered : batch) {
-            var attempt = attempts.get(delivered);
+        for (int i = 0; i < batch.size(); i++) {
+            var delivered = batch.get(i);
+            var attempt = attempts.get(i);
             var kind = kind(delivered.event());
             var number = delivered.event().phoneNumberId();
-            if (attempt == null || kind.isEmpty() || number == null) continue;
+            if (attempt.isEmpty() || kind.isEmpty() || number == null) continue;
             var error = delivered.event().errors().stream().findFirst();
             if (kind.get() == Report.Kind.FAILED)
-                error.ifPresent(one -> failures.put(attempt, one));
+                error.ifPresent(one -> failures.put(attempt.get(), one));
             known.add(
                     new Report(
                             delivered.organization(),
                             number,
-                            attempt,
+                            attempt.get(),
                             kind.get(),
                             delivered.event().timestamp(),
                             delivered.event().wamid(),
@@ -84,33 +86,29 @@ final class ReportListener {
                 .update();
     }
 
-    /// By our callback data, else by Meta's id.
-    private Map<Delivered<StatusReport>, Attempt> attempts(List<Delivered<StatusReport>> batch) {
-        var found = new HashMap<Delivered<StatusReport>, Attempt>();
-        var unknown = new ArrayList<Delivered<StatusReport>>();
-        for (var delivered : batch) {
-            Attempt.parse(delivered.event().callbackData())
-                    .ifPresentOrElse(
-                            attempt -> found.put(delivered, attempt), () -> unknown.add(delivered));
-        }
-        if (!unknown.isEmpty()) {
-            var byWamid =
-                    reports.attemptsOf(
-                            unknown.stream()
-                                    .map(delivered ->
-                                            new StatusReports.Sent(
-                                                    delivered.organization(),
-                                                    delivered.event().wamid()))
-                                    .toList());
-            for (var delivered : unknown) {
-                var attempt =
-                        byWamid.get(
-                                new StatusReports.Sent(
-                                        delivered.organization(), delivered.event().wamid()));
-                if (attempt != null) found.put(delivered, attempt);
-            }
-        }
-        return found;
+    /// By our callback data, else by Meta's id; in the order of the batch.
+    private List<Optional<Attempt>> attempts(List<Delivered<StatusReport>> batch) {
+        var byCallbackData =
+                batch.stream()
+                        .map(delivered -> Attempt.parse(delivered.event().callbackData()))
+                        .toList();
+        var unknown =
+                IntStream.range(0, batch.size())
+                        .filter(i -> byCallbackData.get(i).isEmpty())
+                        .mapToObj(i -> sent(batch.get(i)))
+                        .toList();
+        if (unknown.isEmpty()) return byCallbackData;
+        var byWamid = reports.attemptsOf(unknown);
+        return IntStream.range(0, batch.size())
+                .mapToObj(i ->
+                        byCallbackData
+                                .get(i)
+                                .or(() -> Optional.ofNullable(byWamid.get(sent(batch.get(i))))))
+                .toList();
+    }
+
+    private static StatusReports.Sent sent(Delivered<StatusReport> delivered) {
+        return new StatusReports.Sent(delivered.organization(), delivered.event().wamid());
     }
 
     /// `played` implies read; statuses that this version does not know are kept with the raw
