@@ -47,7 +47,7 @@ public final class Settings {
 
     private static boolean isKnown(String name) {
         return Arrays.stream(Setting.values()).anyMatch(setting -> setting.name().equals(name))
-                || name.startsWith("WABS_LAUNCHER_");
+                || name.equals("WABS_JAVA_OPTS"); // the launcher's own
     }
 
     /// `NAME=value` lines; blank lines and `#` comments are skipped, one pair of quotes is removed.
