@@ -27,7 +27,8 @@ final class ConsentLedger {
                        u.organization_id, u.recipient_key, coalesce(u.contact_id, c.id) AS contact_id, u.category, u.source, u.at, u.text, CAST(u.evidence AS jsonb) AS evidence
                   FROM unnest(:organizations, :keys, :contacts, :categories, :sources, :ats, :texts, :evidence)
                        AS u(organization_id, recipient_key, contact_id, category, source, at, text, evidence)
-                  LEFT JOIN contact c ON (c.organization_id, c.recipient_key) = (u.organization_id, u.recipient_key)
+                  LEFT JOIN LATERAL (
+                       SELECT id FROM contact WHERE organization_id = u.organization_id AND recipient_key = u.recipient_key LIMIT 1) c ON true
             ), recorded AS (
                 INSERT INTO consent_event (organization_id, recipient_key, at, action, category, source, contact_id, text, evidence)
                 SELECT organization_id, recipient_key, at, :action, category, source, contact_id, text, evidence FROM given

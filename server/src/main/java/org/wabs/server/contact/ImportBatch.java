@@ -116,8 +116,11 @@ final class ImportBatch {
                             SELECT :organization, :id, recipient_key, row_number FROM given
                             ON CONFLICT DO NOTHING
                         )
-                        SELECT n.recipient_key, n.row_number FROM given g JOIN contact_import_number n USING (recipient_key)
-                         WHERE n.organization_id = :organization AND n.import_id = :id\
+                        SELECT g.recipient_key, n.row_number
+                          FROM given g
+                          CROSS JOIN LATERAL (
+                               SELECT row_number FROM contact_import_number
+                                WHERE organization_id = :organization AND import_id = :id AND recipient_key = g.recipient_key LIMIT 1) n\
                         """)
                 .param("keys", SqlArrays.texts(people, person -> person.key().value()))
                 .param("rows", SqlArrays.longs(people, person -> person.row().number()))

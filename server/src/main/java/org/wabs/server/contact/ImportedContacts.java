@@ -43,27 +43,32 @@ final class ImportedContacts {
             RETURNING id, recipient_key\
             """;
 
+    /// Each key is looked up by itself (LIMIT keeps it so): joined, a large organization in a
+    /// database of small ones would be read whole for every batch.
     private static final String TAG =
             """
-            WITH tagged AS (
-                INSERT INTO contact_tag (organization_id, tag, contact_id)
-                SELECT :organization, u.tag, c.id
+            WITH given AS (
+                SELECT u.recipient_key, u.tag, c.id
                   FROM unnest(:keys, :tags) AS u(recipient_key, tag)
-                  JOIN contact c ON c.organization_id = :organization AND c.recipient_key = u.recipient_key
-                 ORDER BY u.tag, c.id
+                  CROSS JOIN LATERAL (
+                       SELECT id FROM contact WHERE organization_id = :organization AND recipient_key = u.recipient_key LIMIT 1) c
+            ), tagged AS (
+                INSERT INTO contact_tag (organization_id, tag, contact_id)
+                SELECT :organization, tag, id FROM given ORDER BY tag, id
                 ON CONFLICT DO NOTHING
                 RETURNING contact_id
             )
-            SELECT DISTINCT c.recipient_key FROM tagged t
-              JOIN contact c ON c.organization_id = :organization AND c.id = t.contact_id\
+            SELECT DISTINCT recipient_key FROM given WHERE id IN (SELECT contact_id FROM tagged)\
             """;
 
     private static final String STANDING =
             """
-            SELECT c.recipient_key, c.opted_in_at IS NOT NULL AS opted_in, s.category
+            SELECT u.recipient_key, c.opted_in_at IS NOT NULL AS opted_in, s.category
               FROM unnest(:keys) AS u(recipient_key)
-              JOIN contact c ON c.organization_id = :organization AND c.recipient_key = u.recipient_key
-              LEFT JOIN suppression s ON s.organization_id = :organization AND s.recipient_key = u.recipient_key\
+              CROSS JOIN LATERAL (
+                   SELECT opted_in_at FROM contact WHERE organization_id = :organization AND recipient_key = u.recipient_key LIMIT 1) c
+              LEFT JOIN LATERAL (
+                   SELECT category FROM suppression WHERE organization_id = :organization AND recipient_key = u.recipient_key LIMIT 2) s ON true\
             """;
 
     private final JdbcClient sql;

@@ -1,6 +1,7 @@
 package org.wabs.server.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -168,6 +170,14 @@ class ContactRoutesTest {
         for (var path : List.of("/api/contacts", "/api/contacts/import/" + UUID.randomUUID())) {
             assertThat(server.anonymous().get(path).status()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void aDefaultCountryThatIsNoneIsSaidAtStart() {
+        assertThatThrownBy(() -> TestServer.start(Map.of("WABS_DEFAULT_COUNTRY", "Utopia")).close())
+                .isInstanceOf(StartProblem.class)
+                .hasMessageContaining("WABS_DEFAULT_COUNTRY")
+                .hasMessageContaining("two letters");
     }
 
     @Test
