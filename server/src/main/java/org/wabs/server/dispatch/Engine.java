@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// Starts and stops sending on this node: the lanes, and the ticker that settles doubts. Stops
 /// first of all, so that answers still find a recorder and a database.
@@ -42,8 +41,9 @@ final class Engine implements SmartLifecycle {
                 Thread.sleep(SETTLE_EVERY);
                 try {
                     settlement.settle();
-                } catch (DataAccessException | TransactionException e) {
-                    log.warn("Doubts cannot be settled now cause={}", e.getMessage());
+                } catch (RuntimeException e) {
+                    if (!TransientFailure.is(e)) throw e;
+                    log.warn("Doubts cannot be settled now cause={}", TransientFailure.kind(e));
                 }
             }
         } catch (InterruptedException e) {

@@ -7,16 +7,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.wabs.cloudapi.OutboundMessage;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.SendResult;
 import org.wabs.server.account.Sender;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.sql.TransientFailure;
+import org.wabs.server.template.TemplateSnapshot;
 
 /// Sends for one phone number for as long as this node owns it and there is something to send. One
 /// loop claims, ahead of the slots by no more than a quarter of a second; virtual threads wait for
@@ -33,6 +33,9 @@ final class Lane implements Runnable {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration IDLE_END = Duration.ofSeconds(3);
     private static final int UNKNOWN_IN_A_ROW = 10;
+
+    /// No code of Meta's: it never got there.
+    private static final int NOT_BUILT = 0;
 
     private final LaneParts parts;
     private final PhoneNumberId number;
@@ -88,14 +91,12 @@ final class Lane implements Runnable {
                 loop(sends);
             } // waits for what is under way
             lease.release(epoch);
-        } catch (DataAccessResourceFailureException
-                | TransientDataAccessException
-                | RecoverableDataAccessException
-                | TransactionException e) {
+        } catch (RuntimeException e) {
+            if (!TransientFailure.is(e)) throw e;
             log.warn(
                     "Lane given up, the database does not answer phoneNumberId={} cause={}",
                     number,
-                    e.getMessage());
+                    TransientFailure.kind(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -226,36 +227,52 @@ final class Lane implements Runnable {
             try {
                 var wait = message.leaves().untilThen();
                 if (wait.isPositive()) Thread.sleep(wait);
-                var sent = parts.sending().send(message, sender, template, () -> mayLeave(message));
-                follow(message, sender, sent, pace);
-                parts.recorder().put(sent.verdict().outcome());
+                parts.recorder().put(send(message, sender, template, pace));
             } catch (InterruptedException e) {
                 Thread.currentThread()
                         .interrupt(); // its row stays in flight: in doubt for the next owner
-            } catch (RuntimeException e) {
-                log.error("Message cannot be sent {}", message, e);
-                unsendable(message, e);
             } finally {
                 permits.release();
             }
         });
     }
 
-    private boolean mayLeave(Claimed message) {
-        return !message.leaves().plus(SLOT_TOLERANCE).hasPassed() && !leaseEnds.hasPassed();
+    private Outcome send(
+            Claimed message, Sender sender, @Nullable TemplateSnapshot template, Pace pace) {
+        OutboundMessage outbound;
+        try {
+            outbound = parts.sending().message(message, template);
+        } catch (RuntimeException e) {
+            // our own mistake, such as content that cannot be built: nothing was sent, and people
+            // read why
+            log.error("Message cannot be built {}", message, e);
+            return new Outcome.Refused(message, parts.clock().instant(), NOT_BUILT, e.getMessage());
+        }
+        Sending.Sent sent;
+        try {
+            sent = parts.sending().send(message, sender, outbound, () -> mayLeave(message));
+        } catch (RuntimeException e) {
+            log.error("Sending failed, the message is in doubt {}", message, e);
+            return new Outcome.InDoubt(
+                    message,
+                    parts.clock().instant(),
+                    "the sender failed: " + e.getClass().getSimpleName());
+        }
+        try {
+            follow(message, sender, sent, pace);
+        } catch (RuntimeException e) {
+            // Meta's answer stands, whatever becomes of its consequences; the next answer brings
+            // them again
+            log.warn(
+                    "Consequence of an answer not applied {} cause={}",
+                    message,
+                    TransientFailure.kind(e));
+        }
+        return sent.verdict().outcome();
     }
 
-    /// Our own mistake, such as content that cannot be built: nothing was sent, and the person
-    /// reads why.
-    private void unsendable(Claimed message, RuntimeException cause) {
-        try {
-            parts.recorder()
-                    .put(
-                            new Outcome.Refused(
-                                    message, parts.clock().instant(), 0, cause.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private boolean mayLeave(Claimed message) {
+        return !message.leaves().plus(SLOT_TOLERANCE).hasPassed() && !leaseEnds.hasPassed();
     }
 
     private void follow(Claimed message, Sender sender, Sending.Sent sent, Pace pace) {

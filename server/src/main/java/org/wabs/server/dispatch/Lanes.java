@@ -8,9 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// The lanes of this node: takes numbers that have work and no living owner, at most its fair share
 /// of them.
@@ -84,10 +83,11 @@ final class Lanes implements AutoCloseable {
             for (var number : work) {
                 if (number.free() && lanes.size() < share && !closing) start(number.number());
             }
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            if (!TransientFailure.is(e)) throw e;
             log.warn(
                     "Lanes cannot be looked after, the database does not answer cause={}",
-                    e.getMessage());
+                    TransientFailure.kind(e));
         }
     }
 

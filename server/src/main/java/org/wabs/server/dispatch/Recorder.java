@@ -8,8 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// Writes outcomes in batches: one thread, one transaction a batch. While one batch is written the
 /// next one gathers. The queue is bounded, so a slow database slows the senders; a database that is
@@ -58,22 +57,31 @@ final class Recorder implements AutoCloseable {
             try {
                 store.record(batch);
                 return;
-            } catch (DataAccessException | TransactionException e) {
-                log.warn(
-                        "Outcomes not written yet count={} cause={}", batch.size(), e.getMessage());
-                Thread.sleep(PATIENCE);
             } catch (RuntimeException e) {
-                if (batch.size() == 1) {
-                    log.error(
-                            "Outcome cannot be written, the message stays in doubt {}",
-                            batch.getFirst().claimed(),
-                            e);
+                if (!TransientFailure.is(e)) {
+                    oneByOne(batch, e);
                     return;
                 }
-                for (var outcome : batch) write(List.of(outcome));
-                return;
+                log.warn(
+                        "Outcomes not written yet count={} cause={}",
+                        batch.size(),
+                        TransientFailure.kind(e));
+                Thread.sleep(PATIENCE);
             }
         }
+    }
+
+    /// One outcome that the database refuses must not cost its neighbours.
+    private void oneByOne(List<Outcome> batch, RuntimeException failure)
+            throws InterruptedException {
+        if (batch.size() > 1) {
+            for (var outcome : batch) write(List.of(outcome));
+            return;
+        }
+        log.error(
+                "Outcome cannot be written, the message stays in doubt {}",
+                batch.getFirst().claimed(),
+                failure);
     }
 
     /// Writes what is queued, for at most ten seconds, and ends.

@@ -1,5 +1,6 @@
 package org.wabs.server.dispatch;
 
+import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Content;
 import org.wabs.cloudapi.OutboundMessage;
 import org.wabs.cloudapi.Recipient;
@@ -24,18 +25,16 @@ final class Sending {
     record Sent(SendResult result, Verdict verdict) {}
 
     /// @param template of the message's campaign; null for a message without one
+    OutboundMessage message(Claimed claimed, @Nullable TemplateSnapshot template) {
+        return new OutboundMessage(
+                Recipient.parse(claimed.recipient()),
+                content(claimed, template),
+                null,
+                claimed.attempt().callbackData());
+    }
+
     /// @param window whether it may still leave, asked right before the first byte
-    Sent send(
-            Claimed claimed,
-            Sender sender,
-            @org.jspecify.annotations.Nullable TemplateSnapshot template,
-            SendWindow window) {
-        var message =
-                new OutboundMessage(
-                        Recipient.parse(claimed.recipient()),
-                        content(claimed, template),
-                        null,
-                        claimed.attempt().callbackData());
+    Sent send(Claimed claimed, Sender sender, OutboundMessage message, SendWindow window) {
         var late = new boolean[1];
         var result =
                 gateway.send(
@@ -49,8 +48,7 @@ final class Sending {
         return new Sent(result, late[0] ? policy.tooLate(claimed) : policy.judge(claimed, result));
     }
 
-    private Content content(
-            Claimed claimed, @org.jspecify.annotations.Nullable TemplateSnapshot template) {
+    private Content content(Claimed claimed, @Nullable TemplateSnapshot template) {
         if (claimed.content() != null)
             return json.readValue(claimed.content(), SingleContent.class).content();
         if (template == null || claimed.parameters() == null) {

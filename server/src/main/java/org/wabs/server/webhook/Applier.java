@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.wabs.server.account.Connections;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// Hands elements to the features and settles them, all in one transaction. An element that cannot
 /// be applied is found by halving and becomes a dead letter; its neighbours are applied.

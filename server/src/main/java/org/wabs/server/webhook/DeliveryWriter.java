@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// The node's one writer of webhook bodies: whoever arrives while a commit is under way shares the
 /// next one.

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// Tells once a second that webhooks could come in, and afterwards how long they could not: the
 /// settling of doubt counts on it. A gap is an outage, a webhook that was answered 503, a server

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.cloudapi.webhook.WebhookBody;
 import org.wabs.cloudapi.webhook.WebhookParser;
+import org.wabs.server.platform.sql.TransientFailure;
 
 /// The node's one reader of its logs: at once when its writer has committed, and every second. It
 /// keeps the leases itself, so that a reader that no longer runs loses them.

@@ -271,13 +271,6 @@ final class EngineFixture implements AutoCloseable {
         database.sql().sql("UPDATE intake_clock SET beats = beats + ?").param(seconds).update();
     }
 
-    long inDoubt() {
-        return database.sql()
-                .sql("SELECT count(*) FROM in_flight WHERE doubt_since IS NOT NULL")
-                .query(Long.class)
-                .single();
-    }
-
     @Override
     public void close() {
         database.close();

@@ -105,7 +105,7 @@ class EngineTest {
 
         assertThat(campaign.status(0)).isEqualTo("DELIVERED");
         assertThat(script.sent).hasSize(1);
-        assertThat(engine.inDoubt()).isZero();
+        assertThat(node.campaigns.progress(engine.organization, campaign.id).inDoubt()).isZero();
         assertThat(campaign.figures().inDoubt()).isZero();
     }
 
@@ -228,6 +228,22 @@ class EngineTest {
                         .single());
 
         assertThat(script.sent.size()).isBetween(10, 60);
+    }
+
+    /// A broken sender is doubt, not failure.
+    @Test
+    void aSenderThatBreaksLeavesADoubtAndNoFailure() {
+        var campaign = new TestCampaignHolder(engine, 5).campaign;
+        script.answer =
+                attempt -> {
+                    if (attempt.message().equals(campaign.messages.getFirst()))
+                        throw new IllegalStateException("scripted");
+                    return accepted(attempt);
+                };
+        start(campaign);
+        drained(campaign);
+
+        assertThat(campaign.statuses()).doesNotContain("FAILED").contains("IN_DOUBT", "ACCEPTED");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.wabs.server.webhook;
+package org.wabs.server.platform.sql;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells failures of the moment (the same again may succeed) from failures of the content.
-final class TransientFailure {
+public final class TransientFailure {
     /// Connection, rollback (deadlock, serialization), resources, not in the needed state (locks),
     /// operator intervention, system.
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
     private TransientFailure() {}
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException)
                 return true;
@@ -28,7 +28,7 @@ final class TransientFailure {
     }
 
     /// For the log: never the message, which quotes what was written.
-    static String kind(Throwable failure) {
+    public static String kind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) return "SQLSTATE " + sql.getSQLState();
         }
@@ -36,7 +36,7 @@ final class TransientFailure {
     }
 
     /// For the organization whose element it is: the innermost message, first line.
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         var cause = failure;
         while (cause.getCause() != null) cause = cause.getCause();
         var message = cause.getMessage();
