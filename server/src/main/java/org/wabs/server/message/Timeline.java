@@ -90,14 +90,6 @@ final class Timeline {
     private static Story story(ResultSet row, List<Step> events) throws SQLException {
         var id = row.getObject("id", UUID.class);
         var steps = new ArrayList<>(events);
-        steps.add(
-                new Step(
-                        Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16),
-                        planned(row),
-                        null,
-                        null,
-                        null,
-                        null));
         for (var fact :
                 List.of("accepted", "held", "sent", "delivered", "read", "replied", "cancelled")) {
             var at = Recipients.instant(row, fact + "_at");
@@ -112,6 +104,16 @@ final class Timeline {
                                 null));
         }
         steps.sort(Comparator.comparing(Step::at));
+        // Meta's times are whole seconds and may lie before it
+        steps.add(
+                0,
+                new Step(
+                        Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16),
+                        planned(row),
+                        null,
+                        null,
+                        null,
+                        null));
         return new Story(
                 id,
                 row.getObject("campaign_id", UUID.class),
