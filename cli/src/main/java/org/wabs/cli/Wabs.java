@@ -1,6 +1,8 @@
 package org.wabs.cli;
 
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.wabs.cli.demo.DemoCommand;
 import org.wabs.server.platform.config.StartProblem;
 import org.wabs.simulator.Simulator;
@@ -30,7 +32,12 @@ public final class Wabs implements Runnable {
     public static void main(String[] arguments) {
         // we speak English; so do our numbers
         Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
+        quietUntilLoggingIsSetUp();
         System.exit(commandLine().execute(arguments));
+    }
+
+    private static void quietUntilLoggingIsSetUp() {
+        for (var handler : Logger.getLogger("").getHandlers()) handler.setLevel(Level.WARNING);
     }
 
     /// The whole command line, with its answers to what goes wrong.

@@ -12,6 +12,7 @@ import org.wabs.cli.StopSignal.Stopped;
 import org.wabs.server.WabsServer;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.config.StartProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -53,12 +54,35 @@ final class Demo {
                                 + folder.seed()
                                 + ". Data: "
                                 + folder.path());
+        screen.line("Starting PostgreSQL, the simulator and the server ...");
         try (var simulator = simulator(folder);
-                var server = WabsServer.start(settings(folder, simulator.url(), port))) {
+                var server = server(folder, simulator.url(), port)) {
             simulator.awaitReady(stop);
             screen.line("Simulator of Meta's Cloud API at " + simulator.url());
-            screen.line("Server at " + server.url() + ", database beside it");
+            screen.line("Server at " + server.url());
+            return useUntilStopped(folder, simulator, server);
+        }
+    }
+
+    private WabsServer server(DemoFolder folder, URI simulator, int port) {
+        try {
+            return WabsServer.start(settings(folder, simulator, port));
+        } catch (StartProblem e) {
+            boolean takenMeanwhile = options.port() == null && port != 0 && !isFree(port);
+            if (!takenMeanwhile) throw e;
+            return WabsServer.start(settings(folder, simulator, 0));
+        }
+    }
+
+    private boolean useUntilStopped(
+            DemoFolder folder, SimulatorProcess simulator, WabsServer server) {
+        try {
             return use(folder, simulator, server);
+        } catch (Stopped e) {
+            long underWay = server.messagesUnderWay();
+            if (underWay > 0)
+                screen.line("Stopping: waiting for " + underWay + " messages under way.");
+            throw e;
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.function.IntSupplier;
 /// output is no terminal, the block is one line every few seconds instead. Used by one thread.
 final class Screen {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
-    private static final String UP = "\u001b[%dA";
+    // a Ctrl-C is echoed wherever the cursor stands, so its column is never known
+    private static final String UP = "\r\u001b[%dA";
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String CLEAR_REST = "\u001b[K";
 

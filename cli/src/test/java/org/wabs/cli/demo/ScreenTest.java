@@ -61,7 +61,7 @@ class ScreenTest {
         int row = 0;
         int column = 0;
         var sequences =
-                Pattern.compile("\u001b\\[(\\d*)([AJK])|\n|[^\u001b\n]")
+                Pattern.compile("\u001b\\[(\\d*)([AJK])|[\r\n]|[^\u001b\n]")
                         .matcher(bytes.toString(StandardCharsets.UTF_8));
         while (sequences.find()) {
             while (rows.size() <= row) rows.add(new StringBuilder());
@@ -76,6 +76,8 @@ class ScreenTest {
                 case null, default -> {
                     if (sequences.group().equals("\n")) {
                         row++;
+                        column = 0;
+                    } else if (sequences.group().equals("\r")) {
                         column = 0;
                     } else {
                         line.replace(column, column + 1, sequences.group());
