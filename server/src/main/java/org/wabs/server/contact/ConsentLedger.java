@@ -13,11 +13,9 @@ final class ConsentLedger {
     private static final String LOCK =
             """
             SELECT c.id FROM contact c
-              JOIN (SELECT DISTINCT organization_id, recipient_key
-                      FROM unnest(:organizations, :keys) AS u(organization_id, recipient_key)) p
-                USING (organization_id, recipient_key)
+             WHERE c.organization_id = ANY (:organizations) AND c.recipient_key = ANY (:keys)
              ORDER BY c.organization_id, c.recipient_key
-               FOR NO KEY UPDATE OF c\
+               FOR NO KEY UPDATE\
             """;
 
     private static final String GIVEN =

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.wabs.server.message.Answer;
 import org.wabs.server.message.Answers;
-import org.wabs.server.message.Attempt;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.message.MessageChanges;
 import org.wabs.server.message.MessageChanges.Decision;
@@ -114,19 +113,19 @@ final class OutcomeStore {
 
     private void putBack(List<Outcome.PutBack> outcomes) {
         if (outcomes.isEmpty()) return;
-        var byAttempt = new HashMap<Attempt, Outcome.PutBack>();
+        var byAttempt = new HashMap<Decision, Outcome.PutBack>();
         var cancelled = cancelledCampaigns(outcomes);
         var again = new ArrayList<Decision>();
         var dropped = new ArrayList<Decision>();
         for (var outcome : outcomes) {
-            byAttempt.put(outcome.claimed().attempt(), outcome);
+            byAttempt.put(decision(outcome), outcome);
             (cancelled.contains(outcome.claimed().campaign()) ? dropped : again)
                     .add(decision(outcome));
         }
         changes.cancelled(dropped);
         var rows =
                 changes.again(again, false).stream()
-                        .map(decision -> SendDue.row(byAttempt.get(decision.attempt())))
+                        .map(decision -> SendDue.row(byAttempt.get(decision)))
                         .toList();
         due.add(rows);
         events.add(

@@ -2,10 +2,10 @@ package org.wabs.server.dispatch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
@@ -19,6 +19,7 @@ import org.wabs.server.message.StatusReports;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Takes status webhooks in: merges them into messages, ends the doubt about those attempts, takes
 /// delivered messages out of the queue, and acts on failures that concern more than the recipient.
@@ -48,7 +49,7 @@ final class ReportListener {
     void apply(List<Delivered<StatusReport>> batch) {
         var attempts = attempts(batch);
         var known = new ArrayList<Report>();
-        var failures = new HashMap<Attempt, MetaError>();
+        var failures = new HashMap<Message, MetaError>();
         for (int i = 0; i < batch.size(); i++) {
             var delivered = batch.get(i);
             var attempt = attempts.get(i);
@@ -57,7 +58,10 @@ final class ReportListener {
             if (attempt.isEmpty() || kind.isEmpty() || number == null) continue;
             var error = delivered.event().errors().stream().findFirst();
             if (kind.get() == Report.Kind.FAILED)
-                error.ifPresent(one -> failures.put(attempt.get(), one));
+                error.ifPresent(one ->
+                        failures.put(
+                                new Message(delivered.organization(), attempt.get().message()),
+                                one));
             known.add(
                     new Report(
                             delivered.organization(),
@@ -123,11 +127,11 @@ final class ReportListener {
         };
     }
 
-    private void follow(List<Merged> merged, Map<Attempt, MetaError> failures) {
-        var byMessage = new LinkedHashMap<java.util.UUID, MetaError>();
-        failures.forEach((attempt, error) -> byMessage.put(attempt.message(), error));
+    private record Message(OrganizationId organization, UUID id) {}
+
+    private void follow(List<Merged> merged, Map<Message, MetaError> failures) {
         for (var message : merged) {
-            var error = byMessage.get(message.message());
+            var error = failures.get(new Message(message.organization(), message.message()));
             if (error == null) continue;
             if (error.code() == OptOuts.MARKETING_STOPPED) optOuts.marketingStopped(message);
             var entry = ErrorTable.entryFor(error);

@@ -31,7 +31,7 @@ public final class InboundMessages {
                    AS u(organization_id, id, number, contact_id, recipient_key, wamid, at)
              ORDER BY organization_id, id
             ON CONFLICT (organization_id, id) DO NOTHING
-            RETURNING id\
+            RETURNING organization_id, id\
             """;
 
     private static final String INSERT_CONTENT =
@@ -85,9 +85,12 @@ public final class InboundMessages {
     /// is.
     public List<Recorded> record(List<Inbound> given) {
         if (given.isEmpty()) return List.of();
-        var byId = new LinkedHashMap<UUID, Inbound>();
-        for (var inbound : given) byId.putIfAbsent(idOf(inbound), inbound);
-        var ids = List.copyOf(byId.keySet());
+        var byId = new LinkedHashMap<Message, Inbound>();
+        for (var inbound : given) {
+            byId.putIfAbsent(new Message(inbound.organization().value(), idOf(inbound)), inbound);
+        }
+        var messages = List.copyOf(byId.keySet());
+        var ids = messages.stream().map(Message::id).toList();
         var batch = List.copyOf(byId.values());
         var fresh = insert(ids, batch);
         var answered = answered(batch);
@@ -96,7 +99,8 @@ public final class InboundMessages {
         for (int i = 0; i < batch.size(); i++) {
             var campaign = Optional.ofNullable(answered.get(i)).map(campaigns::get).orElse(null);
             recorded.add(
-                    new Recorded(batch.get(i), ids.get(i), fresh.contains(ids.get(i)), campaign));
+                    new Recorded(
+                            batch.get(i), ids.get(i), fresh.contains(messages.get(i)), campaign));
         }
         return recorded;
     }
@@ -120,10 +124,10 @@ public final class InboundMessages {
         }
     }
 
-    private Set<UUID> insert(List<UUID> ids, List<Inbound> batch) {
+    private Set<Message> insert(List<UUID> ids, List<Inbound> batch) {
         var organizations = SqlArrays.uuids(batch, inbound -> inbound.organization().value());
         var fresh =
-                new HashSet<UUID>(
+                new HashSet<>(
                         db.sql()
                                 .sql(INSERT)
                                 .param("organizations", organizations)
@@ -138,7 +142,10 @@ public final class InboundMessages {
                                         "wamids",
                                         SqlArrays.texts(batch, inbound -> inbound.wamid().value()))
                                 .param("ats", SqlArrays.times(batch, Inbound::at))
-                                .query((row, n) -> row.getObject("id", UUID.class))
+                                .query((row, n) ->
+                                        new Message(
+                                                row.getObject("organization_id", UUID.class),
+                                                row.getObject("id", UUID.class)))
                                 .list());
         db.sql()
                 .sql(INSERT_CONTENT)

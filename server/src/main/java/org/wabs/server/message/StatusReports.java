@@ -180,8 +180,11 @@ public final class StatusReports {
     private void rememberFailures(List<Report> reports) {
         if (reports.isEmpty()) return;
         // Meta may report one failure twice; the first wins
-        var failures = new LinkedHashMap<Attempt, Report>();
-        for (var report : reports) failures.putIfAbsent(report.attempt(), report);
+        var failures = new LinkedHashMap<MessageChanges.Decision, Report>();
+        for (var report : reports) {
+            failures.putIfAbsent(
+                    new MessageChanges.Decision(report.organization(), report.attempt()), report);
+        }
         var batch = List.copyOf(failures.values());
         var ids = Ids.of(batch, report -> report.attempt().message());
         db.sql()

@@ -35,6 +35,12 @@ final class Wamids {
 
     record Known(OrganizationId organization, Wamid wamid) {}
 
+    private record Hashed(UUID organization, long hash) {
+        static Hashed of(Known known) {
+            return new Hashed(known.organization().value(), WamidHash.of(known.wamid()));
+        }
+    }
+
     private final PipelineDb db;
 
     Wamids(PipelineDb db) {
@@ -56,8 +62,8 @@ final class Wamids {
     Map<Known, Attempt> find(List<Known> wanted, Instant now) {
         var found = new HashMap<Known, Attempt>();
         if (wanted.isEmpty()) return found;
-        var byHash = new HashMap<Long, Known>();
-        for (var known : wanted) byHash.put(WamidHash.of(known.wamid()), known);
+        var byHash = new HashMap<Hashed, Known>();
+        for (var known : wanted) byHash.put(Hashed.of(known), known);
         db.sql()
                 .sql(FIND)
                 .param(
@@ -66,11 +72,12 @@ final class Wamids {
                 .param("hashes", SqlArrays.longs(wanted, known -> WamidHash.of(known.wamid())))
                 .param("since", now.minus(HORIZON).atOffset(java.time.ZoneOffset.UTC))
                 .query(row -> {
-                    var known = byHash.get(row.getLong("wamid_hash"));
-                    if (known != null
-                            && known.organization()
-                                    .value()
-                                    .equals(row.getObject("organization_id", UUID.class))) {
+                    var known =
+                            byHash.get(
+                                    new Hashed(
+                                            row.getObject("organization_id", UUID.class),
+                                            row.getLong("wamid_hash")));
+                    if (known != null) {
                         found.put(
                                 known,
                                 new Attempt(

@@ -95,12 +95,25 @@ final class TemplateEvents {
     private List<Stored> change(
             OrganizationId organization, WabaId waba, TemplateStatusChanged event, String status) {
         var template = event.template();
+        // in a statement of its own: a concurrent reading from Meta could cost the change (ADR
+        // 0004)
+        db.sql()
+                .sql(
+                        "SELECT name FROM template WHERE "
+                                + WHICH
+                                + " ORDER BY name, language FOR UPDATE")
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .param("id", template.id())
+                .param("name", name(template))
+                .param("language", language(template))
+                .query(String.class)
+                .list();
         return db.sql()
                 .sql(
                         """
                         WITH former AS MATERIALIZED (
                             SELECT organization_id, waba_id, name, language, status FROM template WHERE %s
-                             ORDER BY name, language FOR UPDATE
                         )
                         UPDATE template t
                            SET status = :status, rejected_reason = :reason,
