@@ -109,7 +109,7 @@ public final class WabsServer implements AutoCloseable {
     private static Map<String, Object> properties(Settings settings, Path data) {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("server.address", settings.text(Setting.WABS_ADDRESS));
-        properties.put("server.port", settings.number(Setting.WABS_PORT, 0, 65535));
+        properties.put("server.port", settings.number(Setting.WABS_PORT));
         properties.put("logging.file.name", data.resolve("logs/wabs.log").toString());
         if (!settings.flag(Setting.WABS_LOG_CONSOLE))
             properties.put("logging.threshold.console", "OFF");

@@ -27,8 +27,8 @@ final class MetaConfig {
 
     /// @throws StartProblem naming the variable and the way out
     static CloudApiConfig cloudApi(Settings settings, Clock clock) {
-        var timeout = settings.duration(Setting.WABS_CLOUD_API_TIMEOUT, Duration.ofSeconds(1));
-        int inFlight = settings.number(Setting.WABS_SEND_IN_FLIGHT, 1, 10_000);
+        var timeout = settings.duration(Setting.WABS_CLOUD_API_TIMEOUT);
+        int inFlight = settings.number(Setting.WABS_SEND_IN_FLIGHT);
         var version = version(settings, clock);
         var url = url(settings);
         settings.check();

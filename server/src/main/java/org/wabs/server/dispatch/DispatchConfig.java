@@ -15,9 +15,9 @@ record DispatchConfig(double share, int inFlight, Duration lease, Duration settl
     static DispatchConfig from(Settings settings) {
         return new DispatchConfig(
                 settings.share(Setting.WABS_SEND_SHARE),
-                settings.number(Setting.WABS_SEND_IN_FLIGHT, 1, 10_000),
-                settings.duration(Setting.WABS_LANE_LEASE, Duration.ofSeconds(2)),
-                settings.duration(Setting.WABS_SETTLE_TIME, Duration.ofSeconds(1)));
+                settings.number(Setting.WABS_SEND_IN_FLIGHT),
+                settings.duration(Setting.WABS_LANE_LEASE),
+                settings.duration(Setting.WABS_SETTLE_TIME));
     }
 
     /// Microseconds between two messages of a number.

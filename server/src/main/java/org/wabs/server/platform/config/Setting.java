@@ -1,23 +1,31 @@
 package org.wabs.server.platform.config;
 
+import java.time.Duration;
+
 /// Every setting of the server: the name of its environment variable, its default and what it
 /// means. `ENVIRONMENT-VARIABLES.md` is generated from this list. An empty default means "not set".
 public enum Setting {
     WABS_ADDRESS(
             "127.0.0.1",
             "Address to listen on. Put a TLS proxy in front before using another one."),
-    WABS_PORT("8080", "Port of the web server; 0 takes a free one."),
+    WABS_PORT("8080", Form.number(0, 65535), "Port of the web server; 0 takes a free one."),
     WABS_DATA("./data", "Folder for the embedded database, the key and the logs."),
     WABS_LOG_CONSOLE(
             "true",
+            Form.FLAG,
             "Whether the log is written to the console as well as to `logs/` in the data folder."),
     DATABASE_URL(
             "",
             "Your own PostgreSQL 16 or newer: `postgresql://user:password@host:5432/database`. The user needs"
                     + " CREATEROLE. Empty: an embedded PostgreSQL in the data folder."),
-    WABS_DATABASE_PORT("0", "Port of the embedded PostgreSQL; 0 takes a free one and keeps it."),
+    WABS_DATABASE_PORT(
+            "0",
+            Form.number(0, 65535),
+            "Port of the embedded PostgreSQL; 0 takes a free one and keeps it."),
     WABS_DATABASE_CONNECTIONS(
-            "24", "Connections to PostgreSQL for requests and pipelines together; at least 8."),
+            "24",
+            Form.number(8, 1000),
+            "Connections to PostgreSQL for requests and pipelines together; at least 8."),
     WABS_SECRET_KEY(
             "",
             "32 bytes in Base64 that encrypt tokens and secrets. Empty: made at first start and kept in the data"
@@ -32,15 +40,22 @@ public enum Setting {
             "v25.0",
             "Graph API version. Stopped versions are refused, versions below v24.0 warned about."),
     WABS_CLOUD_API_TIMEOUT(
-            "30s", "How long one request to Meta may take before its outcome counts as unknown."),
+            "30s",
+            Form.duration(Duration.ofSeconds(1)),
+            "How long one request to Meta may take before its outcome counts as unknown."),
     WABS_SEND_SHARE(
             "0.75",
+            Form.SHARE,
             "Share of a number's throughput used for sending, 0.01 to 1: inbound messages count too."),
-    WABS_SEND_IN_FLIGHT("256", "Requests to Meta under way at once, per phone number."),
+    WABS_SEND_IN_FLIGHT(
+            "256", Form.number(1, 10_000), "Requests to Meta under way at once, per phone number."),
     WABS_LANE_LEASE(
-            "10s", "How long a node owns a phone number without renewing. Below 2 s is refused."),
+            "10s",
+            Form.duration(Duration.ofSeconds(2)),
+            "How long a node owns a phone number without renewing. Below 2 s is refused."),
     WABS_SETTLE_TIME(
             "10m",
+            Form.duration(Duration.ofSeconds(1)),
             "How long an unanswered message stays in doubt before the rule for sending it once more may apply. Must"
                     + " exceed the longest delay of Meta's webhooks."),
     WABS_DEFAULT_COUNTRY(
@@ -56,15 +71,25 @@ public enum Setting {
     WHATSAPP_VERIFY_TOKEN("", "Verify token that you enter in the webhook form of that app.");
 
     private final String defaultValue;
+    private final Form<?> form;
     private final String meaning;
 
     Setting(String defaultValue, String meaning) {
+        this(defaultValue, Form.TEXT, meaning);
+    }
+
+    Setting(String defaultValue, Form<?> form, String meaning) {
         this.defaultValue = defaultValue;
+        this.form = form;
         this.meaning = meaning;
     }
 
     public String defaultValue() {
         return defaultValue;
+    }
+
+    Form<?> form() {
+        return form;
     }
 
     public String meaning() {

@@ -1,7 +1,6 @@
 package org.wabs.server.platform.config;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.springframework.boot.convert.DurationStyle;
 
 /// The values of all [Setting]s. Sources, strongest first: what the program was given, the
 /// environment, the file `.env`. Mistakes are collected and reported together by [#check()].
@@ -42,6 +40,7 @@ public final class Settings {
                 .forEach(name ->
                         settings.mistakes.add(
                                 name + " is not a setting; see ENVIRONMENT-VARIABLES.md"));
+        for (var setting : Setting.values()) settings.checkForm(setting);
         return settings;
     }
 
@@ -86,50 +85,21 @@ public final class Settings {
         return Optional.of(text(setting)).filter(value -> !value.isBlank());
     }
 
-    public int number(Setting setting, int least, int most) {
-        return parsed(
-                setting,
-                least,
-                text -> {
-                    int value = Integer.parseInt(text);
-                    return value >= least && value <= most ? value : null;
-                },
-                "a whole number from " + least + " to " + most);
+    public int number(Setting setting) {
+        return value(setting, Integer.class);
     }
 
+    /// 0.01 to 1.
     public double share(Setting setting) {
-        return parsed(
-                setting,
-                1.0,
-                text -> {
-                    double value = new BigDecimal(text).doubleValue();
-                    return value >= 0.01 && value <= 1 ? value : null;
-                },
-                "a number from 0.01 to 1");
+        return value(setting, Double.class);
     }
 
     public boolean flag(Setting setting) {
-        return parsed(
-                setting,
-                false,
-                text ->
-                        switch (text) {
-                            case "true" -> true;
-                            case "false" -> false;
-                            default -> null;
-                        },
-                "true or false");
+        return value(setting, Boolean.class);
     }
 
-    public Duration duration(Setting setting, Duration least) {
-        return parsed(
-                setting,
-                least,
-                text -> {
-                    var value = DurationStyle.detectAndParse(text);
-                    return value.compareTo(least) >= 0 ? value : null;
-                },
-                "a length of time such as 10s or 5m, at least " + least.toMillis() + " ms");
+    public Duration duration(Setting setting) {
+        return value(setting, Duration.class);
     }
 
     public Path path(Setting setting) {
@@ -152,19 +122,16 @@ public final class Settings {
                 .filter(value -> !value.isEmpty());
     }
 
-    private <T> T parsed(
-            Setting setting,
-            T fallback,
-            Function<String, @org.jspecify.annotations.Nullable T> parser,
-            String wanted) {
+    private void checkForm(Setting setting) {
         var text = text(setting);
-        try {
-            var value = parser.apply(text);
-            if (value != null) return value;
-        } catch (IllegalArgumentException e) {
-            // reported below together with values out of range
-        }
-        mistakes.add(setting.name() + " is '" + text + "' but must be " + wanted);
-        return fallback;
+        if (setting.form().read(text) == null)
+            mistake(setting, "is '" + text + "' but must be " + setting.form().wanted());
+    }
+
+    /// The default's where the text is of another form: [#check()] reports that.
+    private <T> T value(Setting setting, Class<T> type) {
+        Object value = setting.form().read(text(setting));
+        if (value == null) value = setting.form().read(setting.defaultValue());
+        return type.cast(Objects.requireNonNull(value));
     }
 }

@@ -44,7 +44,7 @@ public final class SecretBox {
             throw new IllegalStateException(
                     "sealed with key " + parts[1] + ", present key is " + keyId + ": " + context);
         }
-        var both = Base64.getUrlDecoder().decode(parts[2]);
+        var both = decoded(parts[2], context);
         var nonce = java.util.Arrays.copyOf(both, NONCE);
         var plain =
                 crypt(
@@ -53,6 +53,16 @@ public final class SecretBox {
                         java.util.Arrays.copyOfRange(both, NONCE, both.length),
                         context);
         return new String(plain, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(String text, String context) {
+        try {
+            var both = Base64.getUrlDecoder().decode(text);
+            if (both.length >= NONCE) return both;
+        } catch (IllegalArgumentException e) {
+            // no Base64: damaged like one that is too short
+        }
+        throw new IllegalStateException("not a sealed text: " + context);
     }
 
     private byte[] crypt(int mode, byte[] nonce, byte[] input, String context) {

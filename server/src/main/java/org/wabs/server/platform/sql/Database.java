@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
             return EmbeddedPostgres.start(
                     new EmbeddedPostgresConfig(
                             data.resolve("postgres"),
-                            settings.number(Setting.WABS_DATABASE_PORT, 0, 65535),
+                            settings.number(Setting.WABS_DATABASE_PORT),
                             "wabs",
                             Map.of()));
         } catch (PostgresStartException e) {
@@ -81,7 +81,7 @@ public final class Database implements AutoCloseable {
                     "PostgreSQL at " + address + " cannot be used: " + e.getMessage(), e);
         }
         Migrations.run(address, roles);
-        int connections = settings.number(Setting.WABS_DATABASE_CONNECTIONS, 8, 1000);
+        int connections = settings.number(Setting.WABS_DATABASE_CONNECTIONS);
         var app = pool("requests", address, roles.app(), roles, connections / 2);
         var pipeline =
                 pool("pipeline", address, roles.pipeline(), roles, connections - connections / 2);
