@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The server dies again and again; PostgreSQL and Meta live on.
-@Timeout(value = 6, unit = TimeUnit.MINUTES)
+@Timeout(value = 9, unit = TimeUnit.MINUTES)
 class CrashTest {
     private static final int KILLS_WHILE_SENDING = 4;
     private static final int PLANNING_MS = 600;
@@ -36,7 +36,7 @@ class CrashTest {
         }
         SITE.startServer();
 
-        var end = SITE.account(campaign).settled(Duration.ofMinutes(3));
+        var end = SITE.account(campaign).settled(Duration.ofMinutes(5));
         assertThat(end.figures().inDoubt()).isBetween(0L, underWay);
         assertThat(SITE.rows().postmaster()).as("PostgreSQL was adopted").isEqualTo(postmaster);
     }

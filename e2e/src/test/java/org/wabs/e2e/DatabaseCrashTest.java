@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// PostgreSQL dies under a running server.
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 9, unit = TimeUnit.MINUTES)
 class DatabaseCrashTest {
 
     @RegisterExtension static final Site SITE = new Site(900, Map.of("WABS_SETTLE_TIME", "6s"));
@@ -26,7 +26,7 @@ class DatabaseCrashTest {
         SITE.awaitAccepted(SITE.random().nextInt(100, 600));
         Signals.send("KILL", postmaster);
 
-        SITE.account(campaign).settled(Duration.ofMinutes(3));
+        SITE.account(campaign).settled(Duration.ofMinutes(5));
         assertThat(SITE.rows().postmaster()).isNotEqualTo(postmaster);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wabs.cli.demo.Comparison;
 
 /// Meta takes messages and its answers are lost; its webhooks come twice and in any order.
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 9, unit = TimeUnit.MINUTES)
 class LostAnswersTest {
 
     @RegisterExtension
@@ -31,7 +31,7 @@ class LostAnswersTest {
                         """);
         var campaign = server.createCampaign();
         server.start(campaign);
-        end = SITE.account(campaign).settled(Duration.ofMinutes(3));
+        end = SITE.account(campaign).settled(Duration.ofMinutes(5));
     }
 
     @Test

@@ -33,15 +33,15 @@ final class Node {
         return process;
     }
 
-    /// @return where Meta is to post
-    URI connect() {
+    /// @return the path that Meta is to post to
+    String connect() {
         var account = http.send("POST", "/api/accounts", World.account());
         http.send("POST", "/api/templates/sync", "{}");
-        return callback(account.path("webhook").path("path").asString(""));
+        return account.path("webhook").path("path").asString("");
     }
 
-    URI callback(String path) {
-        return url.resolve(path);
+    URI url() {
+        return url;
     }
 
     void importPeople(int people) {

@@ -43,6 +43,7 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
     private Path folder = Path.of("");
     private int port;
     private SimulatorAdmin simulator = new SimulatorAdmin(URI.create("http://127.0.0.1"));
+    private String webhookPath = "";
     private boolean failed;
 
     /// @param settings beside the usual ones
@@ -78,9 +79,15 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
     /// The first server, with account, templates and people.
     Node setUp() {
         var node = startServer();
-        simulator.setCallback(node.connect());
+        webhookPath = node.connect();
+        receiveWebhooks(node);
         node.importPeople(people);
         return node;
+    }
+
+    /// From now on Meta posts to this one, as if a proxy had chosen it.
+    void receiveWebhooks(Node node) {
+        simulator.setCallback(node.url().resolve(webhookPath));
     }
 
     /// On the same folder and port as ever.
