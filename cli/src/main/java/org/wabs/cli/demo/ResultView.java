@@ -34,7 +34,7 @@ record ResultView(JsonNode report, Comparison comparison, DemoResult result) {
         if (result.inDoubt() > 0)
             lines.add(row("In doubt", result.inDoubt(), "nobody knows whether they were sent"));
         lines.add(row("Answered", result.replies(), ""));
-        lines.add(row("Opted out", result.optOuts(), "wrote STOP; they get nothing any more"));
+        lines.add(row("Opted out", result.optOuts(), "wrote STOP; no more marketing to them"));
         lines.add("");
         lines.add(
                 "Compared with the simulator's own ledger: %,d lost, %,d sent twice."
