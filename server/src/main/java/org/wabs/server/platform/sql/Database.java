@@ -120,6 +120,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "wabs " + name);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // the details of an error quote the row: numbers and words of people, which no log may hold
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         // A generic plan leaves out partitions while it runs. When such an update then waits for a
         // row that somebody else
         // is changing, PostgreSQL 18 forgets the rest of the batch, without an error.
