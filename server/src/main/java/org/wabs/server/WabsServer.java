@@ -28,6 +28,8 @@ import org.wabs.server.platform.sql.PipelineDb;
 /// The running server: data folder locked, database open, web server listening. Closing it drains
 /// and stops everything it started, in reverse order.
 public final class WabsServer implements AutoCloseable {
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(WabsServer.class);
+
     private final DataFolder folder;
     private final Database database;
     private final ConfigurableApplicationContext context;
@@ -103,6 +105,7 @@ public final class WabsServer implements AutoCloseable {
                         failure);
             }
         }
+        log.error("The server does not start", failure);
         return failure;
     }
 

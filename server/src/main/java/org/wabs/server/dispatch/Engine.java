@@ -1,6 +1,8 @@
 package org.wabs.server.dispatch;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +15,12 @@ import org.wabs.server.platform.sql.TransientFailure;
 final class Engine implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final Duration SETTLE_EVERY = Duration.ofSeconds(1);
+    private static final Duration LAST_STATEMENT = Duration.ofSeconds(10);
 
     private final LaneParts parts;
     private final Settlement settlement;
     private volatile @Nullable Lanes lanes;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Thread settler;
 
     Engine(LaneParts parts, Settlement settlement) {
@@ -37,8 +41,7 @@ final class Engine implements SmartLifecycle {
 
     private void settle() {
         try {
-            while (lanes != null) {
-                Thread.sleep(SETTLE_EVERY);
+            while (!stopped.await(SETTLE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     settlement.settle();
                 } catch (RuntimeException e) {
@@ -55,8 +58,21 @@ final class Engine implements SmartLifecycle {
     public void stop() {
         var running = lanes;
         lanes = null;
-        if (settler != null) settler.interrupt();
+        stopped.countDown();
         if (running != null) running.close();
+        awaitSettler();
+    }
+
+    /// Not interrupted: that would break its connection.
+    private void awaitSettler() {
+        var thread = settler;
+        if (thread == null) return;
+        try {
+            if (!thread.join(LAST_STATEMENT)) thread.interrupt();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
