@@ -8,6 +8,7 @@ import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.message.Attempt;
 import org.wabs.server.message.MessageChanges;
 import org.wabs.server.message.MessageChanges.Decision;
+import org.wabs.server.message.MessageLock;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
@@ -16,6 +17,12 @@ final class Doubts {
     private static final Logger log = LoggerFactory.getLogger(Doubts.class);
 
     private static final String LEFT_BEHIND =
+            """
+            SELECT organization_id, message_id, attempt FROM in_flight
+             WHERE phone_number_id = :number AND epoch < :epoch AND doubt_since IS NULL\
+            """;
+
+    private static final String DOUBT =
             """
             UPDATE in_flight
                SET doubt_since = clock_timestamp(), doubt_beat = (SELECT beats FROM intake_clock), doubt_reason = 'the sender ended before the answer came'
@@ -34,20 +41,14 @@ final class Doubts {
     void ofFormerOwner(PhoneNumberId number, long epoch) {
         db.tx()
                 .executeWithoutResult(status -> {
-                    List<Decision> left =
-                            db.sql()
-                                    .sql(LEFT_BEHIND)
-                                    .param("number", number.value())
-                                    .param("epoch", epoch)
-                                    .query((row, n) ->
-                                            new Decision(
-                                                    new OrganizationId(
-                                                            row.getObject(
-                                                                    "organization_id", UUID.class)),
-                                                    new Attempt(
-                                                            row.getObject("message_id", UUID.class),
-                                                            row.getInt("attempt"))))
-                                    .list();
+                    // messages first and in order, as everybody locks them: the former owner may
+                    // be awake again and recording its answers
+                    MessageLock.lock(
+                            db,
+                            decisions(LEFT_BEHIND, number, epoch),
+                            decision -> decision.organization().value(),
+                            decision -> decision.attempt().message());
+                    var left = decisions(DOUBT, number, epoch);
                     changes.inDoubt(left);
                     if (!left.isEmpty())
                         log.warn(
@@ -55,5 +56,19 @@ final class Doubts {
                                 number,
                                 left.size());
                 });
+    }
+
+    private List<Decision> decisions(String sql, PhoneNumberId number, long epoch) {
+        return db.sql()
+                .sql(sql)
+                .param("number", number.value())
+                .param("epoch", epoch)
+                .query((row, n) ->
+                        new Decision(
+                                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                                new Attempt(
+                                        row.getObject("message_id", UUID.class),
+                                        row.getInt("attempt"))))
+                .list();
     }
 }

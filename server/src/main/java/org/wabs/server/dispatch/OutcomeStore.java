@@ -13,6 +13,7 @@ import org.wabs.server.message.MessageChanges;
 import org.wabs.server.message.MessageChanges.Decision;
 import org.wabs.server.message.MessageEvent;
 import org.wabs.server.message.MessageEvents;
+import org.wabs.server.message.MessageLock;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
@@ -83,6 +84,12 @@ final class OutcomeStore {
         }
         db.tx()
                 .executeWithoutResult(status -> {
+                    // all at once: the steps below would lock them in several turns, out of order
+                    MessageLock.lock(
+                            db,
+                            outcomes,
+                            outcome -> outcome.claimed().organization().value(),
+                            outcome -> outcome.claimed().attempt().message());
                     answers.record(answered);
                     putBack(putBack);
                     inDoubt(inDoubt);

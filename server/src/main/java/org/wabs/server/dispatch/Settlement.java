@@ -38,14 +38,19 @@ final class Settlement {
     private static final String ONE_NODE =
             "SELECT pg_try_advisory_xact_lock(hashtext('wabs settlement'))";
 
-    /// Facts came in by webhook: the doubt is over.
+    /// Facts came in by webhook: the doubt is over. What somebody else is working on is left for
+    /// the next time: others lock the message first and this statement does not.
     private static final String CLEARED =
             """
-            DELETE FROM in_flight f
-             USING message m
-             WHERE f.doubt_since IS NOT NULL AND m.organization_id = f.organization_id AND m.id = f.message_id
+            DELETE FROM in_flight
+             WHERE (organization_id, message_id, attempt) IN (
+            SELECT f.organization_id, f.message_id, f.attempt
+              FROM in_flight f
+              JOIN message m ON m.organization_id = f.organization_id AND m.id = f.message_id
+             WHERE f.doubt_since IS NOT NULL
                AND (m.accepted_at IS NOT NULL OR m.sent_at IS NOT NULL OR m.delivered_at IS NOT NULL OR m.read_at IS NOT NULL
-                    OR m.failed_attempt >= f.attempt OR m.attempt > f.attempt OR m.cancelled_at IS NOT NULL)\
+                    OR m.failed_attempt >= f.attempt OR m.attempt > f.attempt OR m.cancelled_at IS NOT NULL)
+               FOR UPDATE OF f SKIP LOCKED)\
             """;
 
     private static final String DUE =
