@@ -5,8 +5,11 @@ import java.util.List;
 /// The business at the simulated Meta: one account, two numbers of Meta's usual throughput, so that
 /// a campaign of some hundred people lasts long enough to be killed in the middle.
 final class World {
-    /// Messages a second that Meta takes from one number.
+    /// Messages a second that Meta grants to a number of the usual level.
     static final int THROUGHPUT = 80;
+
+    /// What the simulator takes before it refuses: more, so that its ledger shows what was sent.
+    private static final int TAKEN = 500;
 
     static final String APP = "700000000000001";
     static final String WABA = "102290129340398";
@@ -34,7 +37,7 @@ final class World {
                         TOKEN,
                         NUMBERS.get(0),
                         NUMBERS.get(1),
-                        THROUGHPUT);
+                        TAKEN);
     }
 
     /// What a person would enter to connect the account.
