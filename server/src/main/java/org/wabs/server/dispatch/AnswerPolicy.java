@@ -38,7 +38,13 @@ final class AnswerPolicy {
             case SendResult.NotSent(var reason) ->
                     Verdict.of(
                                     new Outcome.PutBack(
-                                            claimed, now, Duration.ZERO, null, reason, false))
+                                            claimed,
+                                            now,
+                                            Duration.ZERO,
+                                            null,
+                                            reason,
+                                            false,
+                                            false))
                             .pausing(
                                     new LanePause(
                                             NETWORK_PAUSE,
@@ -59,6 +65,7 @@ final class AnswerPolicy {
                         Duration.ZERO,
                         null,
                         "its slot had passed",
+                        false,
                         false));
     }
 
@@ -66,7 +73,7 @@ final class AnswerPolicy {
         return switch (limit) {
             // Meta's advice: 4^X seconds; only this person waits
             case PAIR_RATE ->
-                    again(
+                    tried(
                             claimed,
                             max(after, powerOfFour(claimed)),
                             131056,
@@ -120,7 +127,7 @@ final class AnswerPolicy {
     private Verdict retried(Claimed claimed, MetaError error, ErrorEntry entry) {
         if (claimed.attempt().number() >= MOST_TRIES)
             return failed(claimed, error, entry).counting(error.code());
-        return again(claimed, powerOfFour(claimed), error.code(), entry.plainWords())
+        return tried(claimed, powerOfFour(claimed), error.code(), entry.plainWords())
                 .counting(error.code());
     }
 
@@ -147,12 +154,19 @@ final class AnswerPolicy {
         return ErrorTable.entryFor(error).action() == Action.REAUTHENTICATE;
     }
 
+    /// Counts as a try of this very message.
+    private Verdict tried(Claimed claimed, Duration after, int code, String reason) {
+        return Verdict.of(
+                new Outcome.PutBack(claimed, clock.instant(), after, code, reason, true, true));
+    }
+
     private Verdict again(
             Claimed claimed,
             Duration after,
             @org.jspecify.annotations.Nullable Integer code,
             String reason) {
-        return Verdict.of(new Outcome.PutBack(claimed, clock.instant(), after, code, reason, true));
+        return Verdict.of(
+                new Outcome.PutBack(claimed, clock.instant(), after, code, reason, true, false));
     }
 
     private static Duration powerOfFour(Claimed claimed) {

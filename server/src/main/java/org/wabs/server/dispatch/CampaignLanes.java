@@ -27,9 +27,7 @@ public final class CampaignLanes {
 
     private static final String LANE =
             """
-            INSERT INTO lane (phone_number_id, organization_id)
-            SELECT s.phone_number_id, s.organization_id FROM sender_number s
-             WHERE s.organization_id = :organization AND s.phone_number_id = :number
+            INSERT INTO lane (phone_number_id, organization_id) VALUES (:number, :organization)
             ON CONFLICT (phone_number_id) DO UPDATE SET organization_id = excluded.organization_id
              WHERE lane.organization_id <> excluded.organization_id\
             """;

@@ -8,10 +8,14 @@ import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Closes a campaign's gate on all its numbers and tells who listens, in one transaction.
 final class CampaignStops {
+    /// A campaign that has sent everything stays as it is: nobody could resume it.
     private static final String CLOSE =
             """
             UPDATE campaign_lane SET state = 'PAUSED'
-             WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')\
+             WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')
+               AND (EXISTS (SELECT FROM campaign_lane o
+                             WHERE o.organization_id = :organization AND o.campaign_id = :campaign AND o.state = 'RUNNING')
+                    OR EXISTS (SELECT FROM send_due d WHERE d.organization_id = :organization AND d.campaign_id = :campaign))\
             """;
 
     private static final String RUNNING_ON =

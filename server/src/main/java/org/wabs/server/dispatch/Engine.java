@@ -45,8 +45,12 @@ final class Engine implements SmartLifecycle {
                 try {
                     settlement.settle();
                 } catch (RuntimeException e) {
-                    if (!TransientFailure.is(e)) throw e;
-                    log.warn("Doubts cannot be settled now cause={}", TransientFailure.kind(e));
+                    // the ticker outlives any failure: without it doubts would never be settled
+                    if (TransientFailure.is(e)) {
+                        log.warn("Doubts cannot be settled now cause={}", TransientFailure.kind(e));
+                    } else {
+                        log.error("Doubts cannot be settled; trying again", e);
+                    }
                 }
             }
         } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ final class LaneQueue {
               FROM send_due d
               JOIN message m ON m.organization_id = d.organization_id AND m.id = d.message_id
               LEFT JOIN campaign_lane g ON g.phone_number_id = d.phone_number_id AND g.campaign_id = d.campaign_id
-             WHERE d.phone_number_id = :number AND d.not_before <= clock_timestamp()
+             WHERE d.phone_number_id = :number AND d.not_before <= statement_timestamp()
                AND (d.campaign_id IS NULL OR g.state IN ('RUNNING', 'DONE'))
              ORDER BY d.priority, d.not_before, d.message_id
              LIMIT :limit\

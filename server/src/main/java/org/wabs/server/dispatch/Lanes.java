@@ -36,7 +36,7 @@ final class Lanes implements AutoCloseable {
                 OR l.paused_until <= clock_timestamp()
                AND EXISTS (SELECT FROM send_due d
                              LEFT JOIN campaign_lane g ON g.phone_number_id = d.phone_number_id AND g.campaign_id = d.campaign_id
-                            WHERE d.phone_number_id = l.phone_number_id AND d.not_before <= clock_timestamp()
+                            WHERE d.phone_number_id = l.phone_number_id AND d.not_before <= statement_timestamp()
                               AND (d.campaign_id IS NULL OR g.state IN ('RUNNING', 'DONE')))
                 OR EXISTS (SELECT FROM in_flight f WHERE f.phone_number_id = l.phone_number_id AND f.epoch <= l.epoch AND f.doubt_since IS NULL)
              ORDER BY l.phone_number_id\
@@ -84,10 +84,14 @@ final class Lanes implements AutoCloseable {
                 if (number.free() && lanes.size() < share && !closing) start(number.number());
             }
         } catch (RuntimeException e) {
-            if (!TransientFailure.is(e)) throw e;
-            log.warn(
-                    "Lanes cannot be looked after, the database does not answer cause={}",
-                    TransientFailure.kind(e));
+            // the keeper outlives any failure: without it this node would never send again
+            if (TransientFailure.is(e)) {
+                log.warn(
+                        "Lanes cannot be looked after, the database does not answer cause={}",
+                        TransientFailure.kind(e));
+            } else {
+                log.error("Lanes cannot be looked after; trying again", e);
+            }
         }
     }
 

@@ -126,7 +126,9 @@ class MessageRoutes {
                 CurrentUser.get().organization(), id, settle.decision() == Decision.RESEND)) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
-                    "The message " + id + " is not in doubt (any more); see its timeline.");
+                    "The message "
+                            + id
+                            + " is not in doubt (any more), or its campaign was cancelled; see its timeline.");
         }
     }
 

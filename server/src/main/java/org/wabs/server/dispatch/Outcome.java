@@ -23,13 +23,15 @@ sealed interface Outcome {
     /// @param after how long it waits there
     /// @param code Meta's, if an answer of theirs is the cause
     /// @param worthNoting whether the timeline tells of it
+    /// @param counted whether it counts as a try of this message: not when the cause lies elsewhere
     record PutBack(
             Claimed claimed,
             Instant at,
             Duration after,
             @Nullable Integer code,
             String reason,
-            boolean worthNoting)
+            boolean worthNoting,
+            boolean counted)
             implements Outcome {}
 
     /// It may have been sent; nobody knows.

@@ -123,17 +123,17 @@ final class OutcomeStore {
         var byAttempt = new HashMap<Decision, Outcome.PutBack>();
         var cancelled = cancelledCampaigns(outcomes);
         var again = new ArrayList<Decision>();
+        var uncounted = new ArrayList<Decision>();
         var dropped = new ArrayList<Decision>();
         for (var outcome : outcomes) {
             byAttempt.put(decision(outcome), outcome);
-            (cancelled.contains(outcome.claimed().campaign()) ? dropped : again)
-                    .add(decision(outcome));
+            if (cancelled.contains(outcome.claimed().campaign())) dropped.add(decision(outcome));
+            else (outcome.counted() ? again : uncounted).add(decision(outcome));
         }
         changes.cancelled(dropped);
-        var rows =
-                changes.again(again, false).stream()
-                        .map(decision -> SendDue.row(byAttempt.get(decision)))
-                        .toList();
+        var putBack = new ArrayList<>(changes.again(again, false));
+        putBack.addAll(changes.uncounted(uncounted));
+        var rows = putBack.stream().map(decision -> SendDue.row(byAttempt.get(decision))).toList();
         due.add(rows);
         events.add(
                 outcomes.stream()

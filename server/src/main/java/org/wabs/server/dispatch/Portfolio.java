@@ -29,7 +29,7 @@ final class Portfolio {
             """
             WITH over AS (
                 DELETE FROM portfolio_reach
-                 WHERE portfolio_id = :portfolio AND reached_at < clock_timestamp() - interval '24 hours' RETURNING 1
+                 WHERE portfolio_id = :portfolio AND reached_at < statement_timestamp() - interval '24 hours' RETURNING 1
             )
             UPDATE portfolio SET reached = reached - (SELECT count(*) FROM over)
              WHERE portfolio_id = :portfolio
@@ -49,6 +49,13 @@ final class Portfolio {
                 RETURNING 1
             )
             UPDATE portfolio SET reached = reached + (SELECT count(*) FROM fresh) WHERE portfolio_id = :portfolio\
+            """;
+
+    /// Written to once more, their 24 hours begin anew.
+    private static final String REFRESH =
+            """
+            UPDATE portfolio_reach SET reached_at = clock_timestamp()
+             WHERE portfolio_id = :portfolio AND recipient_key = ANY (:keys)\
             """;
 
     private static final String NEXT_ROOM =
@@ -77,6 +84,7 @@ final class Portfolio {
         var known = known(portfolio, batch);
         long room = (long) Math.floor(limit * OURS) - reached;
         var fresh = new HashSet<String>();
+        var again = new HashSet<String>();
         int admitted = 0;
         for (var message : batch) {
             if (!known.contains(message.recipientKey())
@@ -84,6 +92,7 @@ final class Portfolio {
                 if (fresh.size() >= room) break;
                 fresh.add(message.recipientKey());
             }
+            if (known.contains(message.recipientKey())) again.add(message.recipientKey());
             admitted++;
         }
         if (!fresh.isEmpty()) {
@@ -91,6 +100,13 @@ final class Portfolio {
                     .sql(REACH)
                     .param("portfolio", portfolio)
                     .param("keys", SqlArrays.texts(fresh, key -> key))
+                    .update();
+        }
+        if (!again.isEmpty()) {
+            db.sql()
+                    .sql(REFRESH)
+                    .param("portfolio", portfolio)
+                    .param("keys", SqlArrays.texts(again, key -> key))
                     .update();
         }
         return new Room(admitted, admitted > 0 ? Duration.ZERO : nextRoom(portfolio));

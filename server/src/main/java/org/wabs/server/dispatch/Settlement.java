@@ -70,7 +70,7 @@ final class Settlement {
                AND (SELECT count(*) FROM (
                         SELECT FROM message l
                          WHERE l.organization_id = f.organization_id AND l.campaign_id = f.campaign_id
-                           AND l.phone_number_id = f.phone_number_id AND l.id > f.message_id
+                           AND l.phone_number_id = f.phone_number_id AND l.id > f.message_id AND l.id <= g.position
                            AND l.sent_at IS NOT NULL LIMIT :later) AS reported) >= :later
              ORDER BY f.organization_id, f.message_id
              LIMIT :batch\
@@ -87,6 +87,8 @@ final class Settlement {
             """
             SELECT f.organization_id, f.message_id, f.attempt, f.phone_number_id, f.campaign_id
               FROM in_flight f WHERE f.organization_id = :organization AND f.message_id = :id AND f.doubt_since IS NOT NULL
+               AND NOT (:resend AND EXISTS (SELECT FROM campaign_lane g
+                                             WHERE g.organization_id = f.organization_id AND g.campaign_id = f.campaign_id AND g.state = 'CANCELLED'))
              ORDER BY f.attempt DESC LIMIT 1\
             """;
 
@@ -160,6 +162,7 @@ final class Settlement {
                                             .sql(FIND)
                                             .param("organization", organization.value())
                                             .param("id", message)
+                                            .param("resend", resend)
                                             .query((row, n) -> inDoubt(row))
                                             .list();
                             if (found.isEmpty()) return false;

@@ -23,6 +23,7 @@ public final class Answers {
             )
             UPDATE message m
                SET accepted_at = least(m.accepted_at, a.at),
+                   wanted      = least(m.wanted, m.attempt), -- a former attempt that was taken needs no further one
                    held_at     = CASE WHEN a.held THEN least(m.held_at, a.at) ELSE m.held_at END,
                    wamid       = CASE WHEN a.attempt >= m.attempt OR m.wamid IS NULL THEN a.wamid ELSE m.wamid END
               FROM former f JOIN answer a ON f.organization_id = a.organization_id AND f.id = a.id

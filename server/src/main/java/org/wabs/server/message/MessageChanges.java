@@ -21,6 +21,13 @@ public final class MessageChanges {
                     "m.wanted <= m.attempt AND m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL"
                             + " AND m.read_at IS NULL AND m.cancelled_at IS NULL");
 
+    /// The attempt surely did not happen, or was refused for a reason of others: it does not count.
+    private static final String UNCOUNTED =
+            change(
+                    "attempt = m.attempt - 1, wanted = m.attempt, doubt_attempt = nullif(m.doubt_attempt, m.attempt)",
+                    "m.wanted <= m.attempt AND m.accepted_at IS NULL AND m.sent_at IS NULL AND m.delivered_at IS NULL"
+                            + " AND m.read_at IS NULL AND m.cancelled_at IS NULL");
+
     private static final String CANCELLED =
             change(
                     "cancelled_at = clock_timestamp(), wanted = least(m.wanted, m.attempt)",
@@ -59,6 +66,11 @@ public final class MessageChanges {
     /// @param resent by the rule for doubt, which applies once to a message
     public List<Decision> again(List<Decision> decisions, boolean resent) {
         return apply(AGAIN, decisions, resent);
+    }
+
+    /// Back into the queue as if the attempt had not been made.
+    public List<Decision> uncounted(List<Decision> decisions) {
+        return apply(UNCOUNTED, decisions, false);
     }
 
     public List<Decision> cancelled(List<Decision> decisions) {

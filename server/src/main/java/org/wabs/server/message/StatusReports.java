@@ -30,7 +30,7 @@ public final class StatusReports {
                        AS u(organization_id, id, attempt, kind, at, wamid, code, number)
             ), report AS (
                 SELECT organization_id, id, number,
-                       min(at) AS accepted_at,
+                       min(at) FILTER (WHERE kind <> 'FAILED') AS taken_at,
                        min(at) FILTER (WHERE kind = 'SENT') AS sent_at,
                        min(at) FILTER (WHERE kind = 'DELIVERED') AS delivered_at,
                        min(at) FILTER (WHERE kind = 'READ') AS read_at,
@@ -47,7 +47,8 @@ public final class StatusReports {
                  WHERE m.id BETWEEN :least AND :greatest AND m.outbound
             )
             UPDATE message m
-               SET accepted_at    = least(m.accepted_at, r.accepted_at),
+               SET accepted_at    = least(m.accepted_at, r.taken_at,
+                                          CASE WHEN r.failed_attempt >= m.attempt AND m.wanted <= m.attempt THEN r.failed_at END),
                    sent_at        = least(m.sent_at, r.sent_at),
                    delivered_at   = least(m.delivered_at, r.delivered_at),
                    read_at        = least(m.read_at, r.read_at),

@@ -15,6 +15,7 @@ import org.wabs.server.platform.sql.TransientFailure;
 final class Processor {
     private static final Logger log = LoggerFactory.getLogger(Processor.class);
     private static final int MOST_ELEMENTS = 2_000;
+    private static final int BATCHES_IN_TURN = 5;
     private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int CALM_MS = 1_000;
@@ -63,7 +64,9 @@ final class Processor {
             int pause = CALM_MS;
             try {
                 renew();
-                for (var position : logs.withWork()) drain(position);
+                boolean more = false;
+                for (var position : logs.withWork()) more |= drain(position);
+                if (more) pause = 0;
                 unrouted.tick();
                 if (told) log.info("Webhooks are processed again");
                 told = false;
@@ -112,15 +115,20 @@ final class Processor {
         forgotNanos = now;
     }
 
-    private void drain(DeliveryLogs.Position start) {
+    /// A few batches of one log: others, such as those of a dead node, must not wait for a busy
+    /// one.
+    ///
+    /// @return whether there may be more
+    private boolean drain(DeliveryLogs.Position start) {
         var position = start;
-        while (!stopping) {
+        for (int batch = 0; batch < BATCHES_IN_TURN && !stopping; batch++) {
             renew();
             var deliveries = logs.next(position);
-            if (deliveries.isEmpty()) return;
+            if (deliveries.isEmpty()) return false;
             var last = process(position, deliveries);
             position = new DeliveryLogs.Position(position.writer(), last.receivedOn(), last.seq());
         }
+        return true;
     }
 
     /// @return the last body that was processed

@@ -168,6 +168,68 @@ class EngineTest {
         assertThat(campaign.figures()).isEqualTo(campaign.recount());
     }
 
+    /// A late failure of the attempt in doubt says nothing about the one that followed it.
+    @Test
+    void aHandBackAfterTheFailureOfAnOlderAttemptIsSentAgain() {
+        var campaign = inDoubtBehindReports();
+        var handedBack = new AtomicInteger();
+        script.answer =
+                attempt ->
+                        attempt.number() == 2 && handedBack.getAndIncrement() == 0
+                                ? new SendResult.Throttled(Limit.PAIR_RATE, Duration.ofSeconds(1))
+                                : accepted(attempt);
+        engine.beats(100);
+        engine.db
+                .tx()
+                .executeWithoutResult(s -> node.campaigns.pause(engine.organization, campaign.id));
+        engine.db
+                .tx()
+                .executeWithoutResult(s -> node.campaigns.resume(engine.organization, campaign.id));
+        assertThat(node.settlement.settle()).isEqualTo(1);
+        campaign.report(0, 1, Kind.FAILED);
+
+        drained(campaign);
+
+        assertThat(campaign.status(0)).isEqualTo("ACCEPTED");
+        assertThat(script.sent.getLast()).isEqualTo(new Attempt(campaign.messages.getFirst(), 3));
+        assertThat(campaign.figures()).isEqualTo(campaign.recount());
+    }
+
+    /// What was not sent does not use up the tries of a message.
+    @Test
+    void handBacksWithoutANetworkDoNotCountAsTries() {
+        script.answer = attempt -> new SendResult.NotSent("no connection");
+        var campaign = running(3);
+        await().until(() ->
+                engine.database
+                        .sql()
+                        .sql("SELECT count(*) = 3 FROM send_due WHERE campaign_id = ?")
+                        .param(campaign.id.value())
+                        .query(Boolean.class)
+                        .single());
+
+        script.answer = EngineTest::accepted;
+        drained(campaign);
+
+        assertThat(script.sent).extracting(Attempt::number).containsOnly(1);
+    }
+
+    /// A code that comes when everything is sent must not close a gate that nobody can open again.
+    @Test
+    void aLateAccountErrorLeavesAFinishedCampaignAsItIs() {
+        var campaign = running(3);
+        drained(campaign);
+
+        new CampaignStops(engine.db, engine.events)
+                .stop(
+                        engine.organization,
+                        campaign.id,
+                        new Verdict.Stop(CampaignStopped.Reason.ACCOUNT, 131042, "payment"));
+
+        assertThat(campaign.isDrained(node)).isTrue();
+        assertThat(engine.stopped).isEmpty();
+    }
+
     /// Trap A4: the recipient does not pay for the account's error.
     @Test
     void aDeadTokenStopsTheCampaignAndFailsNobody() {

@@ -117,7 +117,7 @@ class StatusReportsTest {
 
         merge(message, new Told(Kind.FAILED, 1));
 
-        assertThat(status(message)).isEqualTo("ACCEPTED");
+        assertThat(status(message)).isEqualTo("SENDING");
         assertThat(row(message)).containsEntry("failed_attempt", (int) (short) 1);
     }
 

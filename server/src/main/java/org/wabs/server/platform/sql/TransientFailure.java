@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells failures of the moment (the same again may succeed) from failures of the content.
 public final class TransientFailure {
-    /// Connection, rollback (deadlock, serialization), resources, not in the needed state (locks),
-    /// operator intervention, system.
-    private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+    /// Connection, transaction state (a node that is read-only for the moment), rollback (deadlock,
+    /// serialization), resources, not in the needed state (locks), operator intervention, system.
+    private static final Set<String> CLASSES = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private TransientFailure() {}
 
