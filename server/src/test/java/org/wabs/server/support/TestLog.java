@@ -1,6 +1,7 @@
 package org.wabs.server.support;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,8 +27,16 @@ public final class TestLog extends AppenderBase<ILoggingEvent> {
         synchronized (EVENTS) {
             return EVENTS.stream()
                     .filter(event -> !event.getInstant().isBefore(start))
-                    .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                    .map(TestLog::text)
                     .collect(Collectors.joining("\n"));
         }
+    }
+
+    /// As a log file shows it, with the failure and its causes.
+    private static String text(ILoggingEvent event) {
+        var line = event.getLevel() + " " + event.getFormattedMessage();
+        return event.getThrowableProxy() == null
+                ? line
+                : line + "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
     }
 }
