@@ -57,7 +57,9 @@ final class DemoCampaign {
         var id = found.isPresent() ? goOn(found.get()) : begin(contacts);
         send(id, givesUp);
         var sent = Instant.now();
-        return ended(id, sent, settle(id));
+        var settled = settle(id);
+        folder.compared(id);
+        return ended(id, sent, settled);
     }
 
     private Optional<JsonNode> unfinished() {
@@ -66,6 +68,11 @@ final class DemoCampaign {
             switch (campaign.path("state").asString("")) {
                 case "DRAFT", "PLANNING", "RUNNING", "PAUSED" -> {
                     return Optional.of(campaign);
+                }
+                case "COMPLETED" -> {
+                    // ended while receipts were on their way: it still has to be compared
+                    if (!folder.isCompared(campaign.path("id").asString("")))
+                        return Optional.of(campaign);
                 }
                 default -> {}
             }

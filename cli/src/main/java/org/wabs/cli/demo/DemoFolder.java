@@ -27,6 +27,7 @@ final class DemoFolder implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MARK = "demo.json";
     private static final String LOCK = "demo.lock";
+    private static final String COMPARED = "compared-campaigns";
     private static final int PASSWORD_BYTES = 9;
     private static final long LEAST_SPACE = 200L << 20;
 
@@ -47,6 +48,29 @@ final class DemoFolder implements AutoCloseable {
         var mark = continued ? read(path.resolve(MARK)) : write(path.resolve(MARK), seed);
         this.password = mark.path("password").asString("");
         this.seed = mark.path("seed").asLong(seed);
+    }
+
+    /// Whether this campaign was compared with the ledger to the end. One that was not is gone on
+    /// with.
+    boolean isCompared(String campaign) {
+        try {
+            var file = path.resolve(COMPARED);
+            return Files.exists(file) && Files.readAllLines(file).contains(campaign);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    void compared(String campaign) {
+        try {
+            Files.writeString(
+                    path.resolve(COMPARED),
+                    campaign + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
     }
 
     /// @param given null for a fresh temporary folder

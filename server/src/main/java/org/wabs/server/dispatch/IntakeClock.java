@@ -16,7 +16,7 @@ public final class IntakeClock {
             """;
 
     private static final String SINCE =
-            "SELECT extract(epoch FROM clock_timestamp() - beat_at) FROM intake_clock";
+            "SELECT CASE WHEN beats = 0 THEN 0 ELSE extract(epoch FROM clock_timestamp() - beat_at) END FROM intake_clock";
 
     private static final String GAP =
             """
@@ -36,7 +36,7 @@ public final class IntakeClock {
         db.sql().sql(BEAT).update();
     }
 
-    /// How long ago the last beat was, on any node.
+    /// How long ago the last beat was, on any node; nothing before the first one ever.
     public Duration sinceLastBeat() {
         double seconds =
                 Objects.requireNonNull(
