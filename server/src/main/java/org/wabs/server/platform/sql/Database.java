@@ -123,9 +123,13 @@ public final class Database implements AutoCloseable {
         // the details of an error quote the row: numbers and words of people, which no log may hold
         config.addDataSourceProperty("logServerErrorDetail", "false");
         // A generic plan leaves out partitions while it runs. When such an update then waits for a
-        // row that somebody else
-        // is changing, PostgreSQL 18 forgets the rest of the batch, without an error.
-        config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan");
+        // row
+        // that somebody else is changing, PostgreSQL 18 forgets the rest of the batch, without an
+        // error (ADR 0004).
+        var options = "-c plan_cache_mode=force_custom_plan";
+        // a node that is stopped in the middle of a claim must not hold its number for ever
+        if (name.equals("pipeline")) options += " -c idle_in_transaction_session_timeout=30s";
+        config.addDataSourceProperty("options", options);
         return new HikariDataSource(config);
     }
 
