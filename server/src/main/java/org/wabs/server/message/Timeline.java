@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,20 +90,11 @@ final class Timeline {
 
     private static Story story(ResultSet row, List<Step> events) throws SQLException {
         var id = row.getObject("id", UUID.class);
-        var steps = new ArrayList<>(events);
-        for (var fact :
-                List.of("accepted", "held", "sent", "delivered", "read", "replied", "cancelled")) {
-            var at = Recipients.instant(row, fact + "_at");
-            if (at != null && row.getBoolean("outbound"))
-                steps.add(
-                        new Step(
-                                at,
-                                fact.toUpperCase(java.util.Locale.ROOT),
-                                null,
-                                null,
-                                null,
-                                null));
-        }
+        // in this order where times are equal: Meta's are whole seconds
+        var steps = new ArrayList<Step>();
+        addFacts(row, List.of("accepted", "held", "sent"), steps);
+        steps.addAll(events);
+        addFacts(row, List.of("delivered", "read", "replied", "cancelled"), steps);
         steps.sort(Comparator.comparing(Step::at));
         // Meta's times are whole seconds and may lie before it
         steps.add(
@@ -124,6 +116,16 @@ final class Timeline {
                 row.getString("wamid"),
                 SkipReason.words(row.getString("skipped")),
                 steps);
+    }
+
+    private static void addFacts(ResultSet row, List<String> facts, List<Step> steps)
+            throws SQLException {
+        if (!row.getBoolean("outbound")) return;
+        for (var fact : facts) {
+            var at = Recipients.instant(row, fact + "_at");
+            if (at != null)
+                steps.add(new Step(at, fact.toUpperCase(Locale.ROOT), null, null, null, null));
+        }
     }
 
     private static String planned(ResultSet row) throws SQLException {

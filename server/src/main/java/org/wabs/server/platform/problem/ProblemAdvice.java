@@ -2,7 +2,6 @@ package org.wabs.server.platform.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +160,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String expected(@Nullable Class<?> type) {
         if (type == null) return "has another type than expected";
-        if (type.isEnum()) return "one of " + List.of(Arrays.toString(type.getEnumConstants()));
+        if (type.isEnum())
+            return "one of "
+                    + String.join(
+                            ", ",
+                            Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
         return "must be a valid " + type.getSimpleName();
     }
 
