@@ -57,6 +57,7 @@ final class AnswerPolicy {
     }
 
     /// The slot had passed before the request was written: nothing is wrong with the network.
+    /// Counted, so that the next owner's attempt has a number of its own.
     Verdict tooLate(Claimed claimed) {
         return Verdict.of(
                 new Outcome.PutBack(
@@ -66,7 +67,7 @@ final class AnswerPolicy {
                         null,
                         "its slot had passed",
                         false,
-                        false));
+                        true));
     }
 
     private Verdict throttled(Claimed claimed, Limit limit, Duration after) {
