@@ -1,5 +1,7 @@
 package org.wabs.server.message;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -79,6 +81,11 @@ public final class Answers {
                 case Answer.Refused one -> refused.add(one);
             }
         }
+        MessageLock.lock(
+                db,
+                answers,
+                answer -> answer.organization().value(),
+                answer -> answer.attempt().message());
         var counts = new CampaignCounts();
         if (!taken.isEmpty()) taken(taken, counts);
         if (!refused.isEmpty()) refused(refused, counts);
@@ -87,11 +94,6 @@ public final class Answers {
 
     private void taken(List<Answer.Taken> answers, CampaignCounts counts) {
         var ids = Ids.of(answers, answer -> answer.attempt().message());
-        MessageLock.lock(
-                db,
-                answers,
-                answer -> answer.organization().value(),
-                answer -> answer.attempt().message());
         db.sql()
                 .sql(TAKEN)
                 .param(
@@ -105,11 +107,7 @@ public final class Answers {
                 .param("least", ids.least())
                 .param("greatest", ids.greatest())
                 .query(row -> {
-                    counts.change(
-                            row.getObject("organization_id", UUID.class),
-                            row.getObject("campaign_id", UUID.class),
-                            row.getInt("before"),
-                            row.getInt("after"));
+                    count(row, counts);
                 });
         wamids.remember(
                 answers.stream()
@@ -121,11 +119,6 @@ public final class Answers {
 
     private void refused(List<Answer.Refused> answers, CampaignCounts counts) {
         var ids = Ids.of(answers, answer -> answer.attempt().message());
-        MessageLock.lock(
-                db,
-                answers,
-                answer -> answer.organization().value(),
-                answer -> answer.attempt().message());
         db.sql()
                 .sql(REFUSED)
                 .param(
@@ -138,11 +131,7 @@ public final class Answers {
                 .param("least", ids.least())
                 .param("greatest", ids.greatest())
                 .query(row -> {
-                    counts.change(
-                            row.getObject("organization_id", UUID.class),
-                            row.getObject("campaign_id", UUID.class),
-                            row.getInt("before"),
-                            row.getInt("after"));
+                    count(row, counts);
                 });
         events.add(
                 answers.stream()
@@ -155,5 +144,13 @@ public final class Answers {
                                         answer.code(),
                                         answer.detail()))
                         .toList());
+    }
+
+    private static void count(ResultSet row, CampaignCounts counts) throws SQLException {
+        counts.change(
+                row.getObject("organization_id", UUID.class),
+                row.getObject("campaign_id", UUID.class),
+                row.getInt("before"),
+                row.getInt("after"));
     }
 }
