@@ -16,6 +16,7 @@ import org.wabs.cloudapi.webhook.AccountEvent.BusinessCapabilityChanged;
 import org.wabs.cloudapi.webhook.AccountEvent.PhoneNumberNameChanged;
 import org.wabs.cloudapi.webhook.AccountEvent.PhoneNumberQualityChanged;
 import org.wabs.cloudapi.webhook.AccountEvent.Restriction;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -65,6 +66,7 @@ final class AccountEvents {
                     .wabaId()
                     .ifPresent(
                             waba -> effect.of(delivered.organization(), waba, delivered.event()));
+            db.changes().note(delivered.organization(), Subject.ACCOUNT);
         }
         caches.dropAfterCommit();
     }

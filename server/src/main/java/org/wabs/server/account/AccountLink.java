@@ -14,6 +14,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.PhoneNumberDetails;
 import org.wabs.cloudapi.management.SubscribedApp;
 import org.wabs.cloudapi.management.WabaDetails;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
@@ -75,7 +76,7 @@ final class AccountLink {
                                     boolean isNew = views.find(connect.waba()).isEmpty();
                                     var app = apps.choose(connect, read.onlySubscribedApp());
                                     book.keep(read, connect.token(), app.appKey());
-                                    caches.dropAfterCommit();
+                                    noteChange();
                                     return new Connected(
                                             isNew,
                                             checks(connect, read, app),
@@ -114,7 +115,7 @@ final class AccountLink {
                                         "Account " + waba + " was just changed; look again.");
                             var app = apps.choose(connect, read.onlySubscribedApp());
                             book.keep(read, stored.token(), app.appKey());
-                            caches.dropAfterCommit();
+                            noteChange();
                             return new Connected(
                                     false,
                                     checks(connect, read, app),
@@ -138,11 +139,16 @@ final class AccountLink {
         var ended =
                 db.tx()
                         .execute(status -> {
-                            caches.dropAfterCommit();
+                            noteChange();
                             return book.end(waba);
                         });
         if (!Boolean.TRUE.equals(ended)) throw unknown(waba);
         log.info("Account disconnected wabaId={}", waba);
+    }
+
+    private void noteChange() {
+        caches.dropAfterCommit();
+        db.changes().note(Tenant.current(), Subject.ACCOUNT);
     }
 
     static ProblemException unknown(WabaId waba) {

@@ -7,6 +7,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -56,6 +57,7 @@ public final class Accounts {
                 .param("organization", organization.value())
                 .param("waba", waba.value())
                 .update();
+        db.changes().note(organization, Subject.ACCOUNT);
         senders.dropAfterCommit();
     }
 

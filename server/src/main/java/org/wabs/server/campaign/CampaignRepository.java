@@ -18,11 +18,13 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Campaign.TemplateKey;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.Tenant;
 import org.wabs.server.template.TemplateSnapshot;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,27 +47,27 @@ final class CampaignRepository {
     }
 
     void insert(CampaignId id, Draft draft, String category, UUID createdBy) {
-        db.tx()
-                .executeWithoutResult(status ->
-                        bind(
-                                        db.sql()
-                                                .sql(
-                                                        """
-                                                        INSERT INTO campaign (id, name, waba_id, template_name, template_language, category,
-                                                                              variables, audience, phone_number_ids, created_by)
-                                                        VALUES (:id, :name, :waba, :template, :language, :category,
-                                                                CAST(:variables AS jsonb), CAST(:audience AS jsonb), :numbers, :user)\
-                                                        """),
-                                        id,
-                                        draft,
-                                        category)
-                                .param("user", createdBy)
-                                .update());
+        changed(
+                id,
+                bind(
+                                db.sql()
+                                        .sql(
+                                                """
+                                                INSERT INTO campaign (id, name, waba_id, template_name, template_language, category,
+                                                                      variables, audience, phone_number_ids, created_by)
+                                                VALUES (:id, :name, :waba, :template, :language, :category,
+                                                        CAST(:variables AS jsonb), CAST(:audience AS jsonb), :numbers, :user)\
+                                                """),
+                                id,
+                                draft,
+                                category)
+                        .param("user", createdBy));
     }
 
     /// Replaces what a draft says, if it is still that version of it.
     boolean update(CampaignId id, int version, Draft draft, String category) {
         return changed(
+                id,
                 bind(
                                 db.sql()
                                         .sql(
@@ -105,6 +107,7 @@ final class CampaignRepository {
             List<PhoneNumberId> numbers,
             Instant at) {
         return changed(
+                campaign.id(),
                 db.sql()
                         .sql(
                                 """
@@ -122,8 +125,15 @@ final class CampaignRepository {
                         .param("version", campaign.version()));
     }
 
-    private boolean changed(StatementSpec update) {
-        return Objects.requireNonNull(db.tx().execute(status -> update.update())) == 1;
+    private boolean changed(CampaignId id, StatementSpec update) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            boolean changed = update.update() == 1;
+                            if (changed)
+                                db.changes().note(Tenant.current(), Subject.CAMPAIGN, id.value());
+                            return changed;
+                        }));
     }
 
     Optional<Campaign> find(CampaignId id) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -40,17 +41,20 @@ final class CampaignStates {
 
     /// @return false when the campaign is not in state `from`, or has not what `to` needs
     boolean move(Key key, CampaignState from, CampaignState to, @Nullable StateReason reason) {
-        return db.sql()
-                        .sql(MOVE)
-                        .param("to", to.name())
-                        .param("from", from.name())
-                        .param("reason", reason == null ? null : reason.kind())
-                        .param("code", reason == null ? null : reason.code())
-                        .param("detail", reason == null ? null : reason.detail())
-                        .param("organization", key.organization().value())
-                        .param("id", key.campaign().value())
-                        .update()
-                == 1;
+        boolean moved =
+                db.sql()
+                                .sql(MOVE)
+                                .param("to", to.name())
+                                .param("from", from.name())
+                                .param("reason", reason == null ? null : reason.kind())
+                                .param("code", reason == null ? null : reason.code())
+                                .param("detail", reason == null ? null : reason.detail())
+                                .param("organization", key.organization().value())
+                                .param("id", key.campaign().value())
+                                .update()
+                        == 1;
+        if (moved) db.changes().note(key.organization(), Subject.CAMPAIGN, key.campaign().value());
+        return moved;
     }
 
     Optional<Standing> find(Key key) {

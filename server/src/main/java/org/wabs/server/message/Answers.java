@@ -30,7 +30,7 @@ public final class Answers {
                    wamid       = CASE WHEN a.attempt >= m.attempt OR m.wamid IS NULL THEN a.wamid ELSE m.wamid END
               FROM former f JOIN answer a ON f.organization_id = a.organization_id AND f.id = a.id
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-            RETURNING m.organization_id, m.campaign_id, f.before, message_figures(m) AS after\
+            RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after\
             """;
 
     private static final String REFUSED =
@@ -56,7 +56,7 @@ public final class Answers {
                 SELECT organization_id, campaign_id, id, attempt, code FROM updated WHERE campaign_id IS NOT NULL
                 ON CONFLICT DO NOTHING
             )
-            SELECT organization_id, campaign_id, before, after FROM updated\
+            SELECT organization_id, id, campaign_id, before, after FROM updated\
             """;
 
     private final PipelineDb db;
@@ -149,6 +149,7 @@ public final class Answers {
     private static void count(ResultSet row, CampaignCounts counts) throws SQLException {
         counts.change(
                 row.getObject("organization_id", UUID.class),
+                row.getObject("id", UUID.class),
                 row.getObject("campaign_id", UUID.class),
                 row.getInt("before"),
                 row.getInt("after"));

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Changes of campaigns' figures, gathered from a batch of changed messages and written once, in
-/// key order, in the transaction that changed the messages.
+/// key order, in the transaction that changed the messages; what changed is noted for whoever
+/// watches.
 final class CampaignCounts {
     /// The figures in the order of their bits in `message_figures`.
     static final List<String> FIGURES =
@@ -55,10 +58,21 @@ final class CampaignCounts {
     private record Key(UUID organization, UUID campaign) {}
 
     private final Map<Key, long[]> changes = new HashMap<>();
+    private final Map<UUID, List<UUID>> singles = new HashMap<>();
 
     /// @param before figures of the message before, 0 when it is new
-    void change(UUID organization, @Nullable UUID campaign, int before, int after) {
-        if (campaign == null || before == after) return;
+    void change(UUID organization, UUID message, @Nullable UUID campaign, int before, int after) {
+        if (before == after) return;
+        if (campaign == null) single(organization, message);
+        else change(organization, campaign, before, after);
+    }
+
+    /// A message of no campaign: there is nothing to count, its change is told.
+    void single(UUID organization, UUID message) {
+        singles.computeIfAbsent(organization, key -> new ArrayList<>()).add(message);
+    }
+
+    private void change(UUID organization, UUID campaign, int before, int after) {
         var sums =
                 changes.computeIfAbsent(
                         new Key(organization, campaign), key -> new long[FIGURES.size()]);
@@ -75,6 +89,8 @@ final class CampaignCounts {
 
     /// @param slot of the writer: writers with slots of their own do not wait for each other
     void write(PipelineDb db, int slot) {
+        singles.forEach((organization, messages) ->
+                db.changes().note(new OrganizationId(organization), Subject.MESSAGE, messages));
         var rows = new ArrayList<>(changes.entrySet());
         rows.removeIf(row -> Arrays.stream(row.getValue()).allMatch(sum -> sum == 0));
         if (rows.isEmpty()) return;
@@ -98,5 +114,10 @@ final class CampaignCounts {
                             FIGURES.get(bit), SqlArrays.longs(rows, row -> row.getValue()[figure]));
         }
         statement.update();
+        for (var row : rows) {
+            var key = row.getKey();
+            db.changes()
+                    .note(new OrganizationId(key.organization()), Subject.CAMPAIGN, key.campaign());
+        }
     }
 }

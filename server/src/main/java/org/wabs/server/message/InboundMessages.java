@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Stores what people write to us, and finds the campaign message that they answer.
 public final class InboundMessages {
@@ -147,6 +149,12 @@ public final class InboundMessages {
                                                 row.getObject("organization_id", UUID.class),
                                                 row.getObject("id", UUID.class)))
                                 .list());
+        fresh.forEach(message ->
+                db.changes()
+                        .note(
+                                new OrganizationId(message.organization),
+                                Subject.MESSAGE,
+                                message.id));
         db.sql()
                 .sql(INSERT_CONTENT)
                 .param("organizations", organizations)
@@ -238,13 +246,11 @@ public final class InboundMessages {
                 .query(row -> {
                     var organization = row.getObject("organization_id", UUID.class);
                     var campaign = row.getObject("campaign_id", UUID.class);
+                    var id = row.getObject("id", UUID.class);
                     counts.change(
-                            organization, campaign, row.getInt("before"), row.getInt("after"));
-                    if (campaign != null) {
-                        campaigns.put(
-                                new Message(organization, row.getObject("id", UUID.class)),
-                                new CampaignId(campaign));
-                    }
+                            organization, id, campaign, row.getInt("before"), row.getInt("after"));
+                    if (campaign != null)
+                        campaigns.put(new Message(organization, id), new CampaignId(campaign));
                 });
         counts.write(db, slot);
         return campaigns;

@@ -109,16 +109,16 @@ public final class MessageChanges {
                 statement
                         .query((row, n) -> {
                             var organization = row.getObject("organization_id", UUID.class);
+                            var id = row.getObject("id", UUID.class);
                             counts.change(
                                     organization,
+                                    id,
                                     row.getObject("campaign_id", UUID.class),
                                     row.getInt("before"),
                                     row.getInt("after"));
                             return new Decision(
                                     new OrganizationId(organization),
-                                    new Attempt(
-                                            row.getObject("id", UUID.class),
-                                            row.getInt("attempt")));
+                                    new Attempt(id, row.getInt("attempt")));
                         })
                         .list();
         counts.write(db, slot);

@@ -87,7 +87,7 @@ public final class PlannedMessages {
             UPDATE message m SET cancelled_at = clock_timestamp(), wanted = m.attempt
               FROM former f
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-            RETURNING f.before, message_figures(m) AS after\
+            RETURNING m.id, f.before, message_figures(m) AS after\
             """;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -186,6 +186,7 @@ public final class PlannedMessages {
                 .query(row -> {
                     counts.change(
                             organization.value(),
+                            row.getObject("id", UUID.class),
                             campaign.value(),
                             row.getInt("before"),
                             row.getInt("after"));

@@ -2,6 +2,7 @@ package org.wabs.server.message;
 
 import java.util.UUID;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.JsonNode;
@@ -53,5 +54,6 @@ public final class SingleMessages {
                 .param("recipient", single.recipient())
                 .param("content", single.content().toString())
                 .update();
+        db.changes().note(single.organization(), Subject.MESSAGE, single.id());
     }
 }

@@ -141,12 +141,13 @@ public final class StatusReports {
                 .query(row -> {
                     var organization = row.getObject("organization_id", UUID.class);
                     var campaign = row.getObject("campaign_id", UUID.class);
+                    var id = row.getObject("id", UUID.class);
                     counts.change(
-                            organization, campaign, row.getInt("before"), row.getInt("after"));
+                            organization, id, campaign, row.getInt("before"), row.getInt("after"));
                     merged.add(
                             new Merged(
                                     new OrganizationId(organization),
-                                    row.getObject("id", UUID.class),
+                                    id,
                                     campaign,
                                     row.getObject("contact_id", UUID.class),
                                     row.getString("recipient_key"),

@@ -12,6 +12,7 @@ import org.wabs.cloudapi.webhook.TemplateEvent.TemplateComponentsChanged;
 import org.wabs.cloudapi.webhook.TemplateEvent.TemplateQualityChanged;
 import org.wabs.cloudapi.webhook.TemplateEvent.TemplateRef;
 import org.wabs.cloudapi.webhook.TemplateEvent.TemplateStatusChanged;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -48,13 +49,14 @@ final class TemplateEvents {
         void of(OrganizationId organization, WabaId waba, E event);
     }
 
-    private static <E extends TemplateEvent> void each(List<Delivered<E>> batch, Effect<E> effect) {
+    private <E extends TemplateEvent> void each(List<Delivered<E>> batch, Effect<E> effect) {
         for (var delivered : batch) {
             delivered
                     .event()
                     .wabaId()
                     .ifPresent(
                             waba -> effect.of(delivered.organization(), waba, delivered.event()));
+            db.changes().note(delivered.organization(), Subject.TEMPLATE);
         }
     }
 

@@ -14,6 +14,7 @@ import org.wabs.cloudapi.Language;
 import org.wabs.cloudapi.TemplateName;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -108,6 +109,8 @@ final class TemplateSync {
                 .forEach(row -> stopped.add(stopped(row.key, Template.DELETED)));
         write(write);
         markDeleted(former);
+        if (!write.isEmpty() || !former.isEmpty())
+            db.changes().note(organization, Subject.TEMPLATE);
         events.publish(stopped);
         return new TemplateChanges(
                 added, changed, former.keySet().stream().map(this::ref).toList());

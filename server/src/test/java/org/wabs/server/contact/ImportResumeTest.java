@@ -115,7 +115,7 @@ class ImportResumeTest {
                 .update();
         var db = server.pipeline();
         var json = JsonMapper.builder().build();
-        var jobs = new Jobs(new AppDb(db.sql(), db.tx()), db, json);
+        var jobs = new Jobs(new AppDb(db.sql(), db.tx(), db.changes()), db, json);
         var record =
                 new ImportRecords(db, json)
                         .findUnfinished(new OrganizationId(organization()), id)

@@ -14,6 +14,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.wabs.server.Beans;
 import org.wabs.server.WabsServer;
+import org.wabs.server.platform.change.Changes;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.sql.DatabaseAddress;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -141,7 +142,8 @@ public final class TestServer implements AutoCloseable {
         return new PipelineDb(
                 JdbcClient.create(source),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
-                source);
+                source,
+                new Changes());
     }
 
     /// Connections that work as one of the server's roles.

@@ -7,10 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
+import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -36,6 +38,7 @@ public final class Jobs {
                 .param("id", id)
                 .param("kind", kind)
                 .update();
+        app.changes().note(Tenant.current(), Subject.JOB, id);
         return id;
     }
 
@@ -64,6 +67,7 @@ public final class Jobs {
                 .param("organization", organization.value())
                 .param("id", id)
                 .update();
+        pipeline.changes().note(organization, Subject.JOB, id);
     }
 
     /// Sets how far the job is, in the caller's transaction.
@@ -76,6 +80,7 @@ public final class Jobs {
                 .param("organization", organization.value())
                 .param("id", id)
                 .update();
+        pipeline.changes().note(organization, Subject.JOB, id);
     }
 
     public void finished(OrganizationId organization, UUID id, Object result) {
@@ -105,6 +110,7 @@ public final class Jobs {
                 .param("organization", organization.value())
                 .param("id", id)
                 .update();
+        pipeline.changes().note(organization, Subject.JOB, id);
     }
 
     private Job job(ResultSet row, int number) throws SQLException {

@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.wabs.postgres.EmbeddedPostgres;
 import org.wabs.postgres.EmbeddedPostgresConfig;
 import org.wabs.postgres.PostgresStartException;
+import org.wabs.server.platform.change.Changes;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
@@ -28,6 +29,7 @@ public final class Database implements AutoCloseable {
     private final @Nullable EmbeddedPostgres embedded;
     private final HikariDataSource app;
     private final HikariDataSource pipeline;
+    private final Changes changes = new Changes();
 
     private Database(
             @Nullable EmbeddedPostgres embedded, HikariDataSource app, HikariDataSource pipeline) {
@@ -135,14 +137,17 @@ public final class Database implements AutoCloseable {
 
     public AppDb app() {
         return new AppDb(
-                JdbcClient.create(app), new TransactionTemplate(new TenantTransactionManager(app)));
+                JdbcClient.create(app),
+                new TransactionTemplate(new TenantTransactionManager(app)),
+                changes);
     }
 
     public PipelineDb pipeline() {
         return new PipelineDb(
                 JdbcClient.create(pipeline),
                 new TransactionTemplate(new JdbcTransactionManager(pipeline)),
-                pipeline);
+                pipeline,
+                changes);
     }
 
     @Override
