@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.cloudapi.WabaId;
-import org.wabs.server.identity.CurrentUser;
-import org.wabs.server.identity.Role;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -47,9 +47,9 @@ class AccountRoutes {
         this.db = db;
     }
 
+    @Needs(Permission.MANAGE_ACCOUNTS)
     @PostMapping
     ResponseEntity<Answer> connect(@Valid @RequestBody ConnectRequest request) {
-        requireAdmin();
         var connect = request.parsed();
         var connected = link.connect(connect);
         return (connected.isNew()
@@ -59,23 +59,26 @@ class AccountRoutes {
                 .body(answer(connect.waba(), connected));
     }
 
+    @Needs(Permission.MANAGE_ACCOUNTS)
     @PostMapping("/{id}/refresh")
     Answer refresh(@PathVariable String id) {
-        requireAdmin();
         var waba = waba(id);
         return answer(waba, link.refresh(waba));
     }
 
+    @Needs(Permission.SEE_ACCOUNTS)
     @GetMapping
     Page<AccountViews.Account> list(PageRequest page) {
         return Objects.requireNonNull(db.tx().execute(status -> views.list(page)));
     }
 
+    @Needs(Permission.SEE_ACCOUNTS)
     @GetMapping("/{id}")
     AccountViews.Account account(@PathVariable String id) {
         return find(waba(id));
     }
 
+    @Needs(Permission.SEE_ACCOUNTS)
     @GetMapping("/{id}/numbers")
     Page<AccountViews.Number> numbers(@PathVariable String id, PageRequest page) {
         var waba = waba(id);
@@ -83,10 +86,10 @@ class AccountRoutes {
         return Objects.requireNonNull(db.tx().execute(status -> views.numbers(waba, page)));
     }
 
+    @Needs(Permission.MANAGE_ACCOUNTS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String id) {
-        requireAdmin();
         link.end(waba(id));
     }
 
@@ -109,13 +112,5 @@ class AccountRoutes {
             throw new ProblemException(
                     ProblemType.NOT_FOUND, "There is no account of that id: ids are digits.");
         }
-    }
-
-    private static void requireAdmin() {
-        var role = CurrentUser.get().role();
-        if (role != Role.OWNER && role != Role.ADMIN)
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "Only owners and admins connect, refresh or disconnect accounts.");
     }
 }

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.identity.CurrentUser;
-import org.wabs.server.identity.Role;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.Recipients;
@@ -24,8 +25,6 @@ import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
-import org.wabs.server.platform.problem.ProblemException;
-import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.tenant.Tenant;
 import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
@@ -61,15 +60,17 @@ class CampaignRoutes {
         this.scheduling = scheduling;
     }
 
+    @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping
     ResponseEntity<CampaignView> create(@Valid @RequestBody CampaignRequest.New request) {
-        var user = writer();
+        var user = CurrentUser.get();
         var draft = request.draft(readiness);
         var id = new CampaignId(Ids.next());
         campaigns.insert(id, draft, category(readiness.checkDraft(draft)), user.id());
         return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
     }
 
+    @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping
     Page<CampaignView> list(
             @RequestParam(required = false) @Nullable CampaignState state, PageRequest page) {
@@ -77,14 +78,15 @@ class CampaignRoutes {
         return new Page<>(found.items().stream().map(CampaignView::of).toList(), found.next());
     }
 
+    @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}")
     CampaignView campaign(@PathVariable UUID id) {
         return view(new CampaignId(id));
     }
 
+    @Needs(Permission.MANAGE_CAMPAIGNS)
     @PatchMapping("/{id}")
     CampaignView change(@PathVariable UUID id, @Valid @RequestBody CampaignRequest.Change request) {
-        writer();
         var campaign = lifecycle.get(new CampaignId(id));
         if (campaign.state() != CampaignState.DRAFT)
             throw CampaignLifecycle.wrongState(campaign.state(), "changed", "a draft");
@@ -99,41 +101,43 @@ class CampaignRoutes {
         return view(campaign.id());
     }
 
+    @Needs(Permission.SEE_CAMPAIGNS)
     @PostMapping("/{id}/preview")
     Preview.Forecast preview(@PathVariable UUID id) {
         return preview.of(lifecycle.get(new CampaignId(id)).draft());
     }
 
+    @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/start")
     ResponseEntity<CampaignView> start(@PathVariable UUID id) {
-        writer();
         if (lifecycle.start(new CampaignId(id))) wake(id);
         return ResponseEntity.accepted().body(view(new CampaignId(id)));
     }
 
+    @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/pause")
     CampaignView pause(@PathVariable UUID id) {
-        writer();
         int underWay = lifecycle.pause(new CampaignId(id));
         return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
     }
 
+    @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/resume")
     CampaignView resume(@PathVariable UUID id) {
-        writer();
         lifecycle.resume(new CampaignId(id));
         wake(id);
         return view(new CampaignId(id));
     }
 
+    @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/cancel")
     CampaignView cancel(@PathVariable UUID id) {
-        writer();
         int underWay = lifecycle.cancel(new CampaignId(id));
         wake(id);
         return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
     }
 
+    @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}/recipients")
     Page<Recipients.Recipient> recipients(
             @PathVariable UUID id,
@@ -142,6 +146,7 @@ class CampaignRoutes {
         return recipients.page(lifecycle.get(new CampaignId(id)).id(), status, page);
     }
 
+    @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}/report")
     CampaignReport.Report report(@PathVariable UUID id) {
         return report.of(lifecycle.get(new CampaignId(id)));
@@ -160,14 +165,5 @@ class CampaignRoutes {
     private static String category(Template template) {
         var category = template.category();
         return (category == null ? Category.MARKETING : category).name();
-    }
-
-    private static CurrentUser writer() {
-        var user = CurrentUser.get();
-        if (user.role() == Role.AGENT)
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "Agents may look at campaigns, not change them. Ask a manager, an admin or the owner.");
-        return user;
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -39,6 +41,7 @@ class ContactRoutes {
         this.book = book;
     }
 
+    @Needs(Permission.SEE_CONTACTS)
     @GetMapping
     Page<ContactView> list(
             @RequestParam(required = false) @Nullable @Size(max = 200) String q,
@@ -47,11 +50,13 @@ class ContactRoutes {
         return book.list(q, tag, page);
     }
 
+    @Needs(Permission.SEE_CONTACTS)
     @GetMapping("/{id}")
     ContactView.Detail contact(@PathVariable UUID id) {
         return book.get(id);
     }
 
+    @Needs(Permission.EDIT_CONTACTS)
     @PostMapping("/{id}/consent")
     ContactView.Detail consent(@PathVariable UUID id, @Valid @RequestBody ConsentRequest request) {
         var said = request.source() == null ? "" : PlainText.clean(request.source());

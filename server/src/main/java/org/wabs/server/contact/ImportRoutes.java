@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 
@@ -31,6 +33,7 @@ class ImportRoutes {
         this.reports = reports;
     }
 
+    @Needs(Permission.MANAGE_CONTACTS)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> upload(MultipartHttpServletRequest request) {
         var id = upload.accept(request.getFile("file"), options(request));
@@ -51,16 +54,19 @@ class ImportRoutes {
         }
     }
 
+    @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}")
     ImportReports.Report report(@PathVariable UUID jobId) {
         return reports.get(jobId);
     }
 
+    @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}/refusals")
     Page<ImportReports.RefusedRow> refusals(@PathVariable UUID jobId, PageRequest page) {
         return reports.refusals(jobId, page);
     }
 
+    @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}/refusals.csv")
     void refusalsAsCsv(@PathVariable UUID jobId, HttpServletResponse response) throws IOException {
         reports.get(jobId);

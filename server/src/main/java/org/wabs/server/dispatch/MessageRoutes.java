@@ -22,6 +22,8 @@ import org.wabs.cloudapi.TemplateName;
 import org.wabs.server.account.Sender;
 import org.wabs.server.account.Senders;
 import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.template.Slot;
@@ -87,6 +89,7 @@ class MessageRoutes {
         this.templates = templates;
     }
 
+    @Needs(Permission.SEND_MESSAGES)
     @PostMapping("/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Queued send(@Valid @RequestBody ToSend message) {
@@ -119,6 +122,7 @@ class MessageRoutes {
                 .field("template", "this or text");
     }
 
+    @Needs(Permission.SETTLE_MESSAGES)
     @PostMapping("/{id}/settle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(@PathVariable UUID id, @Valid @RequestBody Settle settle) {

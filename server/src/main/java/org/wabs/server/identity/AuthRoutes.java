@@ -37,11 +37,13 @@ class AuthRoutes {
         this.login = login;
     }
 
+    @Open
     @PostMapping("/login")
     ResponseEntity<Login.Session> login(@Valid @RequestBody Credentials credentials) {
         return answer(login.login(credentials.email(), credentials.password()));
     }
 
+    @Open
     @PostMapping("/refresh")
     ResponseEntity<Login.Session> refresh(
             @CookieValue(name = COOKIE, required = false) @Nullable String token) {

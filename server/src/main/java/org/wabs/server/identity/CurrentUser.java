@@ -8,6 +8,11 @@ import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Who makes the current request.
 public record CurrentUser(UUID id, OrganizationId organization, Role role) {
+    /// The one question that code asks about rights, beside [Needs] on the handler.
+    public boolean may(Permission permission) {
+        return permission.roles().contains(role);
+    }
+
     /// @throws IllegalStateException outside an authenticated request
     public static CurrentUser get() {
         if (!(SecurityContextHolder.getContext().getAuthentication()

@@ -22,6 +22,7 @@ import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 
 @Configuration(proxyBeanMethods = false)
@@ -67,6 +68,11 @@ class IdentityConfiguration {
             RefreshTokens refreshTokens,
             PasswordEncoder passwords) {
         return new Login(new Users(db), accessTokens, refreshTokens, passwords);
+    }
+
+    @Bean
+    Members members(AppDb db) {
+        return new Members(db);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +21,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
@@ -29,7 +32,12 @@ import tools.jackson.databind.ObjectMapper;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ObjectMapper json) throws Exception {
+    SecurityFilterChain api(
+            HttpSecurity http,
+            ObjectMapper json,
+            @Qualifier("requestMappingHandlerMapping")
+                    ObjectProvider<RequestMappingHandlerMapping> handlers)
+            throws Exception {
         return http.securityMatcher(
                         new NegatedRequestMatcher(
                                 PathPatternRequestMatcher.pathPattern("/webhooks/**")))
@@ -38,11 +46,9 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests ->
-                        requests.requestMatchers(
-                                        "/api/auth/login",
-                                        "/api/auth/refresh",
-                                        "/actuator/health/**",
-                                        "/error")
+                        requests.requestMatchers(new OpenHandlers(handlers::getObject))
+                                .permitAll()
+                                .requestMatchers("/actuator/health/**", "/error")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

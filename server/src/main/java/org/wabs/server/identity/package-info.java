@@ -1,5 +1,6 @@
 /// Who is asking, and may they. Owns `organization`, `app_user`, `refresh_token`. Offers
-/// [CurrentUser] and the first organization to those who run at start.
+/// [CurrentUser], [Needs] and [Open] with the table [Permission], [Members] and the view `member`,
+/// and the first organization to those who run at start.
 @NullMarked
 package org.wabs.server.identity;
 

@@ -5,6 +5,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 
@@ -17,6 +19,7 @@ class TimelineRoutes {
         this.timeline = timeline;
     }
 
+    @Needs(Permission.SEE_CONVERSATIONS)
     @GetMapping("/{id}/timeline")
     Timeline.Story timeline(@PathVariable UUID id) {
         return timeline.of(id)

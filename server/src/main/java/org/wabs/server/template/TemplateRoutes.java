@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.account.Accounts;
-import org.wabs.server.identity.CurrentUser;
-import org.wabs.server.identity.Role;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -62,6 +62,7 @@ class TemplateRoutes {
         this.accounts = accounts;
     }
 
+    @Needs(Permission.SEE_TEMPLATES)
     @GetMapping
     Page<View> list(TemplateFilter filter, PageRequest page) {
         var found = templates.list(filter, page);
@@ -69,9 +70,9 @@ class TemplateRoutes {
     }
 
     /// Reads one account, or all of the organization; fails only when none could be read.
+    @Needs(Permission.MANAGE_TEMPLATES)
     @PostMapping("/sync")
     Synced sync(@RequestParam(required = false) @Nullable String account) {
-        requireManager();
         var wanted =
                 account == null ? accounts.connected(Tenant.current()) : List.of(waba(account));
         var synced =
@@ -135,11 +136,5 @@ class TemplateRoutes {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "The account id is not valid.")
                     .field("account", "digits, as GET /api/accounts shows it");
         }
-    }
-
-    private static void requireManager() {
-        if (CurrentUser.get().role() == Role.AGENT)
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN, "Agents cannot read templates from Meta.");
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
@@ -57,6 +59,7 @@ class SetAsideRoutes {
         this.replay = replay;
     }
 
+    @Needs(Permission.SEE_WEBHOOKS)
     @GetMapping("/dead-letters")
     Page<DeadLetterView> deadLetters(PageRequest page) {
         var cursor = Cursor.decode(page.cursor(), 2);
@@ -81,12 +84,14 @@ class SetAsideRoutes {
         return Page.of(rows, page.size(), row -> Cursor.encode(row.createdAt(), row.id()));
     }
 
+    @Needs(Permission.REPLAY_WEBHOOKS)
     @PostMapping("/dead-letters/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replay(@PathVariable UUID id) {
         replay.replay(Tenant.current(), id);
     }
 
+    @Needs(Permission.SEE_WEBHOOKS)
     @GetMapping("/kept")
     Page<KeptView> kept(PageRequest page) {
         var cursor = Cursor.decode(page.cursor(), 2);

@@ -1,10 +1,14 @@
-package org.wabs.server.platform.job;
+package org.wabs.server.job;
 
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.job.Job;
+import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 
@@ -17,6 +21,7 @@ class JobRoutes {
         this.jobs = jobs;
     }
 
+    @Needs(Permission.SEE_JOBS)
     @GetMapping("/{id}")
     Job job(@PathVariable UUID id) {
         return jobs.find(id)
