@@ -22,8 +22,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.wabs.server.platform.problem.ProblemDetails;
 import org.wabs.server.platform.problem.ProblemType;
-import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.ObjectMapper;
 
@@ -76,7 +76,7 @@ class SecurityConfiguration {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(
                 response.getOutputStream(),
-                Problems.of(
+                ProblemDetails.of(
                         type,
                         "Send a valid access token as Authorization: Bearer; get one at POST /api/auth/login.",
                         request.getRequestURI()));

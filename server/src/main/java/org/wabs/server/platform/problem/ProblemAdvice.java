@@ -33,7 +33,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(ProblemException exception, HttpServletRequest request) {
-        var problem = Problems.of(exception.type(), exception.detail(), request.getRequestURI());
+        var problem =
+                ProblemDetails.of(exception.type(), exception.detail(), request.getRequestURI());
         exception.members().forEach(problem::setProperty);
         var answer = ResponseEntity.status(exception.type().status());
         if (exception.members().get("retryAfterSeconds") instanceof Number seconds) {
@@ -56,7 +57,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(503)
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .body(
-                        Problems.of(
+                        ProblemDetails.of(
                                 ProblemType.DATABASE_UNAVAILABLE,
                                 "Nothing was changed. Try again in a few seconds.",
                                 request.getRequestURI()));
@@ -67,7 +68,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.error("Request failed path={}", request.getRequestURI(), exception);
         return ResponseEntity.status(500)
                 .body(
-                        Problems.of(
+                        ProblemDetails.of(
                                 ProblemType.INTERNAL,
                                 "The server's log says more; search it for the path and the time.",
                                 request.getRequestURI()));
@@ -198,7 +199,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> answer(
             ProblemException exception, HttpHeaders headers, WebRequest request) {
         var path = ((ServletWebRequest) request).getRequest().getRequestURI();
-        var problem = Problems.of(exception.type(), exception.detail(), path);
+        var problem = ProblemDetails.of(exception.type(), exception.detail(), path);
         exception.members().forEach(problem::setProperty);
         return ResponseEntity.status(exception.type().status()).headers(headers).body(problem);
     }

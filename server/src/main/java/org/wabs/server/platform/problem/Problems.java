@@ -1,18 +1,16 @@
 package org.wabs.server.platform.problem;
 
-import java.net.URI;
-import org.springframework.http.ProblemDetail;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/// Makes the body of a problem answer.
-public final class Problems {
-    private Problems() {}
-
-    public static ProblemDetail of(ProblemType type, String detail, String path) {
-        var problem = ProblemDetail.forStatus(type.status());
-        problem.setType(type.uri());
-        problem.setTitle(type.title());
-        problem.setDetail(detail);
-        problem.setInstance(URI.create(path));
-        return problem;
-    }
+/// What one operation of the API can answer beyond what any of them can: told in the API's
+/// description. Left out here, since they follow from the operation itself: a request that is not
+/// valid, an id that is unknown, signing in, roles, too many requests, and what every server can
+/// meet.
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Problems {
+    ProblemType[] value();
 }
