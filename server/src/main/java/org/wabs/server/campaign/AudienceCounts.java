@@ -1,10 +1,15 @@
 package org.wabs.server.campaign;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.wabs.server.contact.RecipientKey;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +40,12 @@ final class AudienceCounts {
                                           WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key
                                             AND s.category IN ('ALL', :category)) THEN 'OPTED_OUT'
                             WHEN c.opted_in_at IS NULL THEN 'NO_OPT_IN'
+                            WHEN :capMessages > 0 AND (
+                                    SELECT count(*) FROM message f
+                                     WHERE f.organization_id = c.organization_id AND f.contact_id = c.contact_id
+                                       AND f.id > wabs_uuid_floor(clock_timestamp() - :capDays * interval '1 day')
+                                       AND f.outbound AND f.category = :category
+                                       AND message_status(f) NOT IN ('SKIPPED', 'CANCELLED', 'FAILED')) >= :capMessages THEN 'FREQUENCY_CAP'
                             WHEN :mayBeMissing AND EXISTS (
                                     SELECT FROM jsonb_array_elements(CAST(:needed AS jsonb)) AS v(variable)
                                      WHERE coalesce(CASE variable ->> 'source'
@@ -72,8 +83,9 @@ final class AudienceCounts {
                                         .single()));
     }
 
+    /// @param cap null: none
     /// @param needed variables that somebody may lack
-    Counts count(Audience audience, String category, ArrayNode needed) {
+    Counts count(Audience audience, String category, @Nullable FrequencyCap cap, ArrayNode needed) {
         var rows =
                 db.tx()
                         .execute(status ->
@@ -86,6 +98,7 @@ final class AudienceCounts {
                                                         """,
                                                 audience,
                                                 category,
+                                                cap,
                                                 needed)
                                         .query((row, number) ->
                                                 new Group(
@@ -110,7 +123,12 @@ final class AudienceCounts {
     private record Group(String skipped, long people, long toUs) {}
 
     /// The first of those who would be written to.
-    List<Person> first(Audience audience, String category, ArrayNode needed, int limit) {
+    List<Person> first(
+            Audience audience,
+            String category,
+            @Nullable FrequencyCap cap,
+            ArrayNode needed,
+            int limit) {
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status ->
@@ -122,22 +140,47 @@ final class AudienceCounts {
                                                         """,
                                                 audience,
                                                 category,
+                                                cap,
                                                 needed)
                                         .param("limit", limit)
-                                        .query((row, number) ->
-                                                new Person(
-                                                        row.getString("recipient"),
-                                                        row.getString("name"),
-                                                        row.getString("language"),
-                                                        json.readValue(
-                                                                row.getString("attributes"),
-                                                                JsonNode.class)))
+                                        .query(this::person)
                                         .list()));
     }
 
-    private StatementSpec judged(String sql, Audience audience, String category, ArrayNode needed) {
+    /// The contact with this number.
+    Optional<Person> contact(String recipient) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(
+                                                """
+                                                SELECT recipient, name, language, attributes FROM contact_audience
+                                                 WHERE recipient_key = :key LIMIT 1\
+                                                """)
+                                        .param("key", RecipientKey.of(recipient).value())
+                                        .query(this::person)
+                                        .optional()));
+    }
+
+    private Person person(ResultSet row, int number) throws SQLException {
+        return new Person(
+                row.getString("recipient"),
+                row.getString("name"),
+                row.getString("language"),
+                json.readValue(row.getString("attributes"), JsonNode.class));
+    }
+
+    private StatementSpec judged(
+            String sql,
+            Audience audience,
+            String category,
+            @Nullable FrequencyCap cap,
+            ArrayNode needed) {
         return chosen(db.sql().sql(sql), audience)
                 .param("category", category)
+                .param("capMessages", cap == null ? 0 : cap.messages())
+                .param("capDays", cap == null ? 0 : cap.days())
                 .param("mayBeMissing", !needed.isEmpty())
                 .param("needed", needed.toString());
     }

@@ -1,7 +1,9 @@
 package org.wabs.server.campaign;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Language;
@@ -13,6 +15,8 @@ import org.wabs.server.message.CampaignId;
 /// A campaign as people set it up, and where it stands.
 ///
 /// @param numbers in a draft as chosen, empty: all of the account; later those that send
+/// @param scheduledAt local time of the zone in its rules
+/// @param restingUntil when its sending hours begin, while it runs and rests
 /// @param planning its plan is not finished: a pause ends in PLANNING, not RUNNING
 /// @param version one more with every change
 record Campaign(
@@ -21,12 +25,26 @@ record Campaign(
         String category,
         CampaignState state,
         @Nullable StateReason reason,
+        @Nullable LocalDateTime scheduledAt,
+        @Nullable Instant restingUntil,
         boolean planning,
         UUID createdBy,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         int version) {
+
+    /// Paused before it was ever started: at its time it could not.
+    boolean isUnstarted() {
+        return startedAt == null;
+    }
+
+    Optional<Schedule> schedule() {
+        var zone = draft.rules().zone();
+        return scheduledAt == null || zone == null
+                ? Optional.empty()
+                : Optional.of(new Schedule(scheduledAt, zone));
+    }
 
     /// A template as Meta identifies it.
     record TemplateKey(WabaId waba, TemplateName name, Language language) {
@@ -42,9 +60,14 @@ record Campaign(
             TemplateKey template,
             List<PhoneNumberId> numbers,
             Audience audience,
-            Variables variables) {
+            Variables variables,
+            Rules rules) {
         Draft {
             numbers = List.copyOf(numbers);
+        }
+
+        Draft named(String other) {
+            return new Draft(other, template, numbers, audience, variables, rules);
         }
     }
 }

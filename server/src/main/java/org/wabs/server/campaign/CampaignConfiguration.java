@@ -5,6 +5,8 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wabs.server.dispatch.CampaignLanes;
+import org.wabs.server.dispatch.CampaignRetries;
+import org.wabs.server.dispatch.CampaignTests;
 import org.wabs.server.message.PlannedMessages;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
@@ -24,8 +26,13 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CampaignStates campaignStates(PipelineDb db) {
-        return new CampaignStates(db);
+    CampaignStates campaignStates(PipelineDb db, ObjectMapper json) {
+        return new CampaignStates(db, json);
+    }
+
+    @Bean
+    HoursWatch hoursWatch(CampaignStates states, CampaignLanes lanes, PipelineDb db, Clock clock) {
+        return new HoursWatch(states, lanes, db, clock);
     }
 
     @Bean
@@ -50,9 +57,11 @@ class CampaignConfiguration {
             Readiness readiness,
             AudienceCounts audience,
             CampaignLanes lanes,
+            HoursWatch hours,
             PipelineDb db,
             Clock clock) {
-        return new CampaignLifecycle(campaigns, states, readiness, audience, lanes, db, clock);
+        return new CampaignLifecycle(
+                campaigns, states, readiness, audience, lanes, hours, db, clock);
     }
 
     @Bean
@@ -61,14 +70,49 @@ class CampaignConfiguration {
             CampaignStates states,
             PlannedMessages messages,
             CampaignLanes lanes,
+            HoursWatch hours,
             ObjectMapper json) {
         return new CampaignTask(
-                new CampaignWork(db, new CampaignPlan(db, json), states, messages, lanes));
+                new CampaignWork(db, new CampaignPlan(db, json), states, messages, lanes, hours));
+    }
+
+    @Bean
+    ScheduledStart scheduledStart(
+            CampaignRepository campaigns,
+            CampaignLifecycle lifecycle,
+            CampaignStates states,
+            Clock clock) {
+        return new ScheduledStart(campaigns, lifecycle, states, clock);
+    }
+
+    @Bean
+    Task<?> campaignStart(ScheduledStart start) {
+        return start.task();
     }
 
     @Bean
     Task<?> campaignWork(CampaignTask task) {
         return task.task();
+    }
+
+    @Bean
+    RetryFailed retryFailed(
+            CampaignLifecycle lifecycle,
+            Readiness readiness,
+            CampaignStates states,
+            HoursWatch hours,
+            CampaignRetries retries,
+            PipelineDb db) {
+        return new RetryFailed(lifecycle, readiness, states, hours, retries, db);
+    }
+
+    @Bean
+    TestSend testSend(
+            CampaignLifecycle lifecycle,
+            Readiness readiness,
+            AudienceCounts audience,
+            CampaignTests tests) {
+        return new TestSend(lifecycle, readiness, audience, tests);
     }
 
     @Bean
@@ -105,12 +149,14 @@ class CampaignConfiguration {
             CampaignStates states,
             CampaignLanes lanes,
             CampaignTask task,
+            ScheduledStart start,
+            HoursWatch hours,
             Scheduling scheduling,
             SendRate rate,
             DatabaseIdentity identity,
             CampaignGuards guards,
             Clock clock) {
         return new CampaignTicker(
-                db, states, lanes, task, scheduling, rate, identity, guards, clock);
+                db, states, lanes, task, start, hours, scheduling, rate, identity, guards, clock);
     }
 }

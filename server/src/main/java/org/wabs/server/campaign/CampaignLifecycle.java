@@ -7,10 +7,12 @@ import static org.wabs.server.campaign.CampaignState.PLANNING;
 import static org.wabs.server.campaign.CampaignState.RUNNING;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +36,14 @@ final class CampaignLifecycle {
     private static final int TRIES = 10;
 
     private static final int LOST = -1;
+    private static final Duration FURTHEST = Duration.ofDays(366);
 
     private final CampaignRepository campaigns;
     private final CampaignStates states;
     private final Readiness readiness;
     private final AudienceCounts audience;
     private final CampaignLanes lanes;
+    private final HoursWatch hours;
     private final PipelineDb db;
     private final Clock clock;
 
@@ -49,6 +53,7 @@ final class CampaignLifecycle {
             Readiness readiness,
             AudienceCounts audience,
             CampaignLanes lanes,
+            HoursWatch hours,
             PipelineDb db,
             Clock clock) {
         this.campaigns = campaigns;
@@ -56,6 +61,7 @@ final class CampaignLifecycle {
         this.readiness = readiness;
         this.audience = audience;
         this.lanes = lanes;
+        this.hours = hours;
         this.db = db;
         this.clock = clock;
     }
@@ -66,15 +72,19 @@ final class CampaignLifecycle {
     boolean start(CampaignId id) {
         var campaign = get(id);
         if (isUnderWay(campaign.state())) return false;
-        if (campaign.state() != DRAFT) throw wrongState(campaign.state(), "started", "a draft");
-        var checked = readiness.check(campaign.draft());
-        checked.blockers().stream()
-                .findFirst()
-                .ifPresent(blocker -> {
-                    throw blocker.problem();
-                });
-        if (!audience.reachesAnybody(campaign.draft().audience()))
-            throw Readiness.nobody(campaign.draft().audience()).problem();
+        if (start(campaign)) return true;
+        if (isStartable(get(id))) throw changed();
+        return false;
+    }
+
+    /// Starts it as it was read.
+    ///
+    /// @return false when it is not that any more
+    boolean start(Campaign campaign) {
+        var id = campaign.id();
+        if (!isStartable(campaign))
+            throw wrongState(campaign.state(), "started", "a draft or a scheduled one");
+        var checked = startable(campaign);
         var snapshot = checked.template().snapshot();
         boolean started =
                 campaigns.startPlanning(
@@ -83,12 +93,64 @@ final class CampaignLifecycle {
                         campaign.draft().variables().aligned(snapshot.slots()),
                         checked.numbers().stream().map(SenderNumber::id).toList(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (started) {
-            log.info("Campaign started campaignId={}", id);
-        } else if (get(id).state() == DRAFT) {
-            throw changed();
-        }
+        if (started) log.info("Campaign started campaignId={}", id);
         return started;
+    }
+
+    private static boolean isStartable(Campaign campaign) {
+        return switch (campaign.state()) {
+            case DRAFT, SCHEDULED -> true;
+            case PAUSED -> campaign.isUnstarted();
+            case PLANNING, RUNNING, COMPLETED, CANCELLED, FAILED -> false;
+        };
+    }
+
+    private Readiness.Checked startable(Campaign campaign) {
+        var checked = readiness.check(campaign.draft());
+        checked.blockers().stream()
+                .findFirst()
+                .ifPresent(blocker -> {
+                    throw blocker.problem();
+                });
+        if (!audience.reachesAnybody(campaign.draft().audience()))
+            throw Readiness.nobody(campaign.draft().audience()).problem();
+        return checked;
+    }
+
+    /// Has a draft start by itself; what could not be started now is refused now.
+    void schedule(CampaignId id, CampaignRequest.Scheduling request) {
+        var campaign = get(id);
+        if (!isStartable(campaign))
+            throw wrongState(campaign.state(), "scheduled", "one that has not started");
+        var schedule = request.schedule(campaign.draft().rules());
+        var ahead = Duration.between(clock.instant(), schedule.due());
+        if (!ahead.isPositive() || ahead.compareTo(FURTHEST) > 0)
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            schedule.at()
+                                    + " in "
+                                    + schedule.zone()
+                                    + " is "
+                                    + schedule.due()
+                                    + ": choose a time that is to come, within a year.")
+                    .field("at", "a local time to come, within a year");
+        startable(campaign);
+        if (!campaigns.schedule(campaign, schedule)) throw changed();
+        log.info("Campaign scheduled campaignId={} at={}", id, schedule.due());
+    }
+
+    /// Makes it a draft again.
+    void unschedule(CampaignId id) {
+        if (campaigns.unschedule(id)) return;
+        var state = get(id).state();
+        if (state != DRAFT)
+            throw wrongState(state, "made a draft again", "one that has not started");
+    }
+
+    void delete(CampaignId id) {
+        if (!campaigns.deleteDraft(id))
+            throw wrongState(
+                    get(id).state(), "deleted", "a draft; unschedule or cancel it first, which");
     }
 
     /// @return messages that are under way and will still arrive
@@ -109,7 +171,7 @@ final class CampaignLifecycle {
                                             reason,
                                             () -> lanes.pause(key.organization(), id));
                             case PAUSED -> underWay(key);
-                            case DRAFT, COMPLETED, CANCELLED, FAILED ->
+                            case DRAFT, SCHEDULED, COMPLETED, CANCELLED, FAILED ->
                                     throw wrongState(
                                             standing.state(), "paused", "one that is under way");
                         });
@@ -117,6 +179,10 @@ final class CampaignLifecycle {
 
     void resume(CampaignId id) {
         var campaign = get(id);
+        if (campaign.state() == PAUSED && campaign.isUnstarted()) {
+            start(id);
+            return;
+        }
         if (campaign.state() == PAUSED) {
             var key = campaign.draft().template();
             Readiness.sendable(readiness.checkDraft(campaign.draft()), key)
@@ -131,16 +197,11 @@ final class CampaignLifecycle {
                             case PAUSED ->
                                     standing.planning()
                                             ? moved(key, PAUSED, PLANNING, null, () -> 0)
-                                            : moved(key, PAUSED, RUNNING, null, () -> opened(key));
+                                            : moved(() -> hours.goOn(key), key, PAUSED, RUNNING);
                             case PLANNING, RUNNING -> 0;
-                            case DRAFT, COMPLETED, CANCELLED, FAILED ->
+                            case DRAFT, SCHEDULED, COMPLETED, CANCELLED, FAILED ->
                                     throw wrongState(standing.state(), "resumed", "a paused one");
                         });
-    }
-
-    private int opened(Key key) {
-        lanes.resume(key.organization(), key.campaign());
-        return 0;
     }
 
     /// Closes the gate at once; what is queued is taken back by a task.
@@ -153,7 +214,7 @@ final class CampaignLifecycle {
                 id,
                 (key, standing) ->
                         switch (standing.state()) {
-                            case DRAFT, PLANNING ->
+                            case DRAFT, SCHEDULED, PLANNING ->
                                     moved(key, standing.state(), CANCELLED, reason, () -> 0);
                             case RUNNING, PAUSED ->
                                     moved(
@@ -196,13 +257,26 @@ final class CampaignLifecycle {
             CampaignState to,
             @Nullable StateReason reason,
             IntSupplier gates) {
+        return moved(
+                () -> {
+                    int n = gates.getAsInt();
+                    return states.move(key, from, to, reason)
+                            ? OptionalInt.of(n)
+                            : OptionalInt.empty();
+                },
+                key,
+                from,
+                to);
+    }
+
+    /// @param move empty when the state was no longer the one seen
+    private int moved(Supplier<OptionalInt> move, Key key, CampaignState from, CampaignState to) {
         var underWay =
                 db.tx()
                         .execute(status -> {
-                            int n = gates.getAsInt();
-                            if (states.move(key, from, to, reason)) return OptionalInt.of(n);
-                            status.setRollbackOnly();
-                            return OptionalInt.empty();
+                            var moved = move.get();
+                            if (moved.isEmpty()) status.setRollbackOnly();
+                            return moved;
                         });
         if (Objects.requireNonNull(underWay).isEmpty()) return LOST;
         log.info("Campaign {} campaignId={} from={}", to, key.campaign(), from);

@@ -1,5 +1,6 @@
 package org.wabs.server.campaign;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class CampaignPlan {
         return db.sql()
                 .sql(
                         """
-                        SELECT category, planned_at, plan_chunk, plan_position, audience, phone_number_ids, parameters
+                        SELECT category, planned_at, plan_chunk, plan_position, audience, phone_number_ids, parameters, rules
                           FROM campaign
                          WHERE organization_id = :organization AND id = :campaign AND state = 'PLANNING' FOR NO KEY UPDATE\
                         """)
@@ -60,8 +61,14 @@ final class CampaignPlan {
                                         .map(PhoneNumberId::new)
                                         .toList(),
                                 json.readValue(row.getString("parameters"), JsonNode.class),
+                                cap(json.readValue(row.getString("rules"), Rules.class)),
                                 CHUNK))
                 .optional();
+    }
+
+    private static PlanChunk.@Nullable Cap cap(Rules rules) {
+        var cap = rules.frequencyCap();
+        return cap == null ? null : new PlanChunk.Cap(cap.messages(), Duration.ofDays(cap.days()));
     }
 
     /// Remembers what a chunk wrote, in the chunk's own transaction.

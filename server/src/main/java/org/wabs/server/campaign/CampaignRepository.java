@@ -3,6 +3,7 @@ package org.wabs.server.campaign;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ final class CampaignRepository {
     private static final String COLUMNS =
             """
             id, name, state, state_reason, state_code, state_detail, waba_id, template_name, template_language, category,
-            variables, audience, phone_number_ids, coalesce(work = 'PLAN', false) AS planning, created_by, created_at, started_at,
+            variables, audience, rules, scheduled_at, resting_until, phone_number_ids, coalesce(work = 'PLAN', false) AS planning, created_by, created_at, started_at,
             ended_at, version\
             """;
 
@@ -54,9 +55,10 @@ final class CampaignRepository {
                                         .sql(
                                                 """
                                                 INSERT INTO campaign (id, name, waba_id, template_name, template_language, category,
-                                                                      variables, audience, phone_number_ids, created_by)
+                                                                      variables, audience, rules, phone_number_ids, created_by)
                                                 VALUES (:id, :name, :waba, :template, :language, :category,
-                                                        CAST(:variables AS jsonb), CAST(:audience AS jsonb), :numbers, :user)\
+                                                        CAST(:variables AS jsonb), CAST(:audience AS jsonb), CAST(:rules AS jsonb), :numbers, :user)
+                                                ON CONFLICT DO NOTHING\
                                                 """),
                                 id,
                                 draft,
@@ -75,7 +77,8 @@ final class CampaignRepository {
                                                 UPDATE campaign
                                                    SET name = :name, waba_id = :waba, template_name = :template, template_language = :language,
                                                        category = :category, variables = CAST(:variables AS jsonb),
-                                                       audience = CAST(:audience AS jsonb), phone_number_ids = :numbers, version = version + 1
+                                                       audience = CAST(:audience AS jsonb), rules = CAST(:rules AS jsonb),
+                                                       phone_number_ids = :numbers, version = version + 1
                                                  WHERE id = :id AND version = :version AND state = 'DRAFT'\
                                                 """),
                                 id,
@@ -95,6 +98,7 @@ final class CampaignRepository {
                 .param("category", category)
                 .param("variables", json.writeValueAsString(draft.variables()))
                 .param("audience", json.writeValueAsString(draft.audience()))
+                .param("rules", json.writeValueAsString(draft.rules()))
                 .param("numbers", SqlArrays.texts(draft.numbers(), PhoneNumberId::value));
     }
 
@@ -113,8 +117,10 @@ final class CampaignRepository {
                                 """
                                 UPDATE campaign
                                    SET state = 'PLANNING', work = 'PLAN', template = CAST(:template AS jsonb), parameters = CAST(:parameters AS jsonb),
-                                       category = :category, phone_number_ids = :numbers, planned_at = :at, started_at = :at, version = version + 1
-                                 WHERE id = :id AND version = :version AND state = 'DRAFT'\
+                                       category = :category, phone_number_ids = :numbers, planned_at = :at, started_at = :at,
+                                       state_reason = NULL, state_code = NULL, state_detail = NULL, version = version + 1
+                                 WHERE id = :id AND version = :version
+                                   AND (state IN ('DRAFT', 'SCHEDULED') OR (state = 'PAUSED' AND started_at IS NULL))\
                                 """)
                         .param("template", json.writeValueAsString(template))
                         .param("parameters", parameters.toString())
@@ -123,6 +129,48 @@ final class CampaignRepository {
                         .param("at", at.atOffset(java.time.ZoneOffset.UTC))
                         .param("id", campaign.id().value())
                         .param("version", campaign.version()));
+    }
+
+    /// Sets or changes when a draft starts by itself.
+    boolean schedule(Campaign campaign, Schedule schedule) {
+        var rules = campaign.draft().rules().in(schedule.zone());
+        return changed(
+                campaign.id(),
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE campaign
+                                   SET state = 'SCHEDULED', scheduled_at = :at, rules = CAST(:rules AS jsonb), state_reason = NULL,
+                                       state_code = NULL, state_detail = NULL, version = version + 1
+                                 WHERE id = :id AND version = :version AND started_at IS NULL AND state IN ('DRAFT', 'SCHEDULED', 'PAUSED')\
+                                """)
+                        .param("at", schedule.at())
+                        .param("rules", json.writeValueAsString(rules))
+                        .param("id", campaign.id().value())
+                        .param("version", campaign.version()));
+    }
+
+    /// Makes a draft again of a campaign that has not started.
+    boolean unschedule(CampaignId id) {
+        return changed(
+                id,
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE campaign
+                                   SET state = 'DRAFT', scheduled_at = NULL, state_reason = NULL, state_code = NULL, state_detail = NULL,
+                                       version = version + 1
+                                 WHERE id = :id AND started_at IS NULL AND state IN ('SCHEDULED', 'PAUSED')\
+                                """)
+                        .param("id", id.value()));
+    }
+
+    boolean deleteDraft(CampaignId id) {
+        return changed(
+                id,
+                db.sql()
+                        .sql("DELETE FROM campaign WHERE id = :id AND state = 'DRAFT'")
+                        .param("id", id.value()));
     }
 
     private boolean changed(CampaignId id, StatementSpec update) {
@@ -147,31 +195,34 @@ final class CampaignRepository {
                                         .optional()));
     }
 
-    /// Newest first.
-    Page<Campaign> list(@Nullable CampaignState state, PageRequest page) {
-        var after = Cursor.decode(page.cursor(), 1);
+    /// A page of campaigns that pass a filter, in its order.
+    Page<Campaign> list(CampaignFilter filter, PageRequest page) {
+        var order = filter.order();
+        var after = Cursor.decode(page.cursor(), 2);
         var rows =
                 db.tx()
                         .execute(status ->
-                                db.sql()
-                                        .sql(
-                                                "SELECT "
-                                                        + COLUMNS
-                                                        + """
-                                                         FROM campaign
-                                                         WHERE (CAST(:state AS text) IS NULL OR state = :state)
-                                                           AND (CAST(:after AS uuid) IS NULL OR id < :after)
-                                                         ORDER BY id DESC LIMIT :limit\
-                                                        """)
-                                        .param("state", state == null ? null : state.name())
-                                        .param("after", after == null ? null : after.uuid(0))
+                                filter.bind(
+                                                db.sql()
+                                                        .sql(
+                                                                "SELECT "
+                                                                        + COLUMNS
+                                                                        + " FROM campaign WHERE "
+                                                                        + CampaignFilter.WHERE
+                                                                        + order.afterRow(
+                                                                                after != null)
+                                                                        + " ORDER BY "
+                                                                        + order.columns()
+                                                                        + " LIMIT :limit"))
+                                        .param("afterKey", after == null ? "" : after.text(0))
+                                        .param("afterId", after == null ? null : after.uuid(1))
                                         .param("limit", page.size() + 1)
                                         .query(this::campaign)
                                         .list());
         return Page.of(
                 Objects.requireNonNull(rows),
                 page.size(),
-                campaign -> Cursor.encode(campaign.id()));
+                campaign -> Cursor.encode(order.key(campaign), campaign.id()));
     }
 
     private Campaign campaign(ResultSet row, int number) throws SQLException {
@@ -189,10 +240,13 @@ final class CampaignRepository {
                                 new Language(row.getString("template_language"))),
                         numbers,
                         json.readValue(row.getString("audience"), Audience.class),
-                        json.readValue(row.getString("variables"), Variables.class)),
+                        json.readValue(row.getString("variables"), Variables.class),
+                        json.readValue(row.getString("rules"), Rules.class)),
                 row.getString("category"),
                 CampaignState.valueOf(row.getString("state")),
                 reason(row),
+                row.getObject("scheduled_at", LocalDateTime.class),
+                instant(row, "resting_until"),
                 row.getBoolean("planning"),
                 row.getObject("created_by", UUID.class),
                 Objects.requireNonNull(instant(row, "created_at")),

@@ -4,8 +4,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Language;
@@ -46,7 +53,10 @@ final class CampaignRequest {
             @NotNull @Valid TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
             @Nullable Audience audience,
-            @Nullable Variables variables) {
+            @Nullable Variables variables,
+            @Nullable String zone,
+            @Nullable @Valid Hours sendingHours,
+            @Nullable FrequencyCap frequencyCap) {
         Draft draft(Readiness readiness) {
             return checked(
                     new Draft(
@@ -54,8 +64,76 @@ final class CampaignRequest {
                             template.key(readiness),
                             numbers(phoneNumberIds),
                             audience == null ? Audience.EVERYBODY : audience,
-                            variables == null ? Variables.NONE : variables));
+                            variables == null ? Variables.NONE : variables,
+                            rules(Rules.NONE, zone, sendingHours, frequencyCap)));
         }
+    }
+
+    /// @param name left out: the former one's, marked as a copy
+    record Copy(@Nullable @Size(max = MAX_NAME) String name) {
+        private static final String MARK = " (copy)";
+
+        Draft of(Draft original) {
+            if (name != null && !name.isBlank()) return original.named(name.strip());
+            var former = original.name();
+            int room = MAX_NAME - MARK.length();
+            return original.named(
+                    (former.length() > room ? former.substring(0, room) : former) + MARK);
+        }
+    }
+
+    /// @param days MONDAY to SUNDAY; none: at any time
+    /// @param from such as 09:00
+    /// @param to not before `from`, or on the next day
+    record Hours(
+            @NotNull @Nullable Set<DayOfWeek> days,
+            @Nullable LocalTime from,
+            @Nullable LocalTime to) {
+        @Nullable SendingHours hours() {
+            if (days == null || days.isEmpty()) return null;
+            if (from == null || to == null)
+                throw new ProblemException(
+                                ProblemType.INVALID_REQUEST, "Sending hours need from and to.")
+                        .field("sendingHours", "from and to, such as 09:00 and 18:00");
+            return new SendingHours(days, from, to);
+        }
+    }
+
+    /// @param at local time of the zone, such as 2026-12-01T09:00
+    /// @param zone left out: the campaign's
+    record Scheduling(@NotNull @Nullable LocalDateTime at, @Nullable String zone) {
+        Schedule schedule(Rules rules) {
+            var named = zone == null ? rules.zone() : zoneOf(zone);
+            if (named == null) throw withoutZone();
+            return new Schedule(Objects.requireNonNull(at), named);
+        }
+    }
+
+    private static Rules rules(
+            Rules former,
+            @Nullable String zone,
+            @Nullable Hours hours,
+            @Nullable FrequencyCap cap) {
+        var changed =
+                new Rules(
+                        zone == null ? former.zone() : zoneOf(zone),
+                        hours == null ? former.sendingHours() : hours.hours(),
+                        cap == null ? former.frequencyCap() : cap.isNone() ? null : cap);
+        if (changed.sendingHours() != null && changed.zone() == null) throw withoutZone();
+        return changed;
+    }
+
+    private static ZoneId zoneOf(String id) {
+        if (ZoneId.getAvailableZoneIds().contains(id)) return ZoneId.of(id);
+        throw new ProblemException(ProblemType.INVALID_REQUEST, "There is no time zone " + id + ".")
+                .field("zone", "a name such as Europe/Berlin or UTC");
+    }
+
+    private static ProblemException withoutZone() {
+        return new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "Say in which time zone the hours are meant, such as Europe/Berlin.")
+                .field("zone", "a name such as Europe/Berlin or UTC");
     }
 
     /// What is left out stays as it is.
@@ -67,7 +145,10 @@ final class CampaignRequest {
             @Nullable @Valid TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
             @Nullable Audience audience,
-            @Nullable Variables variables) {
+            @Nullable Variables variables,
+            @Nullable String zone,
+            @Nullable @Valid Hours sendingHours,
+            @Nullable FrequencyCap frequencyCap) {
         Draft appliedTo(Draft former, Readiness readiness) {
             return checked(
                     new Draft(
@@ -75,7 +156,8 @@ final class CampaignRequest {
                             template == null ? former.template() : template.key(readiness),
                             phoneNumberIds == null ? former.numbers() : numbers(phoneNumberIds),
                             audience == null ? former.audience() : audience,
-                            variables == null ? former.variables() : variables));
+                            variables == null ? former.variables() : variables,
+                            rules(former.rules(), zone, sendingHours, frequencyCap)));
         }
     }
 
@@ -86,7 +168,10 @@ final class CampaignRequest {
         variables.forEach(problem::field);
         boolean blankTag = draft.audience().tags().stream().anyMatch(String::isBlank);
         if (blankTag) problem.field("audience.tags", "a tag must not be blank");
-        if (blankTag || !variables.isEmpty()) throw problem;
+        var cap = draft.rules().frequencyCap();
+        var capProblem = cap == null ? Optional.<String>empty() : cap.problem();
+        capProblem.ifPresent(words -> problem.field("frequencyCap", words));
+        if (blankTag || !variables.isEmpty() || capProblem.isPresent()) throw problem;
         return draft;
     }
 

@@ -2,10 +2,13 @@ package org.wabs.server.campaign;
 
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.identity.CurrentUser;
@@ -38,6 +42,8 @@ class CampaignRoutes {
     private final Preview preview;
     private final CampaignReport report;
     private final Recipients recipients;
+    private final RetryFailed retryFailed;
+    private final TestSend testSend;
     private final CampaignTask task;
     private final Scheduling scheduling;
 
@@ -48,6 +54,8 @@ class CampaignRoutes {
             Preview preview,
             CampaignReport report,
             Recipients recipients,
+            RetryFailed retryFailed,
+            TestSend testSend,
             CampaignTask task,
             Scheduling scheduling) {
         this.campaigns = campaigns;
@@ -56,6 +64,8 @@ class CampaignRoutes {
         this.preview = preview;
         this.report = report;
         this.recipients = recipients;
+        this.retryFailed = retryFailed;
+        this.testSend = testSend;
         this.task = task;
         this.scheduling = scheduling;
     }
@@ -72,9 +82,8 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping
-    Page<CampaignView> list(
-            @RequestParam(required = false) @Nullable CampaignState state, PageRequest page) {
-        var found = campaigns.list(state, page);
+    Page<CampaignView> list(CampaignFilter filter, PageRequest page) {
+        var found = campaigns.list(filter, page);
         return new Page<>(found.items().stream().map(CampaignView::of).toList(), found.next());
     }
 
@@ -112,6 +121,54 @@ class CampaignRoutes {
     ResponseEntity<CampaignView> start(@PathVariable UUID id) {
         if (lifecycle.start(new CampaignId(id))) wake(id);
         return ResponseEntity.accepted().body(view(new CampaignId(id)));
+    }
+
+    @Needs(Permission.MANAGE_CAMPAIGNS)
+    @PostMapping("/{id}/schedule")
+    CampaignView schedule(
+            @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Scheduling request) {
+        lifecycle.schedule(new CampaignId(id), request);
+        return view(new CampaignId(id));
+    }
+
+    @Needs(Permission.MANAGE_CAMPAIGNS)
+    @PostMapping("/{id}/unschedule")
+    CampaignView unschedule(@PathVariable UUID id) {
+        lifecycle.unschedule(new CampaignId(id));
+        return view(new CampaignId(id));
+    }
+
+    @Needs(Permission.MANAGE_CAMPAIGNS)
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        lifecycle.delete(new CampaignId(id));
+    }
+
+    @Needs(Permission.MANAGE_CAMPAIGNS)
+    @PostMapping("/{id}/clone")
+    ResponseEntity<CampaignView> copy(
+            @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Copy request) {
+        var user = CurrentUser.get();
+        var original = lifecycle.get(new CampaignId(id));
+        var copy = new CampaignId(Ids.next());
+        campaigns.insert(copy, request.of(original.draft()), original.category(), user.id());
+        return ResponseEntity.created(URI.create("/api/campaigns/" + copy)).body(view(copy));
+    }
+
+    @Needs(Permission.MANAGE_CAMPAIGNS)
+    @PostMapping("/{id}/test-send")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    TestMessages testSend(@PathVariable UUID id, @Valid @RequestBody TestSend.Request request) {
+        return new TestMessages(testSend.send(new CampaignId(id), request));
+    }
+
+    record TestMessages(List<TestSend.Sent> messages) {}
+
+    @Needs(Permission.MANAGE_CAMPAIGNS)
+    @PostMapping("/{id}/retry-failed")
+    RetryFailed.Retried retryFailed(@PathVariable UUID id) {
+        return retryFailed.of(new CampaignId(id));
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)

@@ -1,5 +1,11 @@
 package org.wabs.server.campaign;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +17,7 @@ import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
+import tools.jackson.databind.ObjectMapper;
 
 /// The states of campaigns as the pipeline changes them: each change is one compare-and-set, so of
 /// two that race only one happens. Whoever changes gates of lanes as well does that first: lane
@@ -27,23 +34,56 @@ final class CampaignStates {
             UPDATE campaign
                SET state = :to, state_reason = :reason, state_code = :code, state_detail = :detail, version = version + 1,
                    work = CASE WHEN :to IN ('PLANNING', 'PAUSED') THEN work
-                               WHEN :to = 'CANCELLED' AND state <> 'DRAFT' THEN 'CANCEL' END,
-                   ended_at = CASE WHEN :to IN ('COMPLETED', 'CANCELLED', 'FAILED') THEN clock_timestamp() ELSE ended_at END
+                               WHEN :to = 'CANCELLED' AND started_at IS NOT NULL THEN 'CANCEL' END,
+                   resting_until = CASE WHEN :to = 'RUNNING' THEN CAST(:restingUntil AS timestamptz) END,
+                   ended_at = CASE WHEN :to IN ('COMPLETED', 'CANCELLED', 'FAILED') THEN clock_timestamp() END
              WHERE organization_id = :organization AND id = :id AND state = :from
                AND (:to NOT IN ('RUNNING', 'PLANNING') OR :from <> 'PAUSED' OR (work IS NOT NULL) = (:to = 'PLANNING'))\
             """;
 
     private final PipelineDb db;
+    private final ObjectMapper json;
 
-    CampaignStates(PipelineDb db) {
+    CampaignStates(PipelineDb db, ObjectMapper json) {
         this.db = db;
+        this.json = json;
     }
 
     /// @return false when the campaign is not in state `from`, or has not what `to` needs
     boolean move(Key key, CampaignState from, CampaignState to, @Nullable StateReason reason) {
+        return move(key, from, to, reason, null);
+    }
+
+    /// Keeps others from ending or cancelling it until the caller's transaction ends.
+    Optional<CampaignState> lock(Key key) {
+        return db.sql()
+                .sql(
+                        "SELECT state FROM campaign WHERE organization_id = :organization AND id = :id FOR NO KEY UPDATE")
+                .param("organization", key.organization().value())
+                .param("id", key.campaign().value())
+                .query((row, number) -> CampaignState.valueOf(row.getString(1)))
+                .optional();
+    }
+
+    /// To RUNNING, but resting: its gates stay closed until then.
+    boolean moveToRest(Key key, CampaignState from, Instant restingUntil) {
+        return move(key, from, CampaignState.RUNNING, null, restingUntil);
+    }
+
+    private boolean move(
+            Key key,
+            CampaignState from,
+            CampaignState to,
+            @Nullable StateReason reason,
+            @Nullable Instant restingUntil) {
         boolean moved =
                 db.sql()
                                 .sql(MOVE)
+                                .param(
+                                        "restingUntil",
+                                        restingUntil == null
+                                                ? null
+                                                : restingUntil.atOffset(ZoneOffset.UTC))
                                 .param("to", to.name())
                                 .param("from", from.name())
                                 .param("reason", reason == null ? null : reason.kind())
@@ -71,6 +111,82 @@ final class CampaignStates {
                                 CampaignState.valueOf(row.getString("state")),
                                 row.getBoolean("planning")))
                 .optional();
+    }
+
+    /// What the rules of a campaign say; of one that is gone, none.
+    Rules rules(Key key) {
+        return db.sql()
+                .sql(
+                        "SELECT rules FROM campaign WHERE organization_id = :organization AND id = :id")
+                .param("organization", key.organization().value())
+                .param("id", key.campaign().value())
+                .query((row, number) -> json.readValue(row.getString("rules"), Rules.class))
+                .optional()
+                .orElse(Rules.NONE);
+    }
+
+    /// A campaign that is to start by itself.
+    record Planned(Key key, Schedule schedule) {}
+
+    /// Those that may be due: local time is at most 14 hours ahead of UTC.
+    List<Planned> scheduled(Instant now) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT organization_id, id, scheduled_at, rules ->> 'zone' AS zone FROM campaign
+                         WHERE state = 'SCHEDULED' AND scheduled_at < :latest
+                         ORDER BY scheduled_at\
+                        """)
+                .param("latest", LocalDateTime.ofInstant(now, ZoneOffset.ofHours(15)))
+                .query((row, number) -> planned(row))
+                .list();
+    }
+
+    private static Planned planned(ResultSet row) throws SQLException {
+        return new Planned(
+                key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                new Schedule(
+                        row.getObject("scheduled_at", LocalDateTime.class),
+                        ZoneId.of(row.getString("zone"))));
+    }
+
+    /// A running campaign with sending hours.
+    record Timed(Key key, Rules rules, boolean isResting) {}
+
+    List<Timed> runningByTheClock() {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT organization_id, id, rules, resting_until IS NOT NULL AS resting FROM campaign
+                         WHERE state = 'RUNNING' AND rules -> 'sendingHours' IS NOT NULL\
+                        """)
+                .query((row, number) ->
+                        new Timed(
+                                key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                                json.readValue(row.getString("rules"), Rules.class),
+                                row.getBoolean("resting")))
+                .list();
+    }
+
+    /// @param until null: goes on
+    /// @return false when it does not run, or does so already
+    boolean rest(Key key, @Nullable Instant until) {
+        boolean changed =
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE campaign SET resting_until = :until, version = version + 1
+                                 WHERE organization_id = :organization AND id = :id AND state = 'RUNNING'
+                                   AND (resting_until IS NULL) <> (CAST(:until AS timestamptz) IS NULL)\
+                                """)
+                        .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
+                        .param("organization", key.organization().value())
+                        .param("id", key.campaign().value())
+                        .update()
+                == 1;
+        if (changed)
+            db.changes().note(key.organization(), Subject.CAMPAIGN, key.campaign().value());
+        return changed;
     }
 
     List<Key> running() {

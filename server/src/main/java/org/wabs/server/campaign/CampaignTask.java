@@ -35,11 +35,14 @@ final class CampaignTask {
 
     /// Sees to it that an execution is due now; changes nothing when there is one already.
     void wake(Scheduler scheduler, Key key) {
-        scheduler.scheduleIfNotExists(
-                task.instance(key.organization() + "/" + key.campaign()), Instant.now());
+        scheduler.scheduleIfNotExists(task.instance(instance(key)), Instant.now());
     }
 
-    private static Key key(String instance) {
+    static String instance(Key key) {
+        return key.organization() + "/" + key.campaign();
+    }
+
+    static Key key(String instance) {
         int slash = instance.indexOf('/');
         return new Key(
                 new OrganizationId(UUID.fromString(instance.substring(0, slash))),

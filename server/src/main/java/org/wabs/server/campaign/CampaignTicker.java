@@ -16,9 +16,10 @@ import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.DatabaseIdentity;
 import org.wabs.server.platform.sql.PipelineDb;
 
-/// Looks at the campaigns under way once a second: ends those that are drained, measures the pace
-/// of the others, and sees to it that every unfinished plan has somebody who works on it. Each node
-/// has one; a campaign ends once whoever notices.
+/// Looks at the campaigns once a second: starts those that are due, has others rest outside their
+/// sending hours, ends those that are drained, measures the pace of the others, and sees to it that
+/// every unfinished plan has somebody who works on it. Each node has one; a campaign ends once
+/// whoever notices.
 final class CampaignTicker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CampaignTicker.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -28,6 +29,8 @@ final class CampaignTicker implements SmartLifecycle {
     private final CampaignStates states;
     private final CampaignLanes lanes;
     private final CampaignTask task;
+    private final ScheduledStart start;
+    private final HoursWatch hours;
     private final Scheduling scheduling;
     private final SendRate rate;
     private final DatabaseIdentity identity;
@@ -40,6 +43,8 @@ final class CampaignTicker implements SmartLifecycle {
             CampaignStates states,
             CampaignLanes lanes,
             CampaignTask task,
+            ScheduledStart start,
+            HoursWatch hours,
             Scheduling scheduling,
             SendRate rate,
             DatabaseIdentity identity,
@@ -49,6 +54,8 @@ final class CampaignTicker implements SmartLifecycle {
         this.states = states;
         this.lanes = lanes;
         this.task = task;
+        this.start = start;
+        this.hours = hours;
         this.scheduling = scheduling;
         this.rate = rate;
         this.identity = identity;
@@ -84,7 +91,13 @@ final class CampaignTicker implements SmartLifecycle {
     }
 
     private void tick() {
+        var now = clock.instant();
+        for (var planned : states.scheduled(now)) {
+            if (!planned.schedule().due().isAfter(now))
+                start.wake(scheduling.scheduler(), planned.key());
+        }
         for (var key : states.withWork()) task.wake(scheduling.scheduler(), key);
+        hours.look();
         var running = new ArrayList<CampaignId>();
         for (var key : states.running()) {
             var figures = CampaignFigures.of(db, key.organization(), key.campaign());

@@ -1,6 +1,7 @@
 package org.wabs.server.campaign;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.wabs.cloudapi.PhoneNumberId;
 /// A campaign as the API shows it.
 ///
 /// @param phoneNumberIds in a draft empty for all of the account
+/// @param sendingHours absent: at any time
+/// @param schedule when it starts or was to start by itself
+/// @param restingUntil it runs, but its sending hours begin only then
 /// @param messagesUnderWay in the answers to pause and cancel: how many were handed to Meta and
 ///   will still arrive
 record CampaignView(
@@ -20,6 +24,11 @@ record CampaignView(
         List<String> phoneNumberIds,
         Audience audience,
         Variables variables,
+        @Nullable String zone,
+        @Nullable SendingHours sendingHours,
+        @Nullable FrequencyCap frequencyCap,
+        @Nullable Start schedule,
+        @Nullable Instant restingUntil,
         UUID createdBy,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -30,6 +39,14 @@ record CampaignView(
     record Template(String wabaId, String name, String language, String category) {}
 
     record Reason(String kind, @Nullable Integer code, String detail, @Nullable String wayOut) {}
+
+    /// @param at local time in the campaign's zone
+    /// @param startsAt what that is by the zone's present rules
+    record Start(LocalDateTime at, String zone, Instant startsAt) {
+        static Start of(Schedule schedule) {
+            return new Start(schedule.at(), schedule.zone().getId(), schedule.due());
+        }
+    }
 
     static CampaignView of(Campaign campaign) {
         return of(campaign, null);
@@ -54,6 +71,11 @@ record CampaignView(
                 draft.numbers().stream().map(PhoneNumberId::value).toList(),
                 draft.audience(),
                 draft.variables(),
+                draft.rules().zone() == null ? null : draft.rules().zone().getId(),
+                draft.rules().sendingHours(),
+                draft.rules().frequencyCap(),
+                campaign.schedule().map(Start::of).orElse(null),
+                campaign.restingUntil(),
                 campaign.createdBy(),
                 campaign.createdAt(),
                 campaign.startedAt(),

@@ -25,18 +25,21 @@ final class CampaignWork {
     private final CampaignStates states;
     private final PlannedMessages messages;
     private final CampaignLanes lanes;
+    private final HoursWatch hours;
 
     CampaignWork(
             PipelineDb db,
             CampaignPlan plan,
             CampaignStates states,
             PlannedMessages messages,
-            CampaignLanes lanes) {
+            CampaignLanes lanes,
+            HoursWatch hours) {
         this.tx = db.tx();
         this.plan = plan;
         this.states = states;
         this.messages = messages;
         this.lanes = lanes;
+        this.hours = hours;
     }
 
     /// Works until nothing is left to do for this campaign, or until told to stop.
@@ -84,7 +87,7 @@ final class CampaignWork {
             return;
         }
         lanes.open(key.organization(), key.campaign(), plan.template(key), ranges);
-        states.move(key, CampaignState.PLANNING, CampaignState.RUNNING, null);
+        hours.open(key);
         log.info(
                 "Campaign planned campaignId={} chunks={} numbers={}",
                 key.campaign(),

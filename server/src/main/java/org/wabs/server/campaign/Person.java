@@ -2,6 +2,7 @@ package org.wabs.server.campaign;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// One of the audience, as far as variables and previews need it. `toString` shows nothing of it.
 ///
@@ -9,6 +10,11 @@ import tools.jackson.databind.JsonNode;
 record Person(
         String recipient, @Nullable String name, @Nullable String language, JsonNode attributes) {
     private static final int SHOWN = 4;
+
+    /// Has no value for anything.
+    static Person nobody() {
+        return new Person("", null, null, JsonNodeFactory.instance.objectNode());
+    }
 
     @Nullable String attribute(String key) {
         var value = attributes.get(key);

@@ -56,12 +56,13 @@ final class Preview {
         var template = checked.template();
         var category = template.category() == null ? "MARKETING" : template.category().name();
         var needed = draft.variables().thatMayBeMissing(template.slots());
-        var counts = audience.count(draft.audience(), category, needed);
+        var cap = draft.rules().frequencyCap();
+        var counts = audience.count(draft.audience(), category, cap, needed);
         boolean fillable = draft.variables().missing(template.slots()).isEmpty();
         var samples =
                 !fillable || !template.isSendable()
                         ? List.<Sample>of()
-                        : audience.first(draft.audience(), category, needed, SAMPLES).stream()
+                        : audience.first(draft.audience(), category, cap, needed, SAMPLES).stream()
                                 .map(person -> sample(draft, checked, person))
                                 .toList();
         var blockers = new ArrayList<>(checked.blockers());

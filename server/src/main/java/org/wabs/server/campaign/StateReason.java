@@ -15,6 +15,10 @@ record StateReason(String kind, @Nullable Integer code, String detail) {
     static final String DATABASE_RESTORED = "DATABASE_RESTORED";
     static final String NOBODY_TO_SEND_TO = "NOBODY_TO_SEND_TO";
     static final String ALL_FAILED = "ALL_FAILED";
+    static final String MISSED_START = "MISSED_START";
+    static final String CANNOT_START = "CANNOT_START";
+    static final String CATEGORY_CHANGED = "CATEGORY_CHANGED";
+    static final String NUMBER_QUALITY = "NUMBER_QUALITY";
 
     static StateReason of(String kind, String detail) {
         return new StateReason(kind, null, detail);

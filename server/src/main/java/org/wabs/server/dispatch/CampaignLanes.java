@@ -146,14 +146,9 @@ public final class CampaignLanes {
         return (int) progress(organization, campaign).sending();
     }
 
+    /// A person says go on: also what the numbers waited for is settled.
     public void resume(OrganizationId organization, CampaignId campaign) {
-        var numbers =
-                db.sql()
-                        .sql(RESUME)
-                        .param("organization", organization.value())
-                        .param("campaign", campaign.value())
-                        .query((row, n) -> new PhoneNumberId(row.getString(1)))
-                        .list();
+        var numbers = opened(organization, campaign);
         db.sql()
                 .sql(END_PAUSE)
                 .param(
@@ -161,6 +156,25 @@ public final class CampaignLanes {
                         org.wabs.server.platform.sql.SqlArrays.texts(numbers, PhoneNumberId::value))
                 .update();
         wakeAfterCommit(numbers);
+    }
+
+    /// Closes the gate for a while, as [#pause] does; [#goOn] opens it.
+    public void rest(OrganizationId organization, CampaignId campaign) {
+        update(PAUSE, organization, campaign);
+    }
+
+    /// Opens the gate by itself: what a number waits for stays as it is.
+    public void goOn(OrganizationId organization, CampaignId campaign) {
+        wakeAfterCommit(opened(organization, campaign));
+    }
+
+    private List<PhoneNumberId> opened(OrganizationId organization, CampaignId campaign) {
+        return db.sql()
+                .sql(RESUME)
+                .param("organization", organization.value())
+                .param("campaign", campaign.value())
+                .query((row, n) -> new PhoneNumberId(row.getString(1)))
+                .list();
     }
 
     /// Closes the gate for good. The messages themselves are cancelled by the campaign, in chunks.

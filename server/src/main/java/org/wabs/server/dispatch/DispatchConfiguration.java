@@ -10,7 +10,9 @@ import org.wabs.server.account.Senders;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.Contacts;
 import org.wabs.server.message.Answers;
+import org.wabs.server.message.FailedMessages;
 import org.wabs.server.message.MessageChanges;
+import org.wabs.server.message.MessageEvents;
 import org.wabs.server.message.SingleMessages;
 import org.wabs.server.message.StatusReports;
 import org.wabs.server.message.WriterSlot;
@@ -99,6 +101,16 @@ class DispatchConfiguration {
             CampaignLanes lanes,
             ObjectMapper json) {
         return new SingleSends(db, contacts, messages, lanes, json);
+    }
+
+    @Bean
+    CampaignRetries campaignRetries(PipelineDb db, FailedMessages failed, CampaignLanes lanes) {
+        return new CampaignRetries(failed, new SendDue(db), lanes);
+    }
+
+    @Bean
+    CampaignTests campaignTests(PipelineDb db, SingleSends sends, Clock clock) {
+        return new CampaignTests(db, sends, new MessageEvents(db), clock);
     }
 
     @Bean

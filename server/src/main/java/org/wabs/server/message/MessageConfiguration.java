@@ -35,6 +35,11 @@ class MessageConfiguration {
     }
 
     @Bean
+    FailedMessages failedMessages(PipelineDb db, NodeId node, Clock clock) {
+        return new FailedMessages(db, node, clock);
+    }
+
+    @Bean
     SingleMessages singleMessages(PipelineDb db) {
         return new SingleMessages(db);
     }

@@ -32,6 +32,10 @@ public record MessageEvent(
         SENT_ONCE_MORE,
         /// A person decided that it was not sent and is to be sent.
         RESENT_BY_PERSON,
+        /// A person had those who failed tried again.
+        RETRIED_BY_PERSON,
+        /// A trial of a campaign, in none of its figures.
+        TEST_OF_CAMPAIGN,
         /// A person decided to leave it.
         GIVEN_UP_BY_PERSON
     }

@@ -1,5 +1,6 @@
 package org.wabs.server.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param numbers the senders; each person is given one by a hash
 /// @param variables JSON array aligned with the template's slots: `{"source":
 ///   "NAME|NUMBER|LANGUAGE|ATTRIBUTE|TEXT", "key", "fallback"}`
+/// @param cap null: none
 /// @param size people to look at, 1 to 10,000
 public record PlanChunk(
         OrganizationId organization,
@@ -29,7 +31,11 @@ public record PlanChunk(
         List<String> tags,
         List<PhoneNumberId> numbers,
         JsonNode variables,
+        @Nullable Cap cap,
         int size) {
+    /// People who had `messages` of the campaign's category within `length` are left out.
+    public record Cap(int messages, Duration length) {}
+
     public PlanChunk {
         tags = List.copyOf(tags);
         numbers = List.copyOf(numbers);

@@ -1,5 +1,6 @@
 package org.wabs.server.message;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,12 @@ public final class PlannedMessages {
                        v.parameters, v.missing,
                        EXISTS (SELECT FROM suppression s
                                 WHERE s.organization_id = :organization AND s.recipient_key = p.recipient_key
-                                  AND (s.category = 'ALL' OR s.category = :category)) AS opted_out
+                                  AND (s.category = 'ALL' OR s.category = :category)) AS opted_out,
+                       :capMessages > 0 AND (
+                           SELECT count(*) FROM message f
+                            WHERE f.organization_id = :organization AND f.contact_id = p.contact_id AND f.id > :capSince
+                              AND f.outbound AND f.category = :category AND message_status(f) NOT IN ('SKIPPED', 'CANCELLED', 'FAILED'))
+                           >= :capMessages AS capped
                   FROM person p
                   CROSS JOIN LATERAL (
                         SELECT coalesce(jsonb_agg(x.value ORDER BY x.slot), '[]') AS parameters,
@@ -52,6 +58,7 @@ public final class PlannedMessages {
                 SELECT f.*, CASE
                         WHEN opted_out THEN 'OPTED_OUT'
                         WHEN opted_in_at IS NULL THEN 'NO_OPT_IN'
+                        WHEN capped THEN 'FREQUENCY_CAP'
                         WHEN missing THEN 'MISSING_PARAMETER' END AS skipped
                   FROM filled f
             ), written AS (
@@ -108,8 +115,12 @@ public final class PlannedMessages {
         var lastContact = new UUID[1];
         int[] people = {0};
         var counts = new CampaignCounts();
+        var cap = chunk.cap();
+        if (cap != null) waitForOtherPlans(chunk.organization());
         db.sql()
                 .sql(INSERT)
+                .param("capMessages", cap == null ? 0 : cap.messages())
+                .param("capSince", cap == null ? BEFORE_ALL : since(cap.length()))
                 .param("organization", chunk.organization().value())
                 .param("campaign", chunk.campaign().value())
                 .param("category", chunk.category())
@@ -148,6 +159,24 @@ public final class PlannedMessages {
                 });
         counts.write(db, slot);
         return new PlanResult(people[0], skipped, lastContact[0], ranges);
+    }
+
+    /// Two plans that count the same people at once would both find room (engine.md, D5).
+    private void waitForOtherPlans(OrganizationId organization) {
+        db.sql()
+                .sql(
+                        "SELECT pg_advisory_xact_lock(hashtextextended('frequency cap ' || CAST(:organization AS text), 0))")
+                .param("organization", organization.value())
+                .query((row, n) -> true)
+                .single();
+    }
+
+    private UUID since(Duration length) {
+        return db.sql()
+                .sql("SELECT wabs_uuid_floor(clock_timestamp() - :seconds * interval '1 s')")
+                .param("seconds", length.toSeconds())
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .single();
     }
 
     private static UUID later(@Nullable UUID one, UUID other) {

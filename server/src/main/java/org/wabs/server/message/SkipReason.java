@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public enum SkipReason {
     OPTED_OUT("This person asked not to be written to."),
     NO_OPT_IN("No opt-in is on record: ask for it, then record it on the contact or import it."),
+    FREQUENCY_CAP(
+            "This person had as many messages of this kind as the campaign's frequency cap allows."),
     MISSING_PARAMETER(
             "A variable of the template has no value for this person: fill the contact's field or give a fallback.");
 

@@ -7,7 +7,8 @@ public enum WriterSlot {
     RECORDER,
     APPLIER,
     CLAIMER,
-    SETTLER;
+    SETTLER,
+    RETRIER;
 
     private static final int NODES = 256;
 

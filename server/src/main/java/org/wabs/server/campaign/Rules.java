@@ -1,0 +1,29 @@
+package org.wabs.server.campaign;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// When and how often a campaign may send.
+///
+/// @param zone IANA, such as `Europe/Berlin`: of the schedule and of the sending hours
+/// @param sendingHours null: at any time
+/// @param frequencyCap null: as often as campaigns are made
+record Rules(
+        @Nullable ZoneId zone,
+        @Nullable SendingHours sendingHours,
+        @Nullable FrequencyCap frequencyCap) {
+    static final Rules NONE = new Rules(null, null, null);
+
+    Rules in(ZoneId other) {
+        return new Rules(other, sendingHours, frequencyCap);
+    }
+
+    /// When the sending hours begin; empty while it may send.
+    Optional<Instant> restUntil(Instant now) {
+        return sendingHours == null || zone == null
+                ? Optional.empty()
+                : sendingHours.restUntil(now, zone);
+    }
+}

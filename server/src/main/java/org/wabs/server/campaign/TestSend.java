@@ -1,0 +1,122 @@
+package org.wabs.server.campaign;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.dispatch.CampaignTests;
+import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.tenant.Tenant;
+import org.wabs.server.template.TemplateSnapshot;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Shows a campaign's message to whoever made it, on their own phones, before anybody else gets it.
+final class TestSend {
+    private static final int MOST = 10;
+
+    /// @param to numbers in E.164 form
+    /// @param phoneNumberId sender; left out: the first of the campaign's
+    record Request(
+            @NotNull @Nullable @Size(min = 1, max = MOST)
+                    List<
+                                    @NotNull
+                                    @Pattern(
+                                            regexp = "\\+[1-9][0-9]{6,14}",
+                                            message =
+                                                    "must be + and 7 to 15 digits, country code first")
+                                    String>
+                            to,
+            @Nullable String phoneNumberId) {
+        @Override
+        public String toString() {
+            return "Request[***]";
+        }
+    }
+
+    /// @param values in the order of the template's variables
+    record Sent(UUID messageId, String body, List<String> values) {}
+
+    private final CampaignLifecycle lifecycle;
+    private final Readiness readiness;
+    private final AudienceCounts audience;
+    private final CampaignTests tests;
+
+    TestSend(
+            CampaignLifecycle lifecycle,
+            Readiness readiness,
+            AudienceCounts audience,
+            CampaignTests tests) {
+        this.lifecycle = lifecycle;
+        this.readiness = readiness;
+        this.audience = audience;
+        this.tests = tests;
+    }
+
+    /// Values are those of the contact with that number; else of the first of the audience, else
+    /// the variable's name stands in the text.
+    List<Sent> send(CampaignId id, Request request) {
+        var campaign = lifecycle.get(id);
+        var checked = readiness.check(campaign.draft());
+        checked.blockers().stream()
+                .findFirst()
+                .ifPresent(blocker -> {
+                    throw blocker.problem();
+                });
+        var snapshot = checked.template().snapshot();
+        var from = from(checked, request.phoneNumberId());
+        var somebody =
+                audience.first(
+                        campaign.draft().audience(),
+                        snapshot.category().name(),
+                        null,
+                        JsonNodeFactory.instance.arrayNode(),
+                        1);
+        var sent = new ArrayList<Sent>();
+        for (var to : request.to() == null ? List.<String>of() : request.to()) {
+            var person = audience.contact(to).or(() -> somebody.stream().findFirst());
+            var values = values(campaign.draft(), snapshot, person.orElse(null));
+            var message = tests.send(Tenant.current(), id, from, to, snapshot, values);
+            sent.add(new Sent(message, snapshot.body(values), values));
+        }
+        return sent;
+    }
+
+    private static PhoneNumberId from(Readiness.Checked checked, @Nullable String wanted) {
+        return checked.numbers().stream()
+                .map(SenderNumbers.SenderNumber::id)
+                .filter(id -> wanted == null || id.value().equals(wanted))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(
+                                        ProblemType.SENDER_UNKNOWN,
+                                        "Phone number "
+                                                + wanted
+                                                + " is none that this campaign sends with.")
+                                .field("phoneNumberId", "one of the campaign's"));
+    }
+
+    private static List<String> values(
+            Campaign.Draft draft, TemplateSnapshot template, @Nullable Person person) {
+        var values =
+                template.slots().stream()
+                        .map(slot -> {
+                            var mapping = draft.variables().of(slot).orElseThrow();
+                            var own = mapping.value(person == null ? Person.nobody() : person);
+                            return own == null ? slot.variable() : own;
+                        })
+                        .toList();
+        var problem =
+                new ProblemException(
+                        ProblemType.VARIABLES_MISMATCH, "Some values cannot be sent as they are.");
+        var complaints = template.check(values);
+        complaints.forEach(one -> problem.field(one.slot(), one.message()));
+        if (!complaints.isEmpty()) throw problem;
+        return values;
+    }
+}

@@ -1,0 +1,145 @@
+package org.wabs.server.message;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
+
+/// Has those of a campaign who failed wanted once more (engine.md, H4). In the caller's
+/// transaction, a chunk at a time.
+public final class FailedMessages {
+    /// @param wanted who stands in the queue again, with the sender
+    /// @param last where the next chunk goes on; null: there is none
+    public record Chunk(List<Wanted> wanted, @Nullable UUID last) {}
+
+    public record Wanted(UUID message, PhoneNumberId number) {}
+
+    /// One of the people may be in here twice, by two attempts: the newest counts.
+    private static final String NEXT =
+            """
+            SELECT DISTINCT message_id FROM message_failure
+             WHERE organization_id = :organization AND campaign_id = :campaign AND message_id > :after AND code = ANY (:codes)
+             ORDER BY message_id LIMIT :size\
+            """;
+
+    /// The failed attempt may have been taken and sent before it failed: its facts are not those of
+    /// the next attempt, which the claim would take for success. They are kept in the timeline. A
+    /// second press finds `wanted > attempt` and changes nothing.
+    private static final String AGAIN =
+            """
+            WITH former AS MATERIALIZED (
+                SELECT m.organization_id, m.id, m.accepted_at, m.sent_at, message_figures(m) AS before
+                  FROM message m
+                  JOIN unnest(:codes, :waits) AS r(code, seconds) ON r.code = m.error_code
+                 WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest
+                   AND m.campaign_id = :campaign AND m.failed_at IS NOT NULL AND m.failed_attempt = m.attempt AND m.wanted <= m.attempt
+                   AND m.delivered_at IS NULL AND m.read_at IS NULL AND m.cancelled_at IS NULL AND m.skipped IS NULL
+                   AND m.failed_at <= clock_timestamp() - r.seconds * interval '1 s'
+            )
+            UPDATE message m
+               SET wanted = m.attempt + 1, accepted_at = NULL, held_at = NULL, sent_at = NULL, reported = 0, wamid = NULL
+              FROM former f
+             WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
+            RETURNING m.id, m.phone_number_id, m.attempt, m.error_code, f.accepted_at, f.sent_at, f.before, message_figures(m) AS after\
+            """;
+
+    private final PipelineDb db;
+    private final MessageEvents events;
+    private final Clock clock;
+    private final int slot;
+
+    public FailedMessages(PipelineDb db, NodeId node, Clock clock) {
+        this.db = db;
+        this.events = new MessageEvents(db);
+        this.clock = clock;
+        this.slot = WriterSlot.RETRIER.of(node.value());
+    }
+
+    /// @param codes of Meta's that may be tried again by [RetryRule], now or once their time has
+    ///   come
+    public Chunk again(
+            OrganizationId organization,
+            CampaignId campaign,
+            List<Integer> codes,
+            @Nullable UUID after,
+            int size) {
+        var ids =
+                db.sql()
+                        .sql(NEXT)
+                        .param("organization", organization.value())
+                        .param("campaign", campaign.value())
+                        .param("after", after == null ? new UUID(0, 0) : after)
+                        .param("codes", SqlArrays.integers(codes, code -> code))
+                        .param("size", size)
+                        .query((row, n) -> row.getObject(1, UUID.class))
+                        .list();
+        if (ids.isEmpty()) return new Chunk(List.of(), null);
+        MessageLock.lock(db, ids, id -> organization.value(), id -> id);
+        return new Chunk(
+                wanted(organization, campaign, codes, ids),
+                ids.size() < size ? null : ids.getLast());
+    }
+
+    private List<Wanted> wanted(
+            OrganizationId organization,
+            CampaignId campaign,
+            List<Integer> codes,
+            List<UUID> failed) {
+        var ids = Ids.of(failed, id -> id);
+        var counts = new CampaignCounts();
+        var told = new ArrayList<MessageEvent>();
+        var now = clock.instant();
+        var wanted =
+                db.sql()
+                        .sql(AGAIN)
+                        .param("organization", organization.value())
+                        .param("campaign", campaign.value())
+                        .param("codes", SqlArrays.integers(codes, code -> code))
+                        .param("waits", SqlArrays.longs(codes, FailedMessages::seconds))
+                        .param("ids", ids.array())
+                        .param("least", ids.least())
+                        .param("greatest", ids.greatest())
+                        .query((row, n) -> {
+                            counts.change(
+                                    organization.value(),
+                                    campaign.value(),
+                                    row.getInt("before"),
+                                    row.getInt("after"));
+                            var id = row.getObject("id", UUID.class);
+                            told.add(
+                                    new MessageEvent(
+                                            organization,
+                                            new Attempt(id, row.getInt("attempt")),
+                                            now,
+                                            MessageEvent.Kind.RETRIED_BY_PERSON,
+                                            null,
+                                            story(
+                                                    Recipients.instant(row, "accepted_at"),
+                                                    Recipients.instant(row, "sent_at"))));
+                            return new Wanted(
+                                    id, new PhoneNumberId(row.getString("phone_number_id")));
+                        })
+                        .list();
+        counts.write(db, slot);
+        events.add(told);
+        return wanted;
+    }
+
+    private static long seconds(int code) {
+        return RetryRule.waitAfter(code).orElseThrow().toSeconds();
+    }
+
+    private static String story(@Nullable Instant accepted, @Nullable Instant sent) {
+        var words = "A person had it tried again.";
+        if (accepted != null) words += " The attempt before was accepted " + accepted;
+        if (sent != null) words += ", sent " + sent;
+        return accepted == null ? words : words + ".";
+    }
+}
