@@ -173,17 +173,19 @@ final class CampaignStates {
     boolean rest(Key key, @Nullable Instant until) {
         boolean changed =
                 db.sql()
-                        .sql(
-                                """
-                                UPDATE campaign SET resting_until = :until, version = version + 1
-                                 WHERE organization_id = :organization AND id = :id AND state = 'RUNNING'
-                                   AND (resting_until IS NULL) <> (CAST(:until AS timestamptz) IS NULL)\
-                                """)
-                        .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
-                        .param("organization", key.organization().value())
-                        .param("id", key.campaign().value())
-                        .update()
-                == 1;
+                                .sql(
+                                        """
+                                        UPDATE campaign SET resting_until = :until, version = version + 1
+                                         WHERE organization_id = :organization AND id = :id AND state = 'RUNNING'
+                                           AND (resting_until IS NULL) <> (CAST(:until AS timestamptz) IS NULL)\
+                                        """)
+                                .param(
+                                        "until",
+                                        until == null ? null : until.atOffset(ZoneOffset.UTC))
+                                .param("organization", key.organization().value())
+                                .param("id", key.campaign().value())
+                                .update()
+                        == 1;
         if (changed)
             db.changes().note(key.organization(), Subject.CAMPAIGN, key.campaign().value());
         return changed;

@@ -107,12 +107,13 @@ public final class FailedMessages {
                         .param("least", ids.least())
                         .param("greatest", ids.greatest())
                         .query((row, n) -> {
+                            var id = row.getObject("id", UUID.class);
                             counts.change(
                                     organization.value(),
+                                    id,
                                     campaign.value(),
                                     row.getInt("before"),
                                     row.getInt("after"));
-                            var id = row.getObject("id", UUID.class);
                             told.add(
                                     new MessageEvent(
                                             organization,

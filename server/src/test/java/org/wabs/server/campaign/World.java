@@ -28,7 +28,7 @@ final class World {
         this(server, server.sql().sql("SELECT id FROM organization").query(UUID.class).single());
     }
 
-    private World(TestServer server, UUID organization) {
+    World(TestServer server, UUID organization) {
         this.server = server;
         this.organization = organization;
     }
