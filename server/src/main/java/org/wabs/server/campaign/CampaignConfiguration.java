@@ -14,6 +14,7 @@ import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.DatabaseIdentity;
+import org.wabs.server.platform.sql.DatabaseMark;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.template.Templates;
 import tools.jackson.databind.ObjectMapper;
@@ -134,8 +135,8 @@ class CampaignConfiguration {
     }
 
     @Bean
-    DatabaseIdentity databaseIdentity(PipelineDb db) {
-        return new DatabaseIdentity(db);
+    DatabaseIdentity databaseIdentity(PipelineDb db, Settings settings) {
+        return new DatabaseIdentity(db, new DatabaseMark(settings.path(Setting.WABS_DATA)));
     }
 
     @Bean

@@ -5,11 +5,14 @@ import static org.wabs.server.campaign.CampaignState.PLANNING;
 import static org.wabs.server.campaign.CampaignState.RUNNING;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignStopped;
+import org.wabs.server.dispatch.SentBeyondRecord;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.template.TemplateStopped;
@@ -33,6 +36,7 @@ final class CampaignGuards {
     void listen(EventBus events) {
         events.on(CampaignStopped.class, this::stopped);
         events.on(TemplateStopped.class, this::templateStopped);
+        events.on(SentBeyondRecord.class, this::sentBeyondRecord);
     }
 
     /// Dispatch has closed the gates in this transaction.
@@ -69,6 +73,16 @@ final class CampaignGuards {
         var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
         states.running().forEach(key -> pause(key, reason));
         states.planning().forEach(key -> pause(key, reason));
+    }
+
+    /// Meta speaks of an attempt that we never made: only an older state of the database explains
+    /// it.
+    private void sentBeyondRecord(List<Delivered<SentBeyondRecord>> batch) {
+        var organizations = batch.stream().map(Delivered::organization).collect(Collectors.toSet());
+        var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
+        Stream.concat(states.running().stream(), states.planning().stream())
+                .filter(key -> organizations.contains(key.organization()))
+                .forEach(key -> pause(key, reason));
     }
 
     private void pause(Key key, StateReason reason) {

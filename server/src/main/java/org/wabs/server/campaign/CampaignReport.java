@@ -42,6 +42,8 @@ final class CampaignReport {
 
     /// @param messagesPerSecond over the last ten seconds; absent when it does not run
     /// @param finishAt at that pace
+    /// @param limitedUntil the messaging limit is reached, and it goes on by itself when there is
+    ///   room: then, at the earliest; absent otherwise
     /// @param seconds from the start to the end, or until now
     record Report(
             CampaignView campaign,
@@ -50,6 +52,7 @@ final class CampaignReport {
             List<Failure> failures,
             @Nullable Double messagesPerSecond,
             @Nullable Instant finishAt,
+            @Nullable Instant limitedUntil,
             @Nullable Long seconds) {}
 
     private final AppDb app;
@@ -87,6 +90,7 @@ final class CampaignReport {
                         .toList(),
                 pace,
                 finish(counts, pace, now),
+                progress.fullUntil(),
                 seconds(campaign, now));
     }
 

@@ -24,6 +24,7 @@ final class CampaignTicker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CampaignTicker.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration MARK = Duration.ofMinutes(1);
 
     private final PipelineDb db;
     private final CampaignStates states;
@@ -65,10 +66,15 @@ final class CampaignTicker implements SmartLifecycle {
 
     private void run() {
         boolean failed = false;
+        long marked = System.nanoTime();
         while (thread != null) {
             try {
                 if (failed) identity.check(guards::databaseRestored); // perhaps another server now
                 tick();
+                if (System.nanoTime() - marked > MARK.toNanos()) {
+                    identity.advance();
+                    marked = System.nanoTime();
+                }
                 failed = false;
                 Thread.sleep(BEAT);
             } catch (InterruptedException e) {

@@ -1,9 +1,12 @@
 package org.wabs.server.dispatch;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.wabs.cloudapi.PhoneNumberId;
@@ -23,7 +26,8 @@ public final class CampaignLanes {
     /// @param sending handed to a sender, no answer yet
     /// @param inDoubt may have been sent, nobody knows
     /// @param due retries that wait for their time
-    public record Progress(long sending, long inDoubt, long due) {}
+    /// @param fullUntil when Meta's messaging limit next has room; absent unless it is reached
+    public record Progress(long sending, long inDoubt, long due, @Nullable Instant fullUntil) {}
 
     private static final String LANE =
             """
@@ -70,7 +74,10 @@ public final class CampaignLanes {
     private static final String PROGRESS =
             """
             SELECT count(*) FILTER (WHERE doubt_since IS NULL) AS sending, count(*) FILTER (WHERE doubt_since IS NOT NULL) AS in_doubt,
-                   (SELECT count(*) FROM send_due d WHERE d.organization_id = :organization AND d.campaign_id = :campaign) AS due
+                   (SELECT count(*) FROM send_due d WHERE d.organization_id = :organization AND d.campaign_id = :campaign) AS due,
+                   (SELECT max(l.full_until) FROM campaign_lane c JOIN lane l ON l.phone_number_id = c.phone_number_id
+                     WHERE c.organization_id = :organization AND c.campaign_id = :campaign AND c.state = 'RUNNING'
+                       AND l.full_until > clock_timestamp()) AS full_until
               FROM in_flight f WHERE f.organization_id = :organization AND f.campaign_id = :campaign\
             """;
 
@@ -195,7 +202,8 @@ public final class CampaignLanes {
                         new Progress(
                                 row.getLong("sending"),
                                 row.getLong("in_doubt"),
-                                row.getLong("due")))
+                                row.getLong("due"),
+                                instant(row.getObject("full_until", OffsetDateTime.class))))
                 .single();
     }
 
@@ -207,6 +215,10 @@ public final class CampaignLanes {
                 .param("campaign", campaign.value())
                 .query((row, n) -> row.getBoolean(1))
                 .single();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 
     private void update(String sql, OrganizationId organization, CampaignId campaign) {

@@ -89,7 +89,7 @@ final class Claim {
                 RETURNING m.organization_id, m.id, m.attempt, m.campaign_id
             ), booked AS (
                 UPDATE lane l
-                   SET next_slot = greatest(l.next_slot, clock_timestamp()) + n.messages * CAST(:interval AS integer) * interval '1 us',
+                   SET next_slot = greatest(l.next_slot, clock_timestamp() + :backlog * interval '1 us') + n.messages * CAST(:interval AS integer) * interval '1 us',
                        interval_us = :interval,
                        expires_at = clock_timestamp() + :lease * interval '1 ms'
                   FROM (SELECT count(*) AS messages FROM claimed) n
@@ -134,9 +134,11 @@ final class Claim {
     }
 
     /// @param interval microseconds between two messages
+    /// @param backlog microseconds until the last message claimed has left: a late slot shifts the
+    ///   rest
     /// @param admit asked inside the transaction how many of the first may go by the portfolio's
     ///   limit
-    Taken take(long epoch, Queued.Batch batch, int interval, Admission admit) {
+    Taken take(long epoch, Queued.Batch batch, int interval, long backlog, Admission admit) {
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status -> {
@@ -148,7 +150,9 @@ final class Claim {
                                         List.of(),
                                         Moment.now(),
                                         Moment.now().plus(lease));
-                            return take(epoch, admitted, interval);
+                            var taken = take(epoch, admitted, interval, backlog);
+                            if (!taken.owned()) status.setRollbackOnly(); // room is the owner's
+                            return taken;
                         }));
     }
 
@@ -158,18 +162,22 @@ final class Claim {
         Queued.Batch firstOf(Queued.Batch batch);
     }
 
-    private Taken take(long epoch, Queued.Batch batch, int interval) {
+    /// Messages are locked first, as by everybody who changes them, and only then the lane, the
+    /// gates and the queue: no two transactions can wait for each other.
+    private Taken take(long epoch, Queued.Batch batch, int interval, long backlog) {
         var asked = Moment.now();
+        MessageLock.lock(
+                db, batch.messages(), message -> message.organization().value(), Queued::id);
         if (!isOwned(epoch)) return new Taken(false, true, List.of(), asked, asked);
         var wanted = pastTheGate(batch);
         if (wanted.isEmpty()) return new Taken(true, false, List.of(), asked, asked.plus(lease));
-        MessageLock.lock(db, wanted, message -> message.organization().value(), Queued::id);
         var found = new Found(asked);
         db.sql()
                 .sql(TAKE)
                 .param("number", number.value())
                 .param("epoch", epoch)
                 .param("interval", interval)
+                .param("backlog", backlog)
                 .param("lease", lease.toMillis())
                 .param(
                         "organizations",

@@ -24,4 +24,10 @@ record DispatchConfig(double share, int inFlight, Duration lease, Duration settl
     int intervalMicros(int messagesPerSecond) {
         return (int) Math.max(1, Math.ceil(1_000_000 / (messagesPerSecond * share)));
     }
+
+    /// Nanoseconds by which two messages of a number must be apart: its full throughput, whatever
+    /// the share.
+    static long spacingNanos(int messagesPerSecond) {
+        return 1_000_000_000L / messagesPerSecond;
+    }
 }

@@ -121,7 +121,7 @@ class DispatchConfiguration {
             Consents consents,
             Clock clock,
             EventBus events) {
-        var listener = new ReportListener(db, reports, stops, new OptOuts(consents, clock));
+        var listener = new ReportListener(db, reports, stops, events, new OptOuts(consents, clock));
         events.on(StatusReport.class, listener::apply);
         return listener;
     }

@@ -34,6 +34,10 @@ final class Lane implements Runnable {
     private static final Duration IDLE_END = Duration.ofSeconds(3);
     private static final int UNKNOWN_IN_A_ROW = 10;
 
+    /// A full portfolio is asked again this often: its limit may be raised, and others' people give
+    /// room back.
+    private static final Duration ASK_FOR_ROOM = Duration.ofMinutes(1);
+
     /// No code of Meta's: it never got there.
     private static final int NOT_BUILT = 0;
 
@@ -47,10 +51,12 @@ final class Lane implements Runnable {
     private final Semaphore signal = new Semaphore(0);
     private final AtomicInteger unknowns = new AtomicInteger();
     private final LanePauses pauses = new LanePauses();
+    private final Departures departures = new Departures();
     private volatile boolean stopping;
     private volatile Moment leaseEnds = Moment.now();
     private volatile long epoch;
     private Moment renewAt = Moment.now();
+    private boolean shownFull;
 
     Lane(LaneParts parts, PhoneNumberId number) {
         this.parts = parts;
@@ -187,36 +193,41 @@ final class Lane implements Runnable {
     }
 
     private Claim.Taken take(Queued.Batch batch, int interval, Sender sender) {
-        var asked = new int[] {batch.messages().size()};
+        var room = new Portfolio.Room[] {new Portfolio.Room(batch, Duration.ZERO)};
+        long backlog = departures.backlog(System.nanoTime()) / 1_000;
         var taken =
                 claim.take(
                         epoch,
                         batch,
                         interval,
+                        backlog,
                         all -> {
                             var limit = sender.messagingLimit();
                             var portfolio = sender.portfolioId();
-                            if (limit == null || portfolio == null) return all;
-                            var room = parts.portfolio().admit(portfolio, limit, all.messages());
-                            asked[0] = room.admitted();
-                            if (room.admitted() == 0)
-                                pauses.add(limitReached(limit, room.untilRoom()));
-                            return all.first(room.admitted());
+                            if (limit != null && portfolio != null)
+                                room[0] = parts.portfolio().admit(portfolio, limit, all);
+                            return room[0].batch();
                         });
-        if (asked[0] < batch.messages().size()) queue.untaken(batch, asked[0]);
-        pauses.takeNew().ifPresent(pause -> lease.pause(epoch, pause));
+        showRoom(batch, room[0]);
         if (!taken.open()) queue.forget();
         if (taken.owned()) leaseEnds = taken.leaseEnds();
         return taken;
     }
 
-    private static LanePause limitReached(int limit, Duration wait) {
-        return new LanePause(
-                wait,
-                null,
-                "The messaging limit of "
-                        + limit
-                        + " people in 24 hours is reached; sending goes on by itself when there is room.");
+    private void showRoom(Queued.Batch batch, Portfolio.Room room) {
+        boolean full = !room.untilRoom().isZero();
+        if (full) waitForRoom(batch, room);
+        if (full || shownFull) lease.full(epoch, room.untilRoom());
+        shownFull = full;
+    }
+
+    private void waitForRoom(Queued.Batch batch, Portfolio.Room room) {
+        queue.untaken(batch, room.batch().messages().size());
+        queue.full(Moment.now().plus(min(room.untilRoom(), ASK_FOR_ROOM)));
+        log.info(
+                "Messaging limit reached, waiting for room phoneNumberId={} seconds={}",
+                number,
+                room.untilRoom().toSeconds());
     }
 
     private void start(ExecutorService sends, Claimed message, Sender sender, Pace pace)
@@ -227,6 +238,7 @@ final class Lane implements Runnable {
             try {
                 var wait = message.leaves().untilThen();
                 if (wait.isPositive()) Thread.sleep(wait);
+                awaitDeparture(sender);
                 parts.recorder().put(send(message, sender, template, pace));
             } catch (InterruptedException e) {
                 Thread.currentThread()
@@ -235,6 +247,13 @@ final class Lane implements Runnable {
                 permits.release();
             }
         });
+    }
+
+    private void awaitDeparture(Sender sender) throws InterruptedException {
+        long spacing = DispatchConfig.spacingNanos(sender.messagesPerSecond());
+        long at = departures.book(System.nanoTime(), spacing);
+        long wait = at - System.nanoTime();
+        if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
     }
 
     private Outcome send(

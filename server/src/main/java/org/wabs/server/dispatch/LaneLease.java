@@ -41,6 +41,12 @@ final class LaneLease {
              WHERE phone_number_id = :number AND owner = :node AND epoch = :epoch\
             """;
 
+    private static final String FULL =
+            """
+            UPDATE lane SET full_until = clock_timestamp() + :wait * interval '1 ms'
+             WHERE phone_number_id = :number AND owner = :node AND epoch = :epoch\
+            """;
+
     private final PipelineDb db;
     private final PhoneNumberId number;
     private final String node;
@@ -84,6 +90,17 @@ final class LaneLease {
     void release(long epoch) {
         db.sql()
                 .sql(RELEASE)
+                .param("number", number.value())
+                .param("node", node)
+                .param("epoch", epoch)
+                .update();
+    }
+
+    /// Shows people that the portfolio's messaging limit is reached.
+    void full(long epoch, Duration untilRoom) {
+        db.sql()
+                .sql(FULL)
+                .param("wait", untilRoom.toMillis())
                 .param("number", number.value())
                 .param("node", node)
                 .param("epoch", epoch)

@@ -33,9 +33,14 @@ final class LaneQueue {
               LEFT JOIN campaign_lane g ON g.phone_number_id = d.phone_number_id AND g.campaign_id = d.campaign_id
              WHERE d.phone_number_id = :number AND d.not_before <= statement_timestamp()
                AND (d.campaign_id IS NULL OR g.state IN ('RUNNING', 'DONE'))
-             ORDER BY d.priority, d.not_before, d.message_id
-             LIMIT :limit\
-            """;
+               AND (NOT :full OR \
+            """
+                    + Portfolio.FREE
+                    + """
+                    )
+                     ORDER BY d.priority, d.not_before, d.message_id
+                     LIMIT :limit\
+                    """;
 
     private static final String RUNNING =
             """
@@ -85,6 +90,7 @@ final class LaneQueue {
     private final Map<CampaignId, Campaign> running = new LinkedHashMap<>();
     private final Map<CampaignId, TemplateSnapshot> templates = new LinkedHashMap<>();
     private @Nullable Moment refreshAt;
+    private @Nullable Moment fullUntil;
 
     LaneQueue(PipelineDb db, ObjectMapper json, PhoneNumberId number) {
         this.db = db;
@@ -96,6 +102,7 @@ final class LaneQueue {
     Optional<Queued.Batch> next(int size) {
         var due = due(size);
         if (!due.isEmpty()) return Optional.of(new Queued.Due(due));
+        if (isFull()) return Optional.empty();
         refresh();
         for (int turn = running.size(); turn > 0; turn--) {
             var campaign = running.values().iterator().next();
@@ -121,10 +128,20 @@ final class LaneQueue {
             campaign.ahead.addFirst(message);
     }
 
+    /// The portfolio has no room: until then only what Meta does not count.
+    void full(Moment until) {
+        fullUntil = until;
+    }
+
+    private boolean isFull() {
+        return fullUntil != null && !fullUntil.hasPassed();
+    }
+
     /// Forgets what was read: a gate has changed, or others may have worked meanwhile.
     void forget() {
         running.clear();
         refreshAt = null;
+        fullUntil = null;
     }
 
     TemplateSnapshot template(CampaignId campaign) {
@@ -146,6 +163,7 @@ final class LaneQueue {
                 .sql(DUE)
                 .param("number", number.value())
                 .param("limit", size)
+                .param("full", isFull())
                 .query((row, n) ->
                         new Queued(
                                 new OrganizationId(row.getObject("organization_id", UUID.class)),

@@ -3,6 +3,7 @@ package org.wabs.server.dispatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.sql.SqlArrays;
@@ -34,12 +35,13 @@ record Queued(
             return messages().stream().map(Queued::id).max(SqlArrays::compare).orElseThrow();
         }
 
-        /// The first `size` of it.
-        default Batch first(int size) {
+        /// As many of it as a filter lets pass: of a campaign, whose order is its position, those
+        /// before the first one refused; of what is due, any.
+        default Batch passing(Predicate<Queued> filter) {
             return switch (this) {
                 case OfCampaign(var campaign, var messages) ->
-                        new OfCampaign(campaign, messages.subList(0, size));
-                case Due(var messages) -> new Due(messages.subList(0, size));
+                        new OfCampaign(campaign, messages.stream().takeWhile(filter).toList());
+                case Due(var messages) -> new Due(messages.stream().filter(filter).toList());
             };
         }
     }

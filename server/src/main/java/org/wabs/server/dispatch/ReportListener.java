@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
@@ -17,6 +19,7 @@ import org.wabs.server.message.Merged;
 import org.wabs.server.message.Report;
 import org.wabs.server.message.StatusReports;
 import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -24,6 +27,7 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// Takes status webhooks in: merges them into messages, ends the doubt about those attempts, takes
 /// delivered messages out of the queue, and acts on failures that concern more than the recipient.
 final class ReportListener {
+    private static final Logger log = LoggerFactory.getLogger(ReportListener.class);
     private static final String SETTLED =
             """
             DELETE FROM in_flight f
@@ -35,13 +39,20 @@ final class ReportListener {
     private final StatusReports reports;
     private final SendDue due;
     private final CampaignStops stops;
+    private final EventBus events;
     private final OptOuts optOuts;
 
-    ReportListener(PipelineDb db, StatusReports reports, CampaignStops stops, OptOuts optOuts) {
+    ReportListener(
+            PipelineDb db,
+            StatusReports reports,
+            CampaignStops stops,
+            EventBus events,
+            OptOuts optOuts) {
         this.db = db;
         this.reports = reports;
         this.due = new SendDue(db);
         this.stops = stops;
+        this.events = events;
         this.optOuts = optOuts;
     }
 
@@ -76,7 +87,20 @@ final class ReportListener {
         var merged = reports.merge(known);
         settle(known);
         due.remove(merged.stream().filter(Merged::unqueued).toList());
+        tell(merged.stream().filter(Merged::beyondRecord).toList());
         if (!failures.isEmpty()) follow(merged, failures);
+    }
+
+    private void tell(List<Merged> beyondRecord) {
+        if (beyondRecord.isEmpty()) return;
+        log.error(
+                "Meta reports messages that are unsent here: was the database restored? messages={} firstMessageId={}",
+                beyondRecord.size(),
+                beyondRecord.getFirst().message());
+        beyondRecord.stream()
+                .map(Merged::organization)
+                .distinct()
+                .forEach(organization -> events.publish(organization, new SentBeyondRecord()));
     }
 
     private void settle(List<Report> known) {

@@ -7,13 +7,15 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// A message after reports were merged into it.
 ///
 /// @param unqueued it stood in a queue and no longer needs to be sent
+/// @param beyondRecord Meta spoke of a later attempt than was made here
 public record Merged(
         OrganizationId organization,
         UUID message,
         @Nullable UUID campaign,
         UUID contact,
         String recipientKey,
-        boolean unqueued) {
+        boolean unqueued,
+        boolean beyondRecord) {
     /// Without the number.
     @Override
     public String toString() {

@@ -21,7 +21,8 @@ public final class StatusReports {
 
     /// Rows are locked in id order, so two appliers cannot deadlock; the id range prunes
     /// partitions. A failure counts only for the attempt it speaks of: the newest failed attempt is
-    /// kept and the status compares it with the current one.
+    /// kept and the status compares it with the current one. An attempt later than ours was made
+    /// before this database was restored: it counts as made.
     private static final String MERGE =
             """
             WITH given AS (
@@ -29,7 +30,7 @@ public final class StatusReports {
                   FROM unnest(:organizations, :ids, :attempts, :kinds, :ats, :wamids, :codes, :numbers)
                        AS u(organization_id, id, attempt, kind, at, wamid, code, number)
             ), report AS (
-                SELECT organization_id, id, number,
+                SELECT organization_id, id, number, max(attempt) AS newest,
                        min(at) FILTER (WHERE kind <> 'FAILED') AS taken_at,
                        min(at) FILTER (WHERE kind = 'SENT') AS sent_at,
                        min(at) FILTER (WHERE kind = 'DELIVERED') AS delivered_at,
@@ -42,13 +43,14 @@ public final class StatusReports {
                   FROM given
                  GROUP BY organization_id, id, number
             ), former AS MATERIALIZED (
-                SELECT m.organization_id, m.id, m.campaign_id, message_figures(m) AS before, m.wanted > m.attempt AS queued
+                SELECT m.organization_id, m.id, m.campaign_id, message_figures(m) AS before, m.wanted > m.attempt AS queued,
+                       m.attempt AS known
                   FROM message m JOIN report r ON m.organization_id = r.organization_id AND m.id = r.id AND m.phone_number_id = r.number
                  WHERE m.id BETWEEN :least AND :greatest AND m.outbound
             )
             UPDATE message m
                SET accepted_at    = least(m.accepted_at, r.taken_at,
-                                          CASE WHEN r.failed_attempt >= m.attempt AND m.wanted <= m.attempt THEN r.failed_at END),
+                                          CASE WHEN r.failed_attempt >= m.attempt AND m.wanted <= greatest(m.attempt, r.newest) THEN r.failed_at END),
                    sent_at        = least(m.sent_at, r.sent_at),
                    delivered_at   = least(m.delivered_at, r.delivered_at),
                    read_at        = least(m.read_at, r.read_at),
@@ -56,12 +58,13 @@ public final class StatusReports {
                    failed_at      = CASE WHEN r.failed_attempt > coalesce(m.failed_attempt, 0) THEN r.failed_at ELSE m.failed_at END,
                    error_code     = CASE WHEN r.failed_attempt > coalesce(m.failed_attempt, 0) THEN r.error_code ELSE m.error_code END,
                    reported       = m.reported | r.reported,
+                   attempt        = greatest(m.attempt, r.newest),
                    wanted         = CASE WHEN r.reported <> 0 THEN least(m.wanted, m.attempt) ELSE m.wanted END,
                    wamid          = coalesce(m.wamid, r.wamid)
               FROM former f JOIN report r ON f.organization_id = r.organization_id AND f.id = r.id
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
             RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after,
-                      f.queued AND m.wanted <= m.attempt AS unqueued,
+                      f.queued AND m.wanted <= m.attempt AS unqueued, m.attempt > f.known AS beyond_record,
                       m.contact_id, m.recipient_key\
             """;
 
@@ -151,7 +154,8 @@ public final class StatusReports {
                                     campaign,
                                     row.getObject("contact_id", UUID.class),
                                     row.getString("recipient_key"),
-                                    row.getBoolean("unqueued")));
+                                    row.getBoolean("unqueued"),
+                                    row.getBoolean("beyond_record")));
                 });
         wamids.remember(
                 batch.stream()

@@ -30,6 +30,7 @@ class ClaimPruningTest {
                                                                     lease.epoch(),
                                                                     batch,
                                                                     1_000,
+                                                                    0,
                                                                     all -> all)
                                                             .messages())
                                             .hasSize(50));

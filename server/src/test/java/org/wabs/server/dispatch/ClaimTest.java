@@ -39,7 +39,7 @@ class ClaimTest {
                     .update();
             b.lease(campaign.number).acquire().orElseThrow();
 
-            var taken = a.claim(campaign.number).take(old.epoch(), batch, 1_000, all -> all);
+            var taken = a.claim(campaign.number).take(old.epoch(), batch, 1_000, 0, all -> all);
 
             assertThat(taken.owned()).isFalse();
             assertThat(campaign.statuses()).containsOnly("QUEUED");
@@ -54,7 +54,7 @@ class ClaimTest {
             var campaign = engine.new TestCampaign(engine.newNumber(), 10).open(a.campaigns);
             var held = a.lease(campaign.number).acquire().orElseThrow();
             var batch = a.queue(campaign.number).next(4).orElseThrow();
-            a.claim(campaign.number).take(held.epoch(), batch, 1_000, all -> all);
+            a.claim(campaign.number).take(held.epoch(), batch, 1_000, 0, all -> all);
             assertThat(campaign.statuses()).filteredOn("SENDING"::equals).hasSize(4);
             engine.database
                     .sql()
@@ -81,7 +81,7 @@ class ClaimTest {
                     .tx()
                     .executeWithoutResult(s -> a.campaigns.pause(engine.organization, campaign.id));
 
-            var taken = a.claim(campaign.number).take(held.epoch(), batch, 1_000, all -> all);
+            var taken = a.claim(campaign.number).take(held.epoch(), batch, 1_000, 0, all -> all);
 
             assertThat(taken.owned()).isTrue();
             assertThat(taken.open()).isFalse();
@@ -106,7 +106,7 @@ class ClaimTest {
                     .param(campaign.messages.get(1))
                     .update();
 
-            var taken = a.claim(campaign.number).take(held.epoch(), batch, 1_000, all -> all);
+            var taken = a.claim(campaign.number).take(held.epoch(), batch, 1_000, 0, all -> all);
 
             assertThat(taken.messages())
                     .extracting(claimed -> claimed.attempt().message())
@@ -123,21 +123,74 @@ class ClaimTest {
             var queue = a.queue(campaign.number);
             for (int i = 0; i < 4; i++) {
                 a.claim(campaign.number)
-                        .take(held.epoch(), queue.next(5).orElseThrow(), 20_000, all -> all);
+                        .take(held.epoch(), queue.next(5).orElseThrow(), 20_000, 0, all -> all);
             }
 
-            var closest =
-                    engine.database
-                            .sql()
-                            .sql(
-                                    """
-                                    SELECT min(gap) FROM (
-                                        SELECT extract(epoch FROM slot - lag(slot) OVER (ORDER BY slot)) AS gap FROM in_flight WHERE phone_number_id = ?) g\
-                                    """)
-                            .param(campaign.number.value())
-                            .query(Double.class)
-                            .single();
-            assertThat(closest).isGreaterThanOrEqualTo(0.019999);
+            assertThat(closestSlots(campaign)).isGreaterThanOrEqualTo(0.019999);
+        }
+    }
+
+    private static double closestSlots(EngineFixture.TestCampaign campaign) {
+        return engine.database
+                .sql()
+                .sql(
+                        """
+                        SELECT min(gap) FROM (
+                            SELECT extract(epoch FROM slot - lag(slot) OVER (ORDER BY slot)) AS gap FROM in_flight WHERE phone_number_id = ?) g\
+                        """)
+                .param(campaign.number.value())
+                .query(Double.class)
+                .single();
+    }
+
+    /// Trap D1: the next owner books behind the last slot of the former one, so that no second has
+    /// more than the rate and one.
+    @Test
+    void slotsKeepTheirDistanceAcrossATakeOver() {
+        try (var a = engine.new Node("a", new Script());
+                var b = engine.new Node("b", new Script())) {
+            var campaign = engine.new TestCampaign(engine.newNumber(), 60).open(a.campaigns);
+            var held = a.lease(campaign.number).acquire().orElseThrow();
+            a.claim(campaign.number)
+                    .take(
+                            held.epoch(),
+                            a.queue(campaign.number).next(30).orElseThrow(),
+                            20_000,
+                            0,
+                            all -> all);
+            a.lease(campaign.number).release(held.epoch());
+            var next = b.lease(campaign.number).acquire().orElseThrow();
+            b.claim(campaign.number)
+                    .take(
+                            next.epoch(),
+                            b.queue(campaign.number).next(30).orElseThrow(),
+                            20_000,
+                            0,
+                            all -> all);
+
+            assertThat(closestSlots(campaign)).isGreaterThanOrEqualTo(0.019999);
+        }
+    }
+
+    /// Trap D4: what could not leave in time shifts what is claimed next.
+    @Test
+    void aBacklogShiftsTheNextSlots() {
+        try (var a = engine.new Node("a", new Script())) {
+            var campaign = engine.new TestCampaign(engine.newNumber(), 2).open(a.campaigns);
+            var held = a.lease(campaign.number).acquire().orElseThrow();
+            var queue = a.queue(campaign.number);
+
+            var taken =
+                    a.claim(campaign.number)
+                            .take(
+                                    held.epoch(),
+                                    queue.next(2).orElseThrow(),
+                                    1_000,
+                                    5_000_000,
+                                    all -> all);
+
+            assertThat(taken.messages().getFirst().leaves().untilThen())
+                    .isGreaterThan(java.time.Duration.ofSeconds(4));
         }
     }
 
@@ -152,7 +205,7 @@ class ClaimTest {
             reply.open(a.campaigns);
             var held = a.lease(number).acquire().orElseThrow();
             var queue = a.queue(number);
-            a.claim(number).take(held.epoch(), queue.next(10).orElseThrow(), 1_000, all -> all);
+            a.claim(number).take(held.epoch(), queue.next(10).orElseThrow(), 1_000, 0, all -> all);
 
             campaign.open(a.campaigns);
             queue.forget();

@@ -42,7 +42,8 @@ class ClaimWithEqualIdsTest {
             var lease = node.lease(campaign.number).acquire().orElseThrow();
             var batch = node.queue(campaign.number).next(3).orElseThrow();
 
-            var taken = node.claim(campaign.number).take(lease.epoch(), batch, 1_000, all -> all);
+            var taken =
+                    node.claim(campaign.number).take(lease.epoch(), batch, 1_000, 0, all -> all);
 
             assertThat(taken.messages())
                     .hasSize(3)

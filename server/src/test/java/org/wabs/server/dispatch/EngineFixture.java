@@ -72,6 +72,11 @@ final class EngineFixture implements AutoCloseable {
         }
 
         Node(String name, Script script, Duration lease) {
+            this(name, script, lease, Clock.systemUTC());
+        }
+
+        /// @param clock of this node's machine
+        Node(String name, Script script, Duration lease, Clock clock) {
             this.script = script;
             var node = new NodeId(name);
             recorder =
@@ -87,10 +92,10 @@ final class EngineFixture implements AutoCloseable {
                             name,
                             db,
                             JSON,
-                            Clock.systemUTC(),
+                            clock,
                             number -> Optional.of(sender(number)),
                             (owner, waba, reason) -> deadTokens.add(reason),
-                            new Sending(script::send, new AnswerPolicy(Clock.systemUTC()), JSON),
+                            new Sending(script::send, new AnswerPolicy(clock), JSON),
                             recorder,
                             changes,
                             new Portfolio(db),
@@ -100,7 +105,7 @@ final class EngineFixture implements AutoCloseable {
                     new Settlement(
                             db,
                             new MessageChanges(db, node, WriterSlot.SETTLER),
-                            Clock.systemUTC(),
+                            clock,
                             Duration.ofSeconds(2));
             campaigns =
                     new CampaignLanes(
@@ -114,6 +119,11 @@ final class EngineFixture implements AutoCloseable {
         Node start() {
             lanes = new Lanes(parts);
             return this;
+        }
+
+        /// A person says go on, or something new stands in the queue.
+        void wake(PhoneNumberId number) {
+            if (lanes != null) lanes.wake(number);
         }
 
         Claim claim(PhoneNumberId number) {

@@ -31,32 +31,6 @@ class LimitTest extends EngineScenario {
         assertThat(script.sent.getLast().number()).isEqualTo(2);
     }
 
-    /// Trap D2: the portfolio's limit counts people, not messages, and is respected before Meta has
-    /// to say so.
-    @Test
-    void theMessagingLimitIsRespectedAndRoomIsGivenBack() {
-        engine.messagingLimit = 20;
-        var campaign = running(30);
-        await().until(() -> script.sent.size() == 19); // 2 % spare
-
-        await().until(() ->
-                engine.database
-                        .sql()
-                        .sql(
-                                "SELECT coalesce(pause_reason, '') LIKE '%messaging limit%' FROM lane WHERE phone_number_id = ?")
-                        .param(campaign.number.value())
-                        .query(Boolean.class)
-                        .single());
-        engine.database
-                .sql()
-                .sql("UPDATE portfolio_reach SET reached_at = reached_at - interval '25 hours'")
-                .update();
-        engine.database.sql().sql("UPDATE lane SET paused_until = '-infinity'").update();
-
-        drained(campaign);
-        assertThat(script.sent).hasSize(30);
-    }
-
     /// Trap D1: the next owner goes on where the last one had booked.
     @Test
     void pacingSurvivesTheOwner() {

@@ -89,7 +89,7 @@ class LockOrderTest {
         var campaign = engine.new TestCampaign(engine.newNumber(), people).open(node.campaigns);
         var held = node.lease(campaign.number).acquire().orElseThrow();
         var batch = node.queue(campaign.number).next(people).orElseThrow();
-        node.claim(campaign.number).take(held.epoch(), batch, 1_000, all -> all);
+        node.claim(campaign.number).take(held.epoch(), batch, 1_000, 0, all -> all);
         return campaign;
     }
 

@@ -136,6 +136,29 @@ class StatusReportsTest {
         assertThat(status(message)).isEqualTo("SENT");
     }
 
+    /// Trap B8: only an older state of the database explains it; it is told once, and the report
+    /// counts.
+    @Test
+    void aReportOfAnAttemptThatWasNeverMadeHereCountsAndIsToldOnce() {
+        var campaign = Ids.next();
+        var message = sending(campaign, 1);
+        database.sql()
+                .sql("UPDATE message SET attempt = 0, wanted = 1 WHERE id = ?")
+                .param(message)
+                .update();
+        var sent = List.of(report(message, new Told(Kind.SENT, 1)));
+        var delivered = List.of(report(message, new Told(Kind.DELIVERED, 1)));
+
+        var first = database.pipeline().tx().execute(s -> reports.merge(sent));
+        var second = database.pipeline().tx().execute(s -> reports.merge(delivered));
+
+        assertThat(first).singleElement().matches(Merged::beyondRecord).matches(Merged::unqueued);
+        assertThat(second).singleElement().matches(merged -> !merged.beyondRecord());
+        assertThat(status(message)).isEqualTo("DELIVERED");
+        assertThat(figures(campaign))
+                .isEqualTo(Recount.of(database.sql(), database.organization(), campaign));
+    }
+
     @Test
     void twoAttemptsThatBothArrivedAreReportedAsADuplicate() {
         var campaign = Ids.next();

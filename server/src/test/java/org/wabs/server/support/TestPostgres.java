@@ -41,8 +41,20 @@ public final class TestPostgres {
     ///
     /// @return its address as `DATABASE_URL` takes it
     public static String newDatabase() {
-        var name = "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        var name = newName();
         execute("CREATE DATABASE " + name);
+        return address(name);
+    }
+
+    private static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private static String name(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    private static String address(String name) {
         return "postgresql://"
                 + SERVER.user()
                 + ":"
@@ -54,10 +66,22 @@ public final class TestPostgres {
     }
 
     public static void drop(String address) {
-        execute(
-                "DROP DATABASE IF EXISTS "
-                        + address.substring(address.lastIndexOf('/') + 1)
-                        + " WITH (FORCE)");
+        execute("DROP DATABASE IF EXISTS " + name(address) + " WITH (FORCE)");
+    }
+
+    /// A copy of a database to which nobody is connected.
+    ///
+    /// @return the copy's address
+    static String copy(String address) {
+        var copy = newName();
+        execute("CREATE DATABASE " + copy + " TEMPLATE " + name(address));
+        return address(copy);
+    }
+
+    /// Puts another database into the place of one to which nobody is connected.
+    static void replace(String address, String by) {
+        drop(address);
+        execute("ALTER DATABASE " + name(by) + " RENAME TO " + name(address));
     }
 
     private static void execute(String sql) {

@@ -29,7 +29,7 @@ public final class TestServer implements AutoCloseable {
     private final Instant made = Instant.now();
     private final Path folder;
     private final String database;
-    private final Superuser superuser;
+    private Superuser superuser;
     private final Map<String, String> settings;
     private WabsServer server;
 
@@ -72,6 +72,29 @@ public final class TestServer implements AutoCloseable {
     /// Stops the server in good order and starts it again on the same data.
     public void restart() {
         server.close();
+        server = WabsServer.start(Settings.of(settings));
+    }
+
+    /// Stops the server for a moment and copies its database.
+    ///
+    /// @return the copy, for [#restore]
+    public String backUp() {
+        var copy = new String[1];
+        whileStopped(() -> copy[0] = TestPostgres.copy(database));
+        return copy[0];
+    }
+
+    /// Puts a backup into the place of the database, on the same PostgreSQL and under the same
+    /// name, and starts the server on it.
+    public void restore(String backup) {
+        whileStopped(() -> TestPostgres.replace(database, backup));
+    }
+
+    private void whileStopped(Runnable work) {
+        server.close();
+        superuser.close();
+        work.run();
+        superuser = new Superuser(database);
         server = WabsServer.start(Settings.of(settings));
     }
 
