@@ -1,6 +1,7 @@
 package org.wabs.cloudapi;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,48 @@ public final class CloudApi implements AutoCloseable {
                     ? new SendResult.Unknown(GraphHttp.reason(e))
                     : new SendResult.NotSent(GraphHttp.reason(e));
         }
+    }
+
+    /// Tells a person that their message, and all before it, was read: the blue ticks.
+    ///
+    /// @param typing also shows "typing…", for 25 s or until the next message
+    public GraphResult<Boolean> markAsRead(
+            PhoneNumberId number, AccessToken token, Wamid message, boolean typing) {
+        Request request =
+                http.request(token, number.value(), "messages")
+                        .post(new OneShotJson(MessageJson.read(message, typing)))
+                        .build();
+        return answer(request, node -> new Fields(node).flag("success"));
+    }
+
+    /// Uploads a medium for messages from this number: `POST /{phone-number-id}/media`.
+    ///
+    /// @return its id, which lives 30 days
+    public GraphResult<String> uploadMedia(
+            PhoneNumberId number, AccessToken token, MediaUpload upload) {
+        Request request = http.request(token, number.value(), "media").post(upload.body()).build();
+        return answer(http.slowly(), request, node -> new Fields(node).requiredText("id"));
+    }
+
+    /// Where the bytes of a medium are, for 5 minutes: `GET /{media-id}`.
+    public GraphResult<MediaDetails> getMedia(
+            String mediaId, PhoneNumberId number, AccessToken token) {
+        HttpUrl url =
+                http.url(Ids.digits("media id", mediaId))
+                        .newBuilder()
+                        .addQueryParameter("phone_number_id", number.value())
+                        .build();
+        return get(url, token, MediaDetails::of);
+    }
+
+    /// Reads the bytes of a medium into `to`.
+    ///
+    /// @param url from [#getMedia]; the token goes to Meta's own hosts only
+    /// @param mostBytes more are not read
+    /// @throws IOException when `to` fails
+    public MediaDownload downloadMedia(
+            String url, AccessToken token, long mostBytes, OutputStream to) throws IOException {
+        return new MediaDownloads(http).download(url, token, mostBytes, to);
     }
 
     public GraphResult<WabaDetails> getWaba(WabaId waba, AccessToken token) {
@@ -167,9 +210,14 @@ public final class CloudApi implements AutoCloseable {
     }
 
     private <T> GraphResult<T> answer(Request request, Function<JsonNode, T> reader) {
+        return answer(http, request, reader);
+    }
+
+    private static <T> GraphResult<T> answer(
+            GraphHttp way, Request request, Function<JsonNode, T> reader) {
         GraphHttp.Answer answer;
         try {
-            answer = http.call(request, MAX_LIST_ANSWER);
+            answer = way.call(request, MAX_LIST_ANSWER);
         } catch (IOException e) {
             return new GraphResult.Unreachable<>(GraphHttp.reason(e));
         }

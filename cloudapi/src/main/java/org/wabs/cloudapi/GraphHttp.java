@@ -24,6 +24,9 @@ final class GraphHttp implements AutoCloseable {
     /// Meta's edge closes idle connections too; shorter than that, fewer sends meet a dead one.
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
 
+    /// 100 MB at a slow line's 3 Mbit/s.
+    private static final Duration LARGE_BODY = Duration.ofMinutes(5);
+
     private static final String USER_AGENT = "WhatsApp-Business-Sender";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,6 +53,28 @@ final class GraphHttp implements AutoCloseable {
                         .callTimeout(config.requestTimeout())
                         .addNetworkInterceptor(Departure::watch)
                         .build();
+    }
+
+    private GraphHttp(OkHttpClient client, HttpUrl root) {
+        this.client = client;
+        this.root = root;
+    }
+
+    /// For bodies of many megabytes, which take longer than a message; the connections are shared.
+    GraphHttp slowly() {
+        return new GraphHttp(client.newBuilder().callTimeout(LARGE_BODY).build(), root);
+    }
+
+    /// Whether this address is the Graph host itself: a simulator serves media there too.
+    boolean isOwn(HttpUrl url) {
+        return url.scheme().equals(root.scheme())
+                && url.host().equals(root.host())
+                && url.port() == root.port();
+    }
+
+    /// The caller closes the answer.
+    Response open(Request request) throws IOException {
+        return client.newCall(request).execute();
     }
 
     HttpUrl url(String... segments) {

@@ -3,6 +3,7 @@ package org.wabs.cloudapi;
 import java.io.ByteArrayOutputStream;
 import org.wabs.cloudapi.json.MetaText;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the body of `POST /{phone-number-id}/messages`, straight to bytes.
@@ -22,6 +23,19 @@ final class MessageJson {
             new MessageJson(generator).message(message);
         }
         return bytes.toByteArray();
+    }
+
+    /// The body that marks a message as read.
+    static byte[] read(Wamid message, boolean typing) {
+        var body =
+                JSON.createObjectNode()
+                        .put("messaging_product", "whatsapp")
+                        .put("status", "read")
+                        .put("message_id", message.value());
+        if (typing) {
+            body.putObject("typing_indicator").put("type", "text");
+        }
+        return JSON.writeValueAsBytes(body);
     }
 
     private void message(OutboundMessage message) {
@@ -50,6 +64,12 @@ final class MessageJson {
                 text("type", "template");
                 template(template);
             }
+            case Content.Media media -> object(media.kind().wire(), FreeFormJson.media(media));
+            case Content.Location location -> object("location", FreeFormJson.location(location));
+            case Content.Contacts(var cards) -> object("contacts", FreeFormJson.contacts(cards));
+            case Content.Reaction reaction -> object("reaction", FreeFormJson.reaction(reaction));
+            case Content.Interactive interactive ->
+                    object("interactive", InteractiveJson.of(interactive));
         }
         out.writeEndObject();
     }
@@ -64,6 +84,12 @@ final class MessageJson {
             new TemplateJson(out).components(template.components());
         }
         out.writeEndObject();
+    }
+
+    private void object(String type, JsonNode content) {
+        text("type", type);
+        out.writeName(type);
+        JSON.writeTree(out, MetaText.clean(content));
     }
 
     private void text(String name, String value) {

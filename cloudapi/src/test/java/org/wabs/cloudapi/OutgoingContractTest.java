@@ -41,6 +41,153 @@ class OutgoingContractTest {
         meta = new MetaOpenApi();
     }
 
+    private static final InteractiveAction.CtaUrl LINK =
+            new InteractiveAction.CtaUrl("Track", "https://example.com/42");
+
+    private static OutboundMessage free(Content content) {
+        return new OutboundMessage(TO, content, null, "a.1");
+    }
+
+    private static OutboundMessage interactive(InteractiveAction action) {
+        return free(
+                new Content.Interactive(
+                        new InteractiveHeader.Text("Order 42"), "Which one?", "Shop", action));
+    }
+
+    /// Meta's file has no schema for the newest kinds; what it has must fit.
+    static Stream<OutboundMessage> freeForms() {
+        var choices =
+                List.of(
+                        new InteractiveAction.Choice("yes", "Yes"),
+                        new InteractiveAction.Choice("no", "No"));
+        return Stream.of(
+                free(new Content.Media(MediaKind.IMAGE, MEDIA, "Blue", null, false)),
+                free(
+                        new Content.Media(
+                                MediaKind.VIDEO,
+                                new MediaReference.ByLink("https://example.com/v.mp4"),
+                                null,
+                                null,
+                                false)),
+                free(new Content.Media(MediaKind.AUDIO, MEDIA, null, null, true)),
+                free(new Content.Media(MediaKind.DOCUMENT, MEDIA, "Bill", "bill.pdf", false)),
+                free(new Content.Media(MediaKind.STICKER, MEDIA, null, null, false)),
+                free(new Content.Location(37.75, -122.42, "Shop", "1 Main St")),
+                free(
+                        new Content.Contacts(
+                                List.of(
+                                        new ContactCard(
+                                                new ContactCard.Name(
+                                                        "Ana Silva", null, null, null, null, null),
+                                                List.of(
+                                                        new ContactCard.Phone(
+                                                                "+12025550123",
+                                                                "WORK",
+                                                                "12025550123")),
+                                                List.of(
+                                                        new ContactCard.Email(
+                                                                "ana@example.com", "WORK")),
+                                                List.of(
+                                                        new ContactCard.Address(
+                                                                "1 Main St",
+                                                                "Springfield",
+                                                                null,
+                                                                "12345",
+                                                                null,
+                                                                "US",
+                                                                "HOME")),
+                                                new ContactCard.Organization("Shop", null, "Owner"),
+                                                List.of(
+                                                        new ContactCard.Url(
+                                                                "https://example.com", "WORK")),
+                                                "1990-01-31")))),
+                free(new Content.Reaction(new Wamid("wamid.Q"), "\ud83d\udc4d")),
+                free(new Content.Reaction(new Wamid("wamid.Q"), null)),
+                interactive(new InteractiveAction.ReplyButtons(choices)),
+                interactive(
+                        new InteractiveAction.ListMenu(
+                                "Choose",
+                                List.of(
+                                        new InteractiveAction.Section(
+                                                "Sizes",
+                                                List.of(
+                                                        new InteractiveAction.Row(
+                                                                "s", "Small", "36 to 38")))))),
+                interactive(LINK),
+                free(
+                        new Content.Interactive(
+                                new InteractiveHeader.Media(MediaKind.IMAGE, MEDIA),
+                                "Look",
+                                null,
+                                LINK)),
+                interactive(new InteractiveAction.LocationRequest()),
+                interactive(new InteractiveAction.ContactRequest()),
+                interactive(
+                        new InteractiveAction.Flow(
+                                "42",
+                                null,
+                                "Book",
+                                "token",
+                                "FIRST",
+                                JSON.readTree("{\"a\":1}"),
+                                true)),
+                interactive(
+                        new InteractiveAction.Flow(
+                                null, "booking", "Book", null, null, null, false)),
+                interactive(new InteractiveAction.Product("146265584024623", "sku-1")),
+                interactive(
+                        new InteractiveAction.ProductList(
+                                "146265584024623",
+                                List.of(
+                                        new InteractiveAction.ProductSection(
+                                                "Popular", List.of("sku-1", "sku-2"))))),
+                interactive(new InteractiveAction.Catalog("sku-1")),
+                interactive(
+                        new InteractiveAction.Carousel(
+                                List.of(
+                                        new InteractiveAction.Card(
+                                                new InteractiveHeader.Media(MediaKind.IMAGE, MEDIA),
+                                                "One",
+                                                LINK,
+                                                List.of()),
+                                        new InteractiveAction.Card(
+                                                new InteractiveHeader.Media(MediaKind.IMAGE, MEDIA),
+                                                "Two",
+                                                null,
+                                                choices)))),
+                interactive(
+                        new InteractiveAction.AddressRequest(
+                                "IN", JSON.readTree("{\"name\":\"Ana\"}"))),
+                interactive(new InteractiveAction.CallPermissionRequest()),
+                interactive(new InteractiveAction.VoiceCall("Call us")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("freeForms")
+    void freeFormMessageAsItLeavesIsWhatMetaSpecifies(OutboundMessage message) throws IOException {
+        RawServer.Seen seen =
+                sent(ACCEPTED, api -> api.send(FROM, TOKEN, message, SendWindow.ALWAYS));
+
+        meta.acceptsFreeForm(seen.body());
+        assertOperation(seen, "/{Version}/{Phone-Number-ID}/messages");
+    }
+
+    @Test
+    void readReceiptIsWhatMetaSpecifies() throws IOException {
+        RawServer.Seen seen =
+                sent(
+                        "{\"success\":true}",
+                        api -> api.markAsRead(FROM, TOKEN, new Wamid("wamid.Q"), true));
+
+        assertThat(JSON.readTree(seen.body()))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"messaging_product":"whatsapp","status":"read","message_id":"wamid.Q","typing_indicator":{"type":"text"}}\
+                                """));
+        assertOperation(seen, "/{Version}/{Phone-Number-ID}/messages");
+    }
+
     static Stream<OutboundMessage> messages() {
         return Stream.of(
                 text("Hello \u00e9 \ud83d\ude00"),

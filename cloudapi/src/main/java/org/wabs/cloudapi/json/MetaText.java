@@ -1,5 +1,9 @@
 package org.wabs.cloudapi.json;
 
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
 /// Text that a database can store: PostgreSQL takes neither U+0000 nor half of a surrogate pair,
 /// and WhatsApp users can send both.
 public final class MetaText {
@@ -17,6 +21,29 @@ public final class MetaText {
             }
         }
         return text;
+    }
+
+    /// The same for all texts and names of a JSON tree, which is copied.
+    public static JsonNode clean(JsonNode node) {
+        var nodes = JsonNodeFactory.instance;
+        if (node.isString()) {
+            return nodes.stringNode(clean(node.stringValue()));
+        }
+        if (node.isArray()) {
+            var array = nodes.arrayNode();
+            for (JsonNode element : node) {
+                array.add(clean(element));
+            }
+            return array;
+        }
+        if (node.isObject()) {
+            var object = nodes.objectNode();
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                object.set(clean(property.getKey()), clean(property.getValue()));
+            }
+            return object;
+        }
+        return node;
     }
 
     private static String cleanFrom(String text, int start) {

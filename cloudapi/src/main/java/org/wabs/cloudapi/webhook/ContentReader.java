@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.MediaKind;
 import org.wabs.cloudapi.Wamid;
 import org.wabs.cloudapi.error.GraphErrors;
 import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.json.Fields;
 import org.wabs.cloudapi.webhook.InboundContent.ContactCard;
-import org.wabs.cloudapi.webhook.InboundContent.MediaKind;
 import org.wabs.cloudapi.webhook.InboundContent.OrderItem;
 
 /// What a message says, by its `type`. An object that is not what its type promises is

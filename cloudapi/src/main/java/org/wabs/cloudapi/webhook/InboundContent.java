@@ -3,6 +3,7 @@ package org.wabs.cloudapi.webhook;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.MediaKind;
 import org.wabs.cloudapi.Wamid;
 import org.wabs.cloudapi.error.MetaError;
 import tools.jackson.databind.JsonNode;
@@ -16,14 +17,6 @@ public sealed interface InboundContent {
         public String toString() {
             return "Text[" + body.length() + " characters]";
         }
-    }
-
-    enum MediaKind {
-        IMAGE,
-        VIDEO,
-        DOCUMENT,
-        AUDIO,
-        STICKER
     }
 
     /// @param id lives 7 days

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wabs.cloudapi.MediaKind;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.Reference;
 import org.wabs.cloudapi.WabaId;
@@ -139,7 +140,7 @@ class InboundMessageTest {
         "audio,AUDIO",
         "sticker,STICKER"
     })
-    void mediaAreTyped(String type, InboundContent.MediaKind kind) {
+    void mediaAreTyped(String type, MediaKind kind) {
         InboundContent content =
                 content(
                         "\"type\":\"%s\",\"%s\":{\"id\":1003383421387256,\"mime_type\":\"x/y\",\"sha256\":\"S\",\"url\":\"https://l\",\"caption\":\"C\",\"filename\":\"f\",\"voice\":true,\"animated\":true}"

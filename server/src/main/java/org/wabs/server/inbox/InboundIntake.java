@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Wamid;
+import org.wabs.cloudapi.json.MetaText;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.server.contact.ConsentCategory;
 import org.wabs.server.contact.Consents;
@@ -63,7 +64,7 @@ final class InboundIntake {
                 message.wamid(),
                 message.timestamp(),
                 quoted(message),
-                StorableJson.of(message.raw()));
+                MetaText.clean(message.raw()));
     }
 
     private static @Nullable Wamid quoted(InboundMessage message) {
