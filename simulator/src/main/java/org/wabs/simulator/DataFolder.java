@@ -59,6 +59,10 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("journal.jsonl");
     }
 
+    Path media() {
+        return folder.resolve("media");
+    }
+
     /// Tells others where this simulator listens; readers see all of it or nothing.
     void announce(int port) throws IOException {
         Path draft = folder.resolve(ADDRESS + ".new");

@@ -6,12 +6,14 @@ import org.wabs.simulator.admin.AdminApi;
 import org.wabs.simulator.customer.Population;
 import org.wabs.simulator.fault.Faults;
 import org.wabs.simulator.graph.GraphApi;
+import org.wabs.simulator.graph.Receipts;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
 import org.wabs.simulator.http.WebServer;
 import org.wabs.simulator.ledger.Journal;
 import org.wabs.simulator.ledger.Replay;
+import org.wabs.simulator.media.MediaStore;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.page.Page;
 import org.wabs.simulator.world.Worlds;
@@ -39,8 +41,10 @@ public final class SimulatorServer implements AutoCloseable {
             journal.close();
             throw e;
         }
-        GraphApi graph = new GraphApi(worlds, whatsApp, faults);
-        AdminApi admin = new AdminApi(worlds, whatsApp, faults);
+        MediaStore media = new MediaStore(folder.media());
+        Receipts receipts = new Receipts();
+        GraphApi graph = new GraphApi(worlds, whatsApp, faults, media, receipts);
+        AdminApi admin = new AdminApi(worlds, whatsApp, faults, media, receipts);
         Page page = new Page();
         whatsApp.start();
         web.serve(request -> answer(request, graph, admin, page));
@@ -64,6 +68,9 @@ public final class SimulatorServer implements AutoCloseable {
     private static Answer answer(Request request, GraphApi graph, AdminApi admin, Page page) {
         if (GraphApi.serves(request.segments())) {
             return graph.answer(request);
+        }
+        if (GraphApi.servesMedia(request.segments())) {
+            return graph.mediaBytes(request);
         }
         if (!request.segments().isEmpty() && request.segments().getFirst().equals("admin")) {
             return admin.answer(request);

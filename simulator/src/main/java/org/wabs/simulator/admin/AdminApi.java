@@ -4,10 +4,12 @@ import java.util.List;
 import org.wabs.simulator.customer.Behaviour;
 import org.wabs.simulator.fault.FaultSettings;
 import org.wabs.simulator.fault.Faults;
+import org.wabs.simulator.graph.Receipts;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.BadRequest;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
+import org.wabs.simulator.media.MediaStore;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.App;
 import org.wabs.simulator.world.PhoneNumber;
@@ -25,13 +27,19 @@ public final class AdminApi {
     private final Incidents incidents;
     private final Customers customers;
 
-    public AdminApi(Worlds worlds, WhatsApp whatsApp, Faults faults) {
+    private final MediaStore media;
+    private final Receipts receipts;
+
+    public AdminApi(
+            Worlds worlds, WhatsApp whatsApp, Faults faults, MediaStore media, Receipts receipts) {
         this.worlds = worlds;
         this.whatsApp = whatsApp;
         this.faults = faults;
         ledger = new LedgerView(whatsApp);
         incidents = new Incidents(worlds, whatsApp);
-        customers = new Customers(worlds, whatsApp);
+        customers = new Customers(worlds, whatsApp, media);
+        this.media = media;
+        this.receipts = receipts;
     }
 
     /// @throws BadRequest for the caller's mistakes, 404 for what does not exist
@@ -61,9 +69,22 @@ public final class AdminApi {
                             ? customers.list(request)
                             : customers.thread(part(path, 1), part(path, 2));
             case "POST customers" -> customers.act(request, part(path, 1), part(path, 2));
+            case "GET receipts" -> receipts.list(request.query("phoneNumberId", ""));
+            case "DELETE media" -> deleteMedia(path);
             case "POST webhooks" -> incidents.rawWebhook(request, part(path, 1));
             default -> throw new BadRequest(404, "No such admin call: " + call);
         };
+    }
+
+    /// `DELETE media/{id}`: Meta forgets it; `DELETE media/addresses`: five minutes pass.
+    private Answer deleteMedia(List<String> path) {
+        String id = part(path, 1);
+        if (id.equals("addresses")) {
+            media.expire();
+        } else {
+            media.delete(media.find(id).orElseThrow(() -> new BadRequest(404, "No medium " + id)));
+        }
+        return Answer.json(Json.object().put("success", true));
     }
 
     static String part(List<String> path, int index) {

@@ -1,6 +1,8 @@
 package org.wabs.simulator.admin;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.wabs.simulator.http.Answer;
@@ -11,6 +13,9 @@ import org.wabs.simulator.ledger.Inbound;
 import org.wabs.simulator.ledger.Item;
 import org.wabs.simulator.ledger.Ledger;
 import org.wabs.simulator.ledger.Message;
+import org.wabs.simulator.media.MediaStore;
+import org.wabs.simulator.media.Medium;
+import org.wabs.simulator.media.Samples;
 import org.wabs.simulator.network.Rendering;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.PhoneNumber;
@@ -25,8 +30,10 @@ final class Customers {
     private final Worlds worlds;
     private final WhatsApp whatsApp;
     private final Rendering rendering;
+    private final MediaStore media;
 
-    Customers(Worlds worlds, WhatsApp whatsApp) {
+    Customers(Worlds worlds, WhatsApp whatsApp, MediaStore media) {
+        this.media = media;
         this.worlds = worlds;
         this.whatsApp = whatsApp;
         rendering = new Rendering(worlds, whatsApp.ledger());
@@ -162,21 +169,27 @@ final class Customers {
                         .put("payload", payload)
                         .put("text", AdminApi.wanted(body, "text"));
             }
-            case "image", "video", "audio", "document", "sticker" -> media(content, type, text);
+            case "image", "video", "audio", "document", "sticker" ->
+                    media(content, phone, type, text, body);
             case "location" ->
                     content.putObject("location").put("latitude", 52.52).put("longitude", 13.405);
             case "reaction" ->
                     content.putObject("reaction")
                             .put("message_id", AdminApi.wanted(body, "replyTo"))
                             .put("emoji", text.isEmpty() ? "👍" : text);
+            case "raw" -> {
+                content.removeAll();
+                content.setAll((ObjectNode) body.withObject("/content"));
+                kind = "reply";
+            }
             case "stop", "resume" -> {
                 whatsApp.stopMarketing(phone, number, type.equals("stop"), true);
                 return Answer.json(Json.object().put("success", true));
             }
             default ->
                     throw new BadRequest(
-                            "type: text, button, image, video, audio, document, sticker, location, reaction, stop or"
-                                    + " resume, was '"
+                            "type: text, button, image, video, audio, document, sticker, location, reaction, raw, stop"
+                                    + " or resume, was '"
                                     + type
                                     + "'");
         }
@@ -187,26 +200,29 @@ final class Customers {
         return Answer.json(Json.object().put("wamid", wamid));
     }
 
-    private static void media(ObjectNode content, String type, String caption) {
-        String mime =
-                switch (type) {
-                    case "image" -> "image/jpeg";
-                    case "video" -> "video/mp4";
-                    case "audio" -> "audio/ogg; codecs=opus";
-                    case "sticker" -> "image/webp";
-                    default -> "application/pdf";
-                };
-        ObjectNode media = content.putObject(type);
-        media.put("id", Long.toString(1_000_000_000_000_000L + Math.abs(caption.hashCode())));
-        media.put("mime_type", mime).put("sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    /// A file of the caller's (`data` in Base64, `mimeType`, `filename`), or a small sample.
+    private void media(
+            ObjectNode content, PhoneNumber phone, String type, String caption, ObjectNode body) {
+        String data = body.path("data").asString("");
+        byte[] bytes =
+                data.isEmpty()
+                        ? Samples.bytes(type, caption.hashCode())
+                        : Base64.getDecoder().decode(data);
+        String mime = body.path("mimeType").asString(Samples.mimeType(type));
+        Medium medium = media.add(phone.id(), mime, bytes, false);
+        ObjectNode node = content.putObject(type);
+        node.put("id", medium.id()).put("mime_type", mime);
+        node.put(
+                "sha256",
+                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(medium.sha256())));
         if (!caption.isEmpty() && !type.equals("audio") && !type.equals("sticker")) {
-            media.put("caption", caption);
+            node.put("caption", caption);
         }
         if (type.equals("document")) {
-            media.put("filename", "document.pdf");
+            node.put("filename", body.path("filename").asString("document.pdf"));
         }
         if (type.equals("audio")) {
-            media.put("voice", true);
+            node.put("voice", true);
         }
     }
 

@@ -31,6 +31,7 @@ public enum MetaCode {
             400,
             "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on"
                     + " WhatsApp from your business"),
+    MEDIA_UPLOAD(131053, 400, "Media upload error"),
     PAIR_RATE_LIMIT(131056, 400, "(Business Account, Consumer Account) pair rate limit hit"),
     INVALID_CURSOR(131059, 400, "Invalid paging cursor"),
     BSUID_NOT_USABLE(131062, 400, "Business-scoped user id cannot be used for this message"),

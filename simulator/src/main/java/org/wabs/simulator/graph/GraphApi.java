@@ -12,6 +12,7 @@ import org.wabs.simulator.fault.Faults;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
+import org.wabs.simulator.media.MediaStore;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.PhoneNumber;
 import org.wabs.simulator.world.Template;
@@ -32,16 +33,38 @@ public final class GraphApi {
     private final Templates templates;
     private final Messages messages;
 
-    public GraphApi(Worlds worlds, WhatsApp whatsApp, Faults faults) {
+    private final Media media;
+
+    public GraphApi(
+            Worlds worlds,
+            WhatsApp whatsApp,
+            Faults faults,
+            MediaStore mediaStore,
+            Receipts receipts) {
         this.worlds = worlds;
         accounts = new Accounts(worlds);
         templates = new Templates(worlds, whatsApp);
-        messages = new Messages(whatsApp, faults);
+        media = new Media(mediaStore, whatsApp);
+        messages = new Messages(whatsApp, faults, media, receipts);
     }
 
     /// Whether the first part of a path is a version.
     public static boolean serves(List<String> segments) {
         return !segments.isEmpty() && VERSION.matcher(segments.getFirst()).matches();
+    }
+
+    /// Whether this is where Meta keeps the bytes of media: another host in truth.
+    public static boolean servesMedia(List<String> segments) {
+        return segments.size() == 2 && segments.getFirst().equals("lookaside");
+    }
+
+    public Answer mediaBytes(Request request) {
+        try {
+            Access access = Access.of(worlds.present(), request.authorization());
+            return media.bytes(access, request.segments().getLast());
+        } catch (Refusal refusal) {
+            return Answer.json(refusal.code().httpStatus(), error(refusal));
+        }
     }
 
     public Answer answer(Request request) {
@@ -91,6 +114,15 @@ public final class GraphApi {
             access.require(phone.get().waba());
             return number(request, phone.get(), call);
         }
+        var medium = media.find(node);
+        if (medium.isPresent()) {
+            Media.require(access, medium.get());
+            return switch (call) {
+                case "GET " -> media.about(request, medium.get());
+                case "DELETE " -> media.delete(medium.get());
+                default -> throw unknownEdge(call);
+            };
+        }
         var template = world.findTemplate(node);
         if (template.isPresent()) {
             Waba owner = access.require(template.get().waba());
@@ -126,10 +158,11 @@ public final class GraphApi {
     }
 
     private Answer number(Request request, PhoneNumber phone, String call) {
-        if (call.equals("GET ")) {
-            return accounts.phoneNumber(request, phone);
-        }
-        throw unknownEdge(call);
+        return switch (call) {
+            case "GET " -> accounts.phoneNumber(request, phone);
+            case "POST media" -> media.upload(request, phone);
+            default -> throw unknownEdge(call);
+        };
     }
 
     private static Refusal unknownEdge(String call) {

@@ -28,9 +28,14 @@ final class Messages {
     private final WhatsApp whatsApp;
     private final Faults faults;
 
-    Messages(WhatsApp whatsApp, Faults faults) {
+    private final Media media;
+    private final Receipts receipts;
+
+    Messages(WhatsApp whatsApp, Faults faults, Media media, Receipts receipts) {
         this.whatsApp = whatsApp;
         this.faults = faults;
+        this.media = media;
+        this.receipts = receipts;
     }
 
     Answer post(Request request, PhoneNumber phone, int version) {
@@ -74,6 +79,11 @@ final class Messages {
         if (!whatsApp.ledger().knows(phone, body.path("message_id").asString(""))) {
             throw Refusal.invalid("Param message_id: this number has no such message");
         }
+        JsonNode typing = body.path("typing_indicator");
+        if (body.has("typing_indicator") && !typing.path("type").asString("").equals("text")) {
+            throw Refusal.invalid("Param typing_indicator.type must be 'text'");
+        }
+        receipts.add(phone.id(), body.path("message_id").asString(), body.has("typing_indicator"));
         return Answer.json(Json.object().put("success", true));
     }
 
@@ -96,6 +106,8 @@ final class Messages {
             }
         } else {
             FreeFormCheck.check(envelope.type(), body.path(envelope.type()));
+            uploads(phone, envelope.type(), body.path(envelope.type()));
+            quoted(phone, body.path("context"));
             target(phone, envelope.type(), body.path("reaction"));
         }
         Draft draft =
@@ -119,6 +131,36 @@ final class Messages {
                             code,
                             "The messaging limit of the business portfolio has been reached.");
         };
+    }
+
+    /// Media that were uploaded, wherever they stand in the message.
+    private void uploads(PhoneNumber phone, String type, JsonNode content) {
+        if (Media.TYPES.contains(type)) {
+            if (content.path("id").isString()) {
+                media.checkSendable(phone, type, content.path("id").asString());
+            }
+            return;
+        }
+        header(phone, content.path("header"));
+        for (JsonNode card : content.path("action").path("cards")) {
+            header(phone, card.path("header"));
+        }
+    }
+
+    private void header(PhoneNumber phone, JsonNode header) {
+        String type = header.path("type").asString("");
+        if (Media.TYPES.contains(type)) {
+            uploads(phone, type, header.path(type));
+        }
+    }
+
+    private void quoted(PhoneNumber phone, JsonNode context) {
+        if (!context.isMissingNode()
+                && !whatsApp.ledger().knows(phone, context.path("message_id").asString(""))) {
+            throw new Refusal(
+                    MetaCode.PARAMETER_VALUE,
+                    "context.message_id: this number has no such message");
+        }
     }
 
     private void target(PhoneNumber phone, String type, JsonNode reaction) {

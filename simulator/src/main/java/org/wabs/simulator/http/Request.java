@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param segments the parts of the path, without empty ones
 /// @param query the last value of each query parameter, decoded
 /// @param authorization the header as it came, if any
+/// @param contentType the header as it came, if any
 /// @param host host and port as the client wrote them
 public record Request(
         String method,
@@ -19,6 +20,7 @@ public record Request(
         List<String> segments,
         Map<String, String> query,
         @Nullable String authorization,
+        @Nullable String contentType,
         String host,
         byte[] body) {
 

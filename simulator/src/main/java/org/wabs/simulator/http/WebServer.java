@@ -23,7 +23,9 @@ import java.util.function.Function;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WebServer.class.getName());
     private static final int BACKLOG = 4_096;
-    private static final int LARGEST_BODY = 8 << 20;
+
+    /// A document of 100 MB and its form.
+    private static final int LARGEST_BODY = 101 << 20;
 
     static {
         // read once, when the server's classes load: no 40 ms of delayed acknowledgements, and
@@ -132,6 +134,7 @@ public final class WebServer implements AutoCloseable {
                 segments,
                 parameters(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
                 exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("Content-Type"),
                 host == null ? "127.0.0.1" : host,
                 body);
     }
