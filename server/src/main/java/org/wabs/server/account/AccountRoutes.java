@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -48,6 +49,7 @@ class AccountRoutes {
     }
 
     @Needs(Permission.MANAGE_ACCOUNTS)
+    @Idempotent
     @PostMapping
     ResponseEntity<Answer> connect(@Valid @RequestBody ConnectRequest request) {
         var connect = request.parsed();

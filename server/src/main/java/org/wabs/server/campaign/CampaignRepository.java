@@ -47,6 +47,7 @@ final class CampaignRepository {
         this.json = json;
     }
 
+    /// Does nothing when a former run of the same request made it.
     void insert(CampaignId id, Draft draft, String category, UUID createdBy) {
         changed(
                 id,
@@ -58,7 +59,7 @@ final class CampaignRepository {
                                                                       variables, audience, rules, phone_number_ids, created_by)
                                                 VALUES (:id, :name, :waba, :template, :language, :category,
                                                         CAST(:variables AS jsonb), CAST(:audience AS jsonb), CAST(:rules AS jsonb), :numbers, :user)
-                                                ON CONFLICT DO NOTHING\
+                                                ON CONFLICT (organization_id, id) DO NOTHING\
                                                 """),
                                 id,
                                 draft,

@@ -25,7 +25,8 @@ import org.wabs.server.identity.Permission;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.Recipients;
-import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.idempotency.Idempotent;
+import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
@@ -71,11 +72,12 @@ class CampaignRoutes {
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
+    @Idempotent
     @PostMapping
     ResponseEntity<CampaignView> create(@Valid @RequestBody CampaignRequest.New request) {
         var user = CurrentUser.get();
         var draft = request.draft(readiness);
-        var id = new CampaignId(Ids.next());
+        var id = new CampaignId(NewId.next());
         campaigns.insert(id, draft, category(readiness.checkDraft(draft)), user.id());
         return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
     }
@@ -146,12 +148,13 @@ class CampaignRoutes {
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
+    @Idempotent
     @PostMapping("/{id}/clone")
     ResponseEntity<CampaignView> copy(
             @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Copy request) {
         var user = CurrentUser.get();
         var original = lifecycle.get(new CampaignId(id));
-        var copy = new CampaignId(Ids.next());
+        var copy = new CampaignId(NewId.next());
         campaigns.insert(copy, request.of(original.draft()), original.category(), user.id());
         return ResponseEntity.created(URI.create("/api/campaigns/" + copy)).body(view(copy));
     }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 
@@ -34,6 +35,7 @@ class ImportRoutes {
     }
 
     @Needs(Permission.MANAGE_CONTACTS)
+    @Idempotent
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> upload(MultipartHttpServletRequest request) {
         var id = upload.accept(request.getFile("file"), options(request));

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
+import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.problem.ProblemException;
@@ -60,7 +60,8 @@ final class ImportUpload {
                     .field("file", "send the CSV or XLSX file as the part named file");
         }
         var checked = check(file, options);
-        var id = Objects.requireNonNull(db.tx().execute(status -> store(file, checked, options)));
+        var id = NewId.next();
+        db.tx().executeWithoutResult(status -> store(id, file, checked, options));
         scheduling
                 .scheduler()
                 .scheduleIfNotExists(ImportTask.instance(Tenant.current(), id), clock.instant());
@@ -108,15 +109,14 @@ final class ImportUpload {
         }
     }
 
-    private UUID store(MultipartFile file, Checked checked, ImportOptions options) {
-        var id = jobs.create(ImportTask.JOB);
+    private void store(UUID id, MultipartFile file, Checked checked, ImportOptions options) {
+        if (!jobs.create(id, ImportTask.JOB)) return;
         imports.create(db, id, name(file), checked.format(), checked.columns(), options);
         try (var in = file.getInputStream()) {
             StoredFile.store(db, id, in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return id;
     }
 
     private static String name(MultipartFile file) {

@@ -24,6 +24,7 @@ import org.wabs.server.account.Senders;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.template.Slot;
@@ -90,6 +91,7 @@ class MessageRoutes {
     }
 
     @Needs(Permission.SEND_MESSAGES)
+    @Idempotent
     @PostMapping("/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Queued send(@Valid @RequestBody ToSend message) {

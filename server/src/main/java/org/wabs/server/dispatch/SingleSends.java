@@ -8,7 +8,7 @@ import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.contact.Contacts;
 import org.wabs.server.contact.Seen;
 import org.wabs.server.message.SingleMessages;
-import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -61,11 +61,8 @@ final class SingleSends {
                             var known =
                                     Objects.requireNonNull(
                                             contacts.seen(List.of(person)).get(person));
-                            if (category.equals("SERVICE")
-                                    && !windowIsOpen(organization, known.contactId(), number))
-                                throw windowClosed();
-                            var id = Ids.next();
-                            messages.insert(
+                            var id = NewId.next();
+                            var message =
                                     new SingleMessages.Single(
                                             organization,
                                             id,
@@ -74,7 +71,11 @@ final class SingleSends {
                                             known.recipientKey().value(),
                                             recipient,
                                             category,
-                                            json.valueToTree(content)));
+                                            json.valueToTree(content));
+                            if (!messages.insert(message)) return id;
+                            if (category.equals("SERVICE")
+                                    && !windowIsOpen(organization, known.contactId(), number))
+                                throw windowClosed();
                             lanes.ensureLane(organization, number);
                             due.add(
                                     List.of(

@@ -31,9 +31,11 @@ public final class SingleMessages {
             WITH written AS (
                 INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wanted)
                 VALUES (:organization, :id, :number, :contact, :key, true, :category, 1)
+                ON CONFLICT (organization_id, id) DO NOTHING
+                RETURNING organization_id, id
             )
             INSERT INTO message_content (organization_id, message_id, recipient, content)
-            VALUES (:organization, :id, :recipient, CAST(:content AS jsonb))\
+            SELECT organization_id, id, :recipient, CAST(:content AS jsonb) FROM written\
             """;
 
     private final PipelineDb db;
@@ -42,18 +44,22 @@ public final class SingleMessages {
         this.db = db;
     }
 
-    public void insert(Single single) {
-        db.sql()
-                .sql(INSERT)
-                .param("organization", single.organization().value())
-                .param("id", single.id())
-                .param("number", single.phoneNumberId().value())
-                .param("contact", single.contactId())
-                .param("key", single.recipientKey())
-                .param("category", single.category())
-                .param("recipient", single.recipient())
-                .param("content", single.content().toString())
-                .update();
+    /// @return false when the message was there: a former run of the same request wrote and queued
+    ///   it
+    public boolean insert(Single single) {
+        int written =
+                db.sql()
+                        .sql(INSERT)
+                        .param("organization", single.organization().value())
+                        .param("id", single.id())
+                        .param("number", single.phoneNumberId().value())
+                        .param("contact", single.contactId())
+                        .param("key", single.recipientKey())
+                        .param("category", single.category())
+                        .param("recipient", single.recipient())
+                        .param("content", single.content().toString())
+                        .update();
         db.changes().note(single.organization(), Subject.MESSAGE, single.id());
+        return written == 1;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.change.Subject;
-import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -31,15 +30,19 @@ public final class Jobs {
     }
 
     /// Makes a queued job of the bound organization, in the caller's transaction (of [AppDb]).
-    public UUID create(String kind) {
-        var id = Ids.next();
-        app.sql()
-                .sql("INSERT INTO job (id, kind) VALUES (:id, :kind)")
-                .param("id", id)
-                .param("kind", kind)
-                .update();
+    ///
+    /// @param id from [org.wabs.server.platform.idempotency.NewId]
+    /// @return false when a former run of the same request made it, with all that belongs to it
+    public boolean create(UUID id, String kind) {
+        int made =
+                app.sql()
+                        .sql(
+                                "INSERT INTO job (id, kind) VALUES (:id, :kind) ON CONFLICT (organization_id, id) DO NOTHING")
+                        .param("id", id)
+                        .param("kind", kind)
+                        .update();
         app.changes().note(Tenant.current(), Subject.JOB, id);
-        return id;
+        return made == 1;
     }
 
     /// A job of the bound organization.

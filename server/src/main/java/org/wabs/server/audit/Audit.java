@@ -1,0 +1,146 @@
+package org.wabs.server.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.SecurityEvent;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
+import org.wabs.server.platform.tenant.Tenant;
+import tools.jackson.databind.ObjectMapper;
+
+/// Writes down what somebody did, in the transaction that does it: both commit or neither. Actions
+/// read `subject.verb`, such as `campaign.started`. Details never hold secrets, texts of people or
+/// whole phone numbers.
+public final class Audit {
+    private static final String INSERT =
+            """
+            INSERT INTO audit_event (organization_id, id, actor_kind, actor_id, action, subject_kind, subject_id, address, detail)
+            VALUES (:organization, :id, :actorKind, :actor, :action, :subjectKind, :subject, :address, CAST(:detail AS jsonb))\
+            """;
+
+    private record Actor(ActorKind kind, @Nullable UUID id) {}
+
+    private final AppDb app;
+    private final PipelineDb pipeline;
+    private final ObjectMapper json;
+
+    Audit(AppDb app, PipelineDb pipeline, ObjectMapper json) {
+        this.app = app;
+        this.pipeline = pipeline;
+        this.json = json;
+    }
+
+    /// What the caller of the present request did, in the present transaction of [AppDb].
+    ///
+    /// @param subjectId of the thing it was done to
+    /// @param detail what else a person wants to know, such as the former and the new value
+    public void record(String action, String subjectKind, String subjectId, Map<String, ?> detail) {
+        var user = CurrentUser.get();
+        app.tx()
+                .executeWithoutResult(status ->
+                        insert(
+                                app.sql(),
+                                user.organization(),
+                                new Actor(ActorKind.of(user), user.id()),
+                                action,
+                                subjectKind,
+                                subjectId,
+                                detail));
+    }
+
+    /// What the server did by itself, in the present transaction of [PipelineDb].
+    public void recordSystem(
+            OrganizationId organization,
+            String action,
+            String subjectKind,
+            String subjectId,
+            Map<String, ?> detail) {
+        record(
+                organization,
+                new Actor(ActorKind.SYSTEM, null),
+                action,
+                subjectKind,
+                subjectId,
+                detail);
+    }
+
+    private void record(
+            OrganizationId organization,
+            Actor actor,
+            String action,
+            String subjectKind,
+            String subjectId,
+            Map<String, ?> detail) {
+        pipeline.tx()
+                .executeWithoutResult(status ->
+                        insert(
+                                pipeline.sql(),
+                                organization,
+                                actor,
+                                action,
+                                subjectKind,
+                                subjectId,
+                                detail));
+    }
+
+    void listen(EventBus events) {
+        events.on(SecurityEvent.class, this::record);
+    }
+
+    /// Whoever is signed in acts inside their organization; before that, the pipeline's role works.
+    private void record(List<Delivered<SecurityEvent>> batch) {
+        for (var delivered : batch) {
+            var event = delivered.event();
+            if (Tenant.isBound())
+                record(event.action(), event.subjectKind(), event.subjectId(), event.detail());
+            else
+                record(
+                        delivered.organization(),
+                        new Actor(
+                                event.user() == null ? ActorKind.NOBODY : ActorKind.USER,
+                                event.user()),
+                        event.action(),
+                        event.subjectKind(),
+                        event.subjectId(),
+                        event.detail());
+        }
+    }
+
+    private void insert(
+            JdbcClient sql,
+            OrganizationId organization,
+            Actor actor,
+            String action,
+            String subjectKind,
+            String subjectId,
+            Map<String, ?> detail) {
+        sql.sql(INSERT)
+                .param("organization", organization.value())
+                .param("id", Ids.next())
+                .param("actorKind", actor.kind.name())
+                .param("actor", actor.id)
+                .param("action", action)
+                .param("subjectKind", subjectKind)
+                .param("subject", subjectId)
+                .param("address", address())
+                .param("detail", json.writeValueAsString(detail))
+                .update();
+    }
+
+    private static @Nullable String address() {
+        return RequestContextHolder.getRequestAttributes()
+                        instanceof ServletRequestAttributes request
+                ? request.getRequest().getRemoteAddr()
+                : null;
+    }
+}
