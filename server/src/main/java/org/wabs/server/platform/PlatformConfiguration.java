@@ -12,6 +12,7 @@ import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.Database;
+import org.wabs.server.platform.sql.DatabaseClock;
 import org.wabs.server.platform.sql.PipelineDb;
 import tools.jackson.databind.ObjectMapper;
 
@@ -48,7 +49,7 @@ class PlatformConfiguration {
     }
 
     @Bean
-    Scheduling scheduling(PipelineDb db, List<Task<?>> tasks, NodeId node) {
-        return new Scheduling(db, tasks, node.value());
+    Scheduling scheduling(PipelineDb db, List<Task<?>> tasks, NodeId node, Clock clock) {
+        return new Scheduling(db, tasks, node.value(), new DatabaseClock(db, clock));
     }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.springframework.context.SmartLifecycle;
@@ -21,7 +22,8 @@ public final class Scheduling implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    public Scheduling(PipelineDb db, List<Task<?>> tasks, String node) {
+    /// @param clock that all nodes share
+    public Scheduling(PipelineDb db, List<Task<?>> tasks, String node, InstantSource clock) {
         var once = tasks.stream().filter(task -> !(task instanceof RecurringTask<?>)).toList();
         var recurring =
                 tasks.stream()
@@ -32,6 +34,7 @@ public final class Scheduling implements SmartLifecycle {
         this.scheduler =
                 Scheduler.create(db.dataSource(), once)
                         .startTasks(recurring)
+                        .clock(clock::instant)
                         .schedulerName(new SchedulerName.Fixed(node))
                         .executorService(pool)
                         .threads(THREADS)
