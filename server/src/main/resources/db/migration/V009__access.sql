@@ -55,3 +55,16 @@ CREATE TABLE request_key (
 -- old keys are deleted
 CREATE INDEX request_key_created_at ON request_key (created_at);
 SELECT wabs_tenant('request_key');
+
+ALTER TABLE organization ADD COLUMN version integer NOT NULL DEFAULT 1;
+
+-- What each organization decided for itself; the keys and their defaults are the features'.
+CREATE TABLE organization_setting (
+    organization_id uuid NOT NULL DEFAULT wabs_organization(),
+    key             text NOT NULL,
+    -- JSON null: the default again
+    value           jsonb NOT NULL,
+    version         integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (organization_id, key)
+);
+SELECT wabs_tenant('organization_setting');

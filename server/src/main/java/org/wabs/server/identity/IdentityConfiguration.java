@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +23,10 @@ import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
+import tools.jackson.databind.ObjectMapper;
 
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
@@ -73,6 +76,20 @@ class IdentityConfiguration {
     @Bean
     Members members(AppDb db) {
         return new Members(db);
+    }
+
+    @Bean
+    OrganizationSettings organizationSettings(
+            AppDb app,
+            PipelineDb pipeline,
+            ObjectMapper json,
+            ObjectProvider<OrganizationSettings.Keys> keys) {
+        return new OrganizationSettings(app, pipeline, json, keys.orderedStream().toList());
+    }
+
+    @Bean
+    SettingsBook settingsBook(AppDb db, OrganizationSettings settings, EventBus events) {
+        return new SettingsBook(db, settings, events);
     }
 
     @Bean

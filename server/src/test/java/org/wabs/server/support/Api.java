@@ -72,6 +72,15 @@ public final class Api {
                         .PUT(BodyPublishers.ofString(text)));
     }
 
+    /// @param body as for [#post]
+    public Answer patch(String path, Object body) {
+        var text = body instanceof String string ? string : JSON.writeValueAsString(body);
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(text)));
+    }
+
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
