@@ -2,19 +2,23 @@ package org.wabs.cloudapi;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.error.GraphErrors;
 import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.json.Fields;
+import org.wabs.cloudapi.management.CreatedTemplate;
 import org.wabs.cloudapi.management.HealthStatus;
 import org.wabs.cloudapi.management.PhoneNumberDetails;
 import org.wabs.cloudapi.management.SubscribedApp;
 import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.cloudapi.management.TokenDetails;
 import org.wabs.cloudapi.management.WabaDetails;
 import tools.jackson.databind.JsonNode;
 
@@ -135,6 +139,60 @@ public final class CloudApi implements AutoCloseable {
         return list(url, token, TemplateDetails::of);
     }
 
+    /// Submits a template for review: `POST /{waba}/message_templates`. Not repeated by itself.
+    ///
+    /// @param template `name`, `language`, `category`, `parameter_format`, `components`
+    public GraphResult<CreatedTemplate> createTemplate(
+            WabaId waba, AccessToken token, JsonNode template) {
+        return answer(
+                http.request(token, waba.value(), "message_templates").post(body(template)).build(),
+                CreatedTemplate::of);
+    }
+
+    /// Changes a template, which is reviewed again: `POST /{template-id}`.
+    ///
+    /// @param id Meta's
+    /// @param change `components` (as a whole), `category`
+    public GraphResult<Boolean> editTemplate(String id, AccessToken token, JsonNode change) {
+        return answer(
+                http.request(token, Ids.digits("template id", id)).post(body(change)).build(),
+                CloudApi::success);
+    }
+
+    /// Deletes a template: one language of it, or all.
+    ///
+    /// @param id Meta's, of the one language; null: every language of that name
+    public GraphResult<Boolean> deleteTemplate(
+            WabaId waba, AccessToken token, TemplateName name, @Nullable String id) {
+        var url =
+                http.url(waba.value(), "message_templates")
+                        .newBuilder()
+                        .addQueryParameter("name", name.value());
+        if (id != null) url.addQueryParameter("hsm_id", Ids.digits("template id", id));
+        return answer(http.request(token, url.build()).delete().build(), CloudApi::success);
+    }
+
+    /// What Meta tells of a token: `GET /debug_token`. The token travels in the query, as Meta
+    /// wants it; nothing here logs addresses.
+    ///
+    /// @param asking an app token (`id|secret`), or the token itself
+    public GraphResult<TokenDetails> debugToken(AccessToken inspected, AccessToken asking) {
+        var url =
+                http.url("debug_token")
+                        .newBuilder()
+                        .addQueryParameter("input_token", inspected.value())
+                        .build();
+        return get(url, asking, TokenDetails::of);
+    }
+
+    private static OneShotJson body(JsonNode json) {
+        return new OneShotJson(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Boolean success(JsonNode node) {
+        return new Fields(node).flag("success");
+    }
+
     /// Has Meta send the account's webhooks to the app that the token belongs to. Forgetting this
     /// is the usual reason for silence.
     public GraphResult<Boolean> subscribeApp(WabaId waba, AccessToken token) {
@@ -142,7 +200,7 @@ public final class CloudApi implements AutoCloseable {
                 http.request(token, waba.value(), "subscribed_apps")
                         .post(new OneShotJson(EMPTY_OBJECT))
                         .build();
-        return answer(request, node -> new Fields(node).flag("success"));
+        return answer(request, CloudApi::success);
     }
 
     public GraphResult<List<SubscribedApp>> subscribedApps(WabaId waba, AccessToken token) {

@@ -10,12 +10,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.wabs.cloudapi.management.CreatedTemplate;
 import org.wabs.cloudapi.management.PhoneNumberDetails;
 import org.wabs.cloudapi.management.SubscribedApp;
 import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.cloudapi.management.TokenDetails;
 import org.wabs.cloudapi.management.WabaDetails;
+import tools.jackson.databind.json.JsonMapper;
 
 class ManagementCallsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INVALID_CURSOR =
             "{\"error\":{\"message\":\"cursor\",\"code\":131059}}";
 
@@ -201,6 +205,65 @@ class ManagementCallsTest {
             assertThat(health.entities().getLast().notes()).containsExactly("note");
             assertThat(server.requests().getFirst().target())
                     .isEqualTo("/v25.0/102290129340398?fields=health_status");
+        }
+    }
+
+    @Test
+    void templatesAreSubmittedChangedAndDeleted() throws Exception {
+        String made =
+                "{\"id\":\"594425479261596\",\"status\":\"PENDING\",\"category\":\"MARKETING\"}";
+        try (var server = new RawServer(RawServer.always(200, made));
+                var api = api(server.url())) {
+            var template = JSON.readTree("{\"name\":\"order_update\"}");
+
+            assertThat(ok(api.createTemplate(WABA, TOKEN, template)))
+                    .isEqualTo(new CreatedTemplate("594425479261596", "PENDING", "MARKETING"));
+
+            assertThat(server.requests().getFirst().method()).isEqualTo("POST");
+            assertThat(server.requests().getFirst().target())
+                    .isEqualTo("/v25.0/102290129340398/message_templates");
+            assertThat(server.requests().getFirst().body())
+                    .isEqualTo("{\"name\":\"order_update\"}");
+        }
+        try (var server = new RawServer(RawServer.always(200, "{\"success\":true}"));
+                var api = api(server.url())) {
+            var name = new TemplateName("order_update");
+            assertThat(ok(api.editTemplate("5944", TOKEN, JSON.readTree("{}")))).isTrue();
+            assertThat(ok(api.deleteTemplate(WABA, TOKEN, name, null))).isTrue();
+            assertThat(ok(api.deleteTemplate(WABA, TOKEN, name, "5944"))).isTrue();
+            assertThat(server.requests())
+                    .extracting(seen -> seen.method() + " " + seen.target())
+                    .containsExactly(
+                            "POST /v25.0/5944",
+                            "DELETE /v25.0/102290129340398/message_templates?name=order_update",
+                            "DELETE /v25.0/102290129340398/message_templates?name=order_update&hsm_id=5944");
+        }
+    }
+
+    @Test
+    void tokenTellsHowLongItLivesAndWhatItMay() throws Exception {
+        String lasting =
+                """
+                {"data":{"app_id":"67084","type":"SYSTEM_USER","is_valid":true,"expires_at":0,"data_access_expires_at":1767225600,\
+                "scopes":["whatsapp_business_messaging"]}}\
+                """;
+        try (var server = new RawServer(RawServer.always(200, lasting));
+                var api = api(server.url())) {
+            var token = ok(api.debugToken(TOKEN, TOKEN));
+            assertThat(token.isValid()).isTrue();
+            assertThat(token.expiresAt()).isNull();
+            assertThat(token.dataAccessExpiresAt()).isEqualTo("2026-01-01T00:00:00Z");
+            assertThat(token.scopes()).containsExactly(TokenDetails.MESSAGING);
+            assertThat(server.requests().getFirst().target())
+                    .startsWith("/v25.0/debug_token?input_token=");
+        }
+        String dead =
+                "{\"data\":{\"is_valid\":false,\"error\":{\"code\":190,\"message\":\"expired\"},\"scopes\":[]}}";
+        try (var server = new RawServer(RawServer.always(200, dead));
+                var api = api(server.url())) {
+            var token = ok(api.debugToken(TOKEN, TOKEN));
+            assertThat(token.isValid()).isFalse();
+            assertThat(token.error()).isEqualTo("expired");
         }
     }
 

@@ -99,6 +99,32 @@ class TemplateReviewTest {
     }
 
     @Test
+    void aPersonAtMetaRejectsWithAReasonAndMovesToAnotherCategory() throws Exception {
+        business.admin(
+                "POST",
+                "templates/order_update/en_US/reject",
+                "{\"reason\":\"TAG_CONTENT_MISMATCH\"}");
+        business.admin(
+                "POST", "templates/order_update/de/category", "{\"category\":\"MARKETING\"}");
+        business.awaitIdle();
+
+        var rejected = business.callback.values("message_template_status_update").getFirst();
+        assertThat(rejected.path("event").asString()).isEqualTo("REJECTED");
+        assertThat(rejected.path("reason").asString()).isEqualTo("TAG_CONTENT_MISMATCH");
+        var moved = business.callback.values("template_category_update").getFirst();
+        assertThat(moved.path("previous_category").asString()).isEqualTo("UTILITY");
+        assertThat(moved.path("new_category").asString()).isEqualTo("MARKETING");
+        assertThat(moved.path("message_template_language").asString()).isEqualTo("de");
+        assertThat(
+                        business.admin(
+                                        "POST",
+                                        "templates/order_update/de/category",
+                                        "{\"category\":\"NEWS\"}")
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aReviewSurvivesARestart() throws Exception {
         business.admin("PUT", "behaviour", "{\"reviewDelayMs\":[600000,600000]}");
         create(template("slow_one", "UTILITY", "Hi {{1}}, we have packed {{2}} for you."));

@@ -15,6 +15,7 @@ import org.wabs.server.platform.tenant.Tenant;
 /// Writes accounts, numbers and connections of the bound organization, in the caller's transaction.
 final class AccountBook {
     private static final int HINT = 4;
+    private static final String RED = "RED";
 
     private final AppDb db;
     private final SecretBox secrets;
@@ -47,6 +48,20 @@ final class AccountBook {
                             + " or one of its numbers is already connected by another organization of this"
                             + " installation. It has to be disconnected there first.");
         }
+    }
+
+    /// The numbers that Meta lists as RED and that were not until now.
+    List<PhoneNumberDetails> fallen(List<PhoneNumberDetails> numbers) {
+        var red = numbers.stream().filter(number -> RED.equals(number.qualityRating())).toList();
+        if (red.isEmpty()) return red;
+        var known =
+                db.sql()
+                        .sql(
+                                "SELECT phone_number_id FROM phone_number WHERE phone_number_id = ANY (:ids) AND quality = 'RED'")
+                        .param("ids", SqlArrays.texts(red, number -> number.id().value()))
+                        .query(String.class)
+                        .set();
+        return red.stream().filter(number -> !known.contains(number.id().value())).toList();
     }
 
     private void keepWaba(MetaAccount account, AccessToken token, String appKey) {

@@ -104,24 +104,37 @@ final class AccountLink {
             accounts.refused(Tenant.current(), waba, error);
         var read = read(waba, stored.token(), answer);
         var connect = new Connect(waba, stored.token(), null, null, null, stored.ofInstallation());
-        return Objects.requireNonNull(
-                db.tx()
-                        .execute(status -> {
-                            book.lock(waba);
-                            // somebody connected it anew or ended it while Meta was asked
-                            if (!views.stored(waba).equals(Optional.of(stored)))
-                                throw new ProblemException(
-                                        ProblemType.CONFLICT,
-                                        "Account " + waba + " was just changed; look again.");
-                            var app = apps.choose(connect, read.onlySubscribedApp());
-                            book.keep(read, stored.token(), app.appKey());
-                            noteChange();
-                            return new Connected(
-                                    false,
-                                    checks(connect, read, app),
-                                    AccountViews.webhookPath(app.appKey()),
-                                    null);
-                        }));
+        var fallen = new ArrayList<PhoneNumberDetails>();
+        var connected =
+                Objects.requireNonNull(
+                        db.tx()
+                                .execute(status -> {
+                                    book.lock(waba);
+                                    // somebody connected it anew or ended it while Meta was asked
+                                    if (!views.stored(waba).equals(Optional.of(stored)))
+                                        throw new ProblemException(
+                                                ProblemType.CONFLICT,
+                                                "Account "
+                                                        + waba
+                                                        + " was just changed; look again.");
+                                    var app = apps.choose(connect, read.onlySubscribedApp());
+                                    fallen.addAll(book.fallen(read.numbers()));
+                                    book.keep(read, stored.token(), app.appKey());
+                                    noteChange();
+                                    return new Connected(
+                                            false,
+                                            checks(connect, read, app),
+                                            AccountViews.webhookPath(app.appKey()),
+                                            null);
+                                }));
+        for (var number : fallen) {
+            var display = number.displayPhoneNumber();
+            events.publish(
+                    Tenant.current(),
+                    new NumberQualityFell(
+                            number.id(), display == null ? number.id().value() : display));
+        }
+        return connected;
     }
 
     private MetaAccount read(WabaId waba, AccessToken token, GraphResult<WabaDetails> answer) {

@@ -23,7 +23,8 @@ public final class MetaProblem {
         };
     }
 
-    private static ProblemException refused(String wanted, MetaError error) {
+    /// For callers that know which field Meta means.
+    public static ProblemException refused(String wanted, MetaError error) {
         var problem =
                 new ProblemException(
                                 ProblemType.META_REFUSED,

@@ -59,10 +59,19 @@ class CampaignConfiguration {
             AudienceCounts audience,
             CampaignLanes lanes,
             HoursWatch hours,
+            PlannedMessages messages,
             PipelineDb db,
             Clock clock) {
         return new CampaignLifecycle(
-                campaigns, states, readiness, audience, lanes, hours, db, clock);
+                campaigns,
+                states,
+                readiness,
+                audience,
+                lanes,
+                hours,
+                new CategoryChange(states, messages, db),
+                db,
+                clock);
     }
 
     @Bean
@@ -128,8 +137,9 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CampaignGuards campaignGuards(CampaignStates states, CampaignLanes lanes, EventBus events) {
-        var guards = new CampaignGuards(states, lanes);
+    CampaignGuards campaignGuards(
+            CampaignStates states, CampaignLanes lanes, PipelineDb db, EventBus events) {
+        var guards = new CampaignGuards(states, lanes, db);
         guards.listen(events);
         return guards;
     }

@@ -9,16 +9,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.account.NumberQualityFell;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignStopped;
 import org.wabs.server.dispatch.SentBeyondRecord;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.template.TemplateReclassified;
 import org.wabs.server.template.TemplateStopped;
 
 /// Pauses campaigns when going on would harm: Meta refused the template, a number or the account;
-/// the template was stopped; the database was restored. Always with the reason; a person resumes.
+/// the template was stopped or made another category; a number's quality fell to RED; the database
+/// was restored. Always with the reason; a person resumes.
 final class CampaignGuards {
     private static final Logger log = LoggerFactory.getLogger(CampaignGuards.class);
     private static final String RESTORED =
@@ -27,16 +31,20 @@ final class CampaignGuards {
 
     private final CampaignStates states;
     private final CampaignLanes lanes;
+    private final PipelineDb db;
 
-    CampaignGuards(CampaignStates states, CampaignLanes lanes) {
+    CampaignGuards(CampaignStates states, CampaignLanes lanes, PipelineDb db) {
         this.states = states;
         this.lanes = lanes;
+        this.db = db;
     }
 
     void listen(EventBus events) {
         events.on(CampaignStopped.class, this::stopped);
         events.on(TemplateStopped.class, this::templateStopped);
         events.on(SentBeyondRecord.class, this::sentBeyondRecord);
+        events.on(TemplateReclassified.class, this::templateReclassified);
+        events.on(NumberQualityFell.class, this::qualityFell);
     }
 
     /// Dispatch has closed the gates in this transaction.
@@ -68,6 +76,45 @@ final class CampaignGuards {
         }
     }
 
+    /// What was planned as UTILITY must not go on as MARKETING by itself: it costs more, and who
+    /// opted out of marketing would get it.
+    private void templateReclassified(List<Delivered<TemplateReclassified>> batch) {
+        for (var delivered : batch) {
+            var change = delivered.event();
+            var template = change.name() + " " + change.language();
+            var reason =
+                    StateReason.of(
+                            StateReason.CATEGORY_CHANGED,
+                            "Meta made the template "
+                                    + change.name()
+                                    + " ("
+                                    + change.language()
+                                    + ") "
+                                    + change.category()
+                                    + ": another price and other rules of consent. Resume goes on by those; or cancel.");
+            states
+                    .underWayWith(delivered.organization(), change.wabaId(), List.of(template))
+                    .stream()
+                    .filter(key -> !states.category(key).equals(change.category()))
+                    .forEach(key -> pause(key, reason));
+        }
+    }
+
+    private void qualityFell(List<Delivered<NumberQualityFell>> batch) {
+        for (var delivered : batch) {
+            var fall = delivered.event();
+            var reason =
+                    StateReason.of(
+                            StateReason.NUMBER_QUALITY,
+                            "The quality of the number "
+                                    + fall.display()
+                                    + " fell to RED: people blocked or reported its messages. Going on may cost the number its"
+                                    + " limit. Look at audience and words, then resume, or cancel.");
+            states.underWayFrom(delivered.organization(), fall.number())
+                    .forEach(key -> pause(key, reason));
+        }
+    }
+
     /// In the caller's transaction.
     void databaseRestored() {
         var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
@@ -86,9 +133,12 @@ final class CampaignGuards {
     }
 
     private void pause(Key key, StateReason reason) {
-        lanes.pause(key.organization(), key.campaign());
-        if (states.move(key, RUNNING, PAUSED, reason) || states.move(key, PLANNING, PAUSED, reason))
-            logged(key, reason);
+        db.tx()
+                .executeWithoutResult(status -> {
+                    lanes.pause(key.organization(), key.campaign());
+                    if (states.move(key, RUNNING, PAUSED, reason)
+                            || states.move(key, PLANNING, PAUSED, reason)) logged(key, reason);
+                });
     }
 
     private static void logged(Key key, StateReason reason) {

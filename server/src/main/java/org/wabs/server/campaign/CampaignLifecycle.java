@@ -44,6 +44,7 @@ final class CampaignLifecycle {
     private final AudienceCounts audience;
     private final CampaignLanes lanes;
     private final HoursWatch hours;
+    private final CategoryChange categories;
     private final PipelineDb db;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ final class CampaignLifecycle {
             AudienceCounts audience,
             CampaignLanes lanes,
             HoursWatch hours,
+            CategoryChange categories,
             PipelineDb db,
             Clock clock) {
         this.campaigns = campaigns;
@@ -62,6 +64,7 @@ final class CampaignLifecycle {
         this.audience = audience;
         this.lanes = lanes;
         this.hours = hours;
+        this.categories = categories;
         this.db = db;
         this.clock = clock;
     }
@@ -184,11 +187,12 @@ final class CampaignLifecycle {
             return;
         }
         if (campaign.state() == PAUSED) {
-            var key = campaign.draft().template();
-            Readiness.sendable(readiness.checkDraft(campaign.draft()), key)
+            var template = readiness.checkDraft(campaign.draft());
+            Readiness.sendable(template, campaign.draft().template())
                     .ifPresent(blocker -> {
                         throw blocker.problem();
                     });
+            categories.follow(campaign, template);
         }
         change(
                 id,

@@ -40,6 +40,10 @@ final class CampaignReport {
     /// @param code Meta's
     record Failure(int code, long people, String words, String wayOut) {}
 
+    /// A number that waits and goes on by itself, such as for room in Meta's messaging limit.
+    record Waiting(
+            String phoneNumberId, Instant until, @Nullable Integer code, @Nullable String reason) {}
+
     /// @param messagesPerSecond over the last ten seconds; absent when it does not run
     /// @param finishAt at that pace
     /// @param limitedUntil the messaging limit is reached, and it goes on by itself when there is
@@ -50,6 +54,7 @@ final class CampaignReport {
             Counts counts,
             List<Skips> skips,
             List<Failure> failures,
+            List<Waiting> waits,
             @Nullable Double messagesPerSecond,
             @Nullable Instant finishAt,
             @Nullable Instant limitedUntil,
@@ -88,10 +93,20 @@ final class CampaignReport {
                 CampaignFigures.failures(pipeline, organization, id).entrySet().stream()
                         .map(failure -> failure(failure.getKey(), failure.getValue()))
                         .toList(),
+                waits(campaign),
                 pace,
                 finish(counts, pace, now),
                 progress.fullUntil(),
                 seconds(campaign, now));
+    }
+
+    private List<Waiting> waits(Campaign campaign) {
+        if (campaign.state() != CampaignState.RUNNING) return List.of();
+        return lanes.waits(Tenant.current(), campaign.id()).stream()
+                .map(wait ->
+                        new Waiting(
+                                wait.number().value(), wait.until(), wait.code(), wait.reason()))
+                .toList();
     }
 
     private static Counts counts(CampaignFigures figures, long sending) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.change.Subject;
@@ -231,6 +232,48 @@ final class CampaignStates {
                 .query((row, number) ->
                         key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list();
+    }
+
+    /// Campaigns under way that send from this number.
+    List<Key> underWayFrom(OrganizationId organization, PhoneNumberId number) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT organization_id, id FROM campaign
+                         WHERE organization_id = :organization AND state IN ('PLANNING', 'RUNNING')
+                           AND :number = ANY (phone_number_ids)
+                         ORDER BY id\
+                        """)
+                .param("organization", organization.value())
+                .param("number", number.value())
+                .query((row, line) ->
+                        key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list();
+    }
+
+    /// By which its messages were planned.
+    String category(Key key) {
+        return db.sql()
+                .sql(
+                        "SELECT category FROM campaign WHERE organization_id = :organization AND id = :id")
+                .param("organization", key.organization().value())
+                .param("id", key.campaign().value())
+                .query(String.class)
+                .single();
+    }
+
+    /// From now on its messages count as another category.
+    void recategorize(Key key, String category) {
+        db.sql()
+                .sql(
+                        """
+                        UPDATE campaign SET category = :category, version = version + 1
+                         WHERE organization_id = :organization AND id = :id\
+                        """)
+                .param("category", category)
+                .param("organization", key.organization().value())
+                .param("id", key.campaign().value())
+                .update();
     }
 
     private static Key key(UUID organization, UUID campaign) {

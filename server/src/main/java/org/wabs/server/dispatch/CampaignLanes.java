@@ -62,6 +62,15 @@ public final class CampaignLanes {
              WHERE phone_number_id = ANY (:numbers) AND paused_until > clock_timestamp()\
             """;
 
+    private static final String WAITS =
+            """
+            SELECT l.phone_number_id, l.paused_until, l.pause_code, l.pause_reason
+              FROM campaign_lane g JOIN lane l ON l.phone_number_id = g.phone_number_id
+             WHERE g.organization_id = :organization AND g.campaign_id = :campaign AND g.state IN ('RUNNING', 'DONE')
+               AND l.paused_until > clock_timestamp() AND isfinite(l.paused_until)
+             ORDER BY l.phone_number_id\
+            """;
+
     private static final String CANCEL =
             """
             UPDATE campaign_lane SET state = 'CANCELLED'
@@ -191,6 +200,27 @@ public final class CampaignLanes {
         update(CANCEL, organization, campaign);
         update(DROP_DUE, organization, campaign);
         return (int) progress(organization, campaign).sending();
+    }
+
+    /// A number that waits, and its campaigns with it; it goes on by itself.
+    ///
+    /// @param code Meta's, if an answer of theirs is the cause
+    public record Wait(
+            PhoneNumberId number, Instant until, @Nullable Integer code, @Nullable String reason) {}
+
+    /// What the numbers of a campaign wait for now.
+    public List<Wait> waits(OrganizationId organization, CampaignId campaign) {
+        return db.sql()
+                .sql(WAITS)
+                .param("organization", organization.value())
+                .param("campaign", campaign.value())
+                .query((row, n) ->
+                        new Wait(
+                                new PhoneNumberId(row.getString("phone_number_id")),
+                                row.getObject("paused_until", OffsetDateTime.class).toInstant(),
+                                row.getObject("pause_code", Integer.class),
+                                row.getString("pause_reason")))
+                .list();
     }
 
     public Progress progress(OrganizationId organization, CampaignId campaign) {

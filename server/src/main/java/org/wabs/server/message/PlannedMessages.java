@@ -192,16 +192,7 @@ public final class PlannedMessages {
             PhoneNumberId number,
             @Nullable UUID after,
             int size) {
-        var next =
-                db.sql()
-                        .sql(NEXT)
-                        .param("organization", organization.value())
-                        .param("campaign", campaign.value())
-                        .param("number", number.value())
-                        .param("after", after == null ? BEFORE_ALL : after)
-                        .param("size", size)
-                        .query((row, n) -> row.getObject("id", UUID.class))
-                        .list();
+        var next = next(organization, campaign, number, after, size);
         if (next.isEmpty()) return null;
         MessageLock.lock(db, next, id -> organization.value(), id -> id);
         var ids = Ids.of(next, id -> id);
@@ -222,6 +213,53 @@ public final class PlannedMessages {
                 });
         counts.write(db, slot);
         return next.getLast();
+    }
+
+    /// Files what is still queued among the next messages of one number under another category.
+    ///
+    /// @return where to go on, null when this number is done
+    public @Nullable UUID recategorize(
+            OrganizationId organization,
+            CampaignId campaign,
+            PhoneNumberId number,
+            @Nullable UUID after,
+            String category,
+            int size) {
+        var next = next(organization, campaign, number, after, size);
+        if (next.isEmpty()) return null;
+        MessageLock.lock(db, next, id -> organization.value(), id -> id);
+        var ids = Ids.of(next, id -> id);
+        db.sql()
+                .sql(
+                        """
+                        UPDATE message m SET category = :category
+                         WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest
+                           AND m.wanted > m.attempt AND m.cancelled_at IS NULL\
+                        """)
+                .param("category", category)
+                .param("organization", organization.value())
+                .param("ids", ids.array())
+                .param("least", ids.least())
+                .param("greatest", ids.greatest())
+                .update();
+        return next.getLast();
+    }
+
+    private List<UUID> next(
+            OrganizationId organization,
+            CampaignId campaign,
+            PhoneNumberId number,
+            @Nullable UUID after,
+            int size) {
+        return db.sql()
+                .sql(NEXT)
+                .param("organization", organization.value())
+                .param("campaign", campaign.value())
+                .param("number", number.value())
+                .param("after", after == null ? BEFORE_ALL : after)
+                .param("size", size)
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /// The senders that a campaign's messages stand with.

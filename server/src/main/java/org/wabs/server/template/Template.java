@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// @param bodyText as approved, with its variables
 /// @param components Meta's JSON
 /// @param notSendableReason in plain words; null when it can be sent
+/// @param version one more with every change
 public record Template(
         WabaId wabaId,
         TemplateName name,
@@ -33,7 +34,8 @@ public record Template(
         List<Slot> slots,
         String bodyText,
         JsonNode components,
-        @Nullable String notSendableReason) {
+        @Nullable String notSendableReason,
+        int version) {
     static final String APPROVED = "APPROVED";
     static final String DELETED = "DELETED";
 

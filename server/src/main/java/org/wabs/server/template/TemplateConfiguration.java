@@ -27,6 +27,17 @@ class TemplateConfiguration {
     }
 
     @Bean
+    TemplateAuthoring templateAuthoring(
+            Templates templates,
+            CloudApi meta,
+            Accounts accounts,
+            PipelineDb db,
+            ObjectMapper json,
+            EventBus events) {
+        return new TemplateAuthoring(templates, meta, accounts, db, new TemplateRows(json), events);
+    }
+
+    @Bean
     TemplateRefresh templateRefresh(
             Templates templates,
             ObjectProvider<Scheduling> scheduling,

@@ -1,5 +1,7 @@
 package org.wabs.server.template;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +64,24 @@ final class TemplateEvents {
 
     private void statuses(List<Delivered<TemplateStatusChanged>> batch) {
         var stopped = new ArrayList<Delivered<TemplateStopped>>();
+        var reclassified = new ArrayList<Delivered<TemplateReclassified>>();
         each(
                 batch,
                 (organization, waba, event) -> {
                     var status = status(event.event());
                     if (status == null) return;
                     var stored = change(organization, waba, event, status);
+                    var category = event.category();
+                    if (category != null)
+                        stored.forEach(template ->
+                                reclassified.add(
+                                        new Delivered<>(
+                                                organization,
+                                                new TemplateReclassified(
+                                                        waba,
+                                                        new TemplateName(template.name),
+                                                        new Language(template.language),
+                                                        category))));
                     if (stored.isEmpty()) unread(organization, waba, event);
                     for (var template : stored) {
                         if (template.formerStatus.equals(Template.APPROVED)
@@ -83,6 +97,7 @@ final class TemplateEvents {
                     }
                 });
         events.publish(stopped);
+        events.publish(reclassified);
     }
 
     /// @return null for events that leave the status as it is
@@ -119,7 +134,7 @@ final class TemplateEvents {
                         )
                         UPDATE template t
                            SET status = :status, rejected_reason = :reason,
-                               category = coalesce(:category, t.category), changed_at = clock_timestamp()
+                               category = coalesce(:category, t.category), version = t.version + 1, changed_at = clock_timestamp()
                           FROM former f
                          WHERE (t.organization_id, t.waba_id, t.name, t.language) = (f.organization_id, f.waba_id, f.name, f.language)
                         RETURNING t.name, t.language, f.status\
@@ -148,7 +163,7 @@ final class TemplateEvents {
     private void quality(OrganizationId organization, WabaId waba, TemplateQualityChanged event) {
         db.sql()
                 .sql(
-                        "UPDATE template SET quality = :quality, changed_at = clock_timestamp() WHERE "
+                        "UPDATE template SET quality = :quality, version = version + 1, changed_at = clock_timestamp() WHERE "
                                 + WHICH)
                 .param("quality", event.current())
                 .param("organization", organization.value())
@@ -159,23 +174,40 @@ final class TemplateEvents {
                 .update();
     }
 
+    /// Whether it is another one than before is asked where it matters: of campaigns.
     private void category(OrganizationId organization, WabaId waba, TemplateCategoryChanged event) {
-        db.sql()
-                .sql(
-                        """
-                        UPDATE template
-                           SET category = coalesce(:category, category), correct_category = :correct, changed_at = clock_timestamp()
-                         WHERE \
-                        """
-                                + WHICH)
-                .param("category", event.newCategory())
-                .param("correct", event.correctCategory())
-                .param("organization", organization.value())
-                .param("waba", waba.value())
-                .param("id", event.template().id())
-                .param("name", name(event.template()))
-                .param("language", language(event.template()))
-                .update();
+        var changed =
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE template
+                                   SET category = coalesce(:category, category), correct_category = :correct, version = version + 1,
+                                       changed_at = clock_timestamp()
+                                 WHERE \
+                                """
+                                        + WHICH
+                                        + " RETURNING name, language, category")
+                        .param("category", event.newCategory())
+                        .param("correct", event.correctCategory())
+                        .param("organization", organization.value())
+                        .param("waba", waba.value())
+                        .param("id", event.template().id())
+                        .param("name", name(event.template()))
+                        .param("language", language(event.template()))
+                        .query((row, line) -> reclassified(organization, waba, row))
+                        .list();
+        events.publish(changed);
+    }
+
+    private static Delivered<TemplateReclassified> reclassified(
+            OrganizationId organization, WabaId waba, ResultSet row) throws SQLException {
+        return new Delivered<>(
+                organization,
+                new TemplateReclassified(
+                        waba,
+                        new TemplateName(row.getString("name")),
+                        new Language(row.getString("language")),
+                        String.valueOf(row.getString("category"))));
     }
 
     private void unread(OrganizationId organization, WabaId waba, TemplateEvent event) {

@@ -1,19 +1,28 @@
 package org.wabs.server.template;
 
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
 
 /// Which templates to list. Bound by Spring from the query.
 ///
 /// @param status Meta's; APPROVED when missing, `ALL` for every one
-/// @param name part of the name
+/// @param quality GREEN, YELLOW, RED or UNKNOWN
+/// @param name beginning of the name
+/// @param q part of the name or of the texts, in any case
 /// @param account a WABA id
 record TemplateFilter(
         @Nullable String status,
         @Nullable Category category,
         @Nullable String language,
+        @Nullable String quality,
         @Nullable String name,
+        @Nullable String q,
         @Nullable String account) {
     private static final String ALL = "ALL";
+    private static final List<String> QUALITIES = List.of("GREEN", "YELLOW", "RED", "UNKNOWN");
 
     /// null: whatever status
     @Nullable String wantedStatus() {
@@ -21,10 +30,23 @@ record TemplateFilter(
         return status.equals(ALL) ? null : status;
     }
 
-    /// for LIKE
-    @Nullable String namePattern() {
-        return name == null || name.isBlank()
-                ? null
-                : "%" + name.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    @Nullable String namePrefix() {
+        return lower(name);
+    }
+
+    @Nullable String part() {
+        return lower(q);
+    }
+
+    private static @Nullable String lower(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable String wantedQuality() {
+        if (quality == null || quality.isBlank()) return null;
+        if (QUALITIES.contains(quality)) return quality;
+        throw new ProblemException(
+                        ProblemType.INVALID_REQUEST, "There is no quality " + quality + ".")
+                .field("quality", "one of " + String.join(", ", QUALITIES));
     }
 }

@@ -1,13 +1,27 @@
 package org.wabs.server.template;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.TemplateName;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.account.Accounts;
 import org.wabs.server.identity.Needs;
@@ -35,7 +49,8 @@ class TemplateRoutes {
             @Nullable String reason,
             List<SlotView> slots,
             String body,
-            JsonNode components) {}
+            JsonNode components,
+            int version) {}
 
     record SlotView(
             String label,
@@ -54,11 +69,48 @@ class TemplateRoutes {
     /// @param failed accounts that Meta did not show, with the reason
     record Synced(List<Ref> added, List<Changed> changed, List<Ref> removed, List<Failed> failed) {}
 
+    /// @param account the WABA that gets the template
+    /// @param name lower-case letters, digits and underscores
+    /// @param language such as en_US
+    /// @param category MARKETING, UTILITY or AUTHENTICATION; Meta may file it under another
+    /// @param parameterFormat POSITIONAL (also when left out) or NAMED
+    /// @param components as Meta's documentation has them
+    record New(
+            @NotBlank String account,
+            @NotBlank String name,
+            @NotBlank String language,
+            @NotBlank String category,
+            @Nullable String parameterFormat,
+            @NotNull @Nullable JsonNode components) {
+        NewTemplate template() {
+            return new NewTemplate(
+                    name, language, category, parameterFormat, Objects.requireNonNull(components));
+        }
+    }
+
+    /// What is left out stays as it is.
+    ///
+    /// @param version of the template as it was read
+    /// @param components replace all former ones
+    record Change(
+            @NotNull @Nullable Integer version,
+            @Nullable String category,
+            @Nullable JsonNode components) {}
+
+    /// @param language of the copy
+    /// @param components left out: as they are, to be translated by an edit
+    record Copy(@NotBlank String language, @Nullable JsonNode components) {}
+
+    /// @param problems what Meta would refuse; empty: nothing that is known
+    record Linted(List<LintProblem> problems) {}
+
     private final Templates templates;
+    private final TemplateAuthoring authoring;
     private final Accounts accounts;
 
-    TemplateRoutes(Templates templates, Accounts accounts) {
+    TemplateRoutes(Templates templates, TemplateAuthoring authoring, Accounts accounts) {
         this.templates = templates;
+        this.authoring = authoring;
         this.accounts = accounts;
     }
 
@@ -67,6 +119,112 @@ class TemplateRoutes {
     Page<View> list(TemplateFilter filter, PageRequest page) {
         var found = templates.list(filter, page);
         return new Page<>(found.items().stream().map(TemplateRoutes::view).toList(), found.next());
+    }
+
+    @Needs(Permission.SEE_TEMPLATES)
+    @GetMapping("/{account}/{name}/{language}")
+    View one(
+            @PathVariable String account,
+            @PathVariable String name,
+            @PathVariable String language) {
+        var key = key(account, name, language);
+        return templates
+                .find(key.waba, key.name, key.language)
+                .map(TemplateRoutes::view)
+                .orElseThrow(
+                        () -> TemplateAuthoring.unknown(key.waba, key.name, " (" + language + ")"));
+    }
+
+    /// Submits a template for Meta's review, after the rules of Meta's that are known.
+    @Needs(Permission.MANAGE_TEMPLATES)
+    @PostMapping
+    ResponseEntity<View> create(@Valid @RequestBody New request) {
+        var waba = waba(request.account());
+        authoring.create(waba, request.template());
+        return created(request.account(), request.name(), request.language());
+    }
+
+    /// Asks the same rules without submitting anything.
+    @Needs(Permission.SEE_TEMPLATES)
+    @PostMapping("/check")
+    Linted check(@Valid @RequestBody New request) {
+        return new Linted(TemplateLinter.lint(request.template()));
+    }
+
+    @Needs(Permission.MANAGE_TEMPLATES)
+    @PatchMapping("/{account}/{name}/{language}")
+    View change(
+            @PathVariable String account,
+            @PathVariable String name,
+            @PathVariable String language,
+            @Valid @RequestBody Change request) {
+        var key = key(account, name, language);
+        authoring.edit(
+                key.waba,
+                key.name,
+                key.language,
+                Objects.requireNonNull(request.version()),
+                request.category(),
+                request.components());
+        return one(account, name, language);
+    }
+
+    /// The same template in another language.
+    @Needs(Permission.MANAGE_TEMPLATES)
+    @PostMapping("/{account}/{name}/{language}/clone")
+    ResponseEntity<View> copy(
+            @PathVariable String account,
+            @PathVariable String name,
+            @PathVariable String language,
+            @Valid @RequestBody Copy request) {
+        var key = key(account, name, language);
+        authoring.copy(key.waba, key.name, key.language, request.language(), request.components());
+        return created(account, name, request.language());
+    }
+
+    /// Deletes every language of a template.
+    @Needs(Permission.MANAGE_TEMPLATES)
+    @DeleteMapping("/{account}/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteAll(@PathVariable String account, @PathVariable String name) {
+        var key = key(account, name, "en");
+        authoring.delete(key.waba, key.name, null);
+    }
+
+    @Needs(Permission.MANAGE_TEMPLATES)
+    @DeleteMapping("/{account}/{name}/{language}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String account,
+            @PathVariable String name,
+            @PathVariable String language) {
+        var key = key(account, name, language);
+        authoring.delete(key.waba, key.name, key.language);
+    }
+
+    private ResponseEntity<View> created(String account, String name, String language) {
+        return ResponseEntity.created(
+                        URI.create("/api/templates/" + account + "/" + name + "/" + language))
+                .body(one(account, name, language));
+    }
+
+    private record Key(WabaId waba, TemplateName name, Language language) {}
+
+    /// What cannot be one is none.
+    private static Key key(String account, String name, String language) {
+        try {
+            return new Key(new WabaId(account), new TemplateName(name), new Language(language));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    "There is no template "
+                            + name
+                            + " ("
+                            + language
+                            + ") in account "
+                            + account
+                            + ".");
+        }
     }
 
     /// Reads one account, or all of the organization; fails only when none could be read.
@@ -116,7 +274,8 @@ class TemplateRoutes {
                 template.notSendableReason(),
                 template.slots().stream().map(TemplateRoutes::view).toList(),
                 template.bodyText(),
-                template.components());
+                template.components(),
+                template.version());
     }
 
     private static SlotView view(Slot slot) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.ObjectMapper;
 /// this product understands what is already stored.
 final class TemplateRows {
     static final String COLUMNS =
-            "waba_id, name, language, status, category, correct_category, parameter_format, quality, rejected_reason, components";
+            "waba_id, name, language, status, category, correct_category, parameter_format, quality, rejected_reason, components, version";
 
     private final ObjectMapper json;
 
@@ -44,7 +44,8 @@ final class TemplateRows {
                 reading.slots(),
                 reading.bodyText(),
                 components,
-                reason(row.getString("status"), row.getString("category"), category, reading));
+                reason(row.getString("status"), row.getString("category"), category, reading),
+                row.getInt("version"));
     }
 
     private static @Nullable String reason(

@@ -86,6 +86,7 @@ final class TemplateSync {
         var added = new ArrayList<TemplateChanges.Ref>();
         var changed = new ArrayList<TemplateChanges.Changed>();
         var stopped = new ArrayList<Delivered<TemplateStopped>>();
+        var reclassified = new ArrayList<Delivered<TemplateReclassified>>();
         var write = new ArrayList<Row>();
         for (var now : rowsOf(listed).values()) {
             var before = former.remove(now.key);
@@ -100,6 +101,8 @@ final class TemplateSync {
             changed.add(new TemplateChanges.Changed(ref(now.key), differences));
             write.add(now);
             if (isApproved(before) && !isApproved(now)) stopped.add(stopped(now.key, now.status));
+            if (now.category != null && !now.category.equals(before.category))
+                reclassified.add(reclassified(now.key, now.category));
         }
         former.values()
                 .removeIf(row ->
@@ -112,8 +115,44 @@ final class TemplateSync {
         if (!write.isEmpty() || !former.isEmpty())
             db.changes().note(organization, Subject.TEMPLATE);
         events.publish(stopped);
+        events.publish(reclassified);
         return new TemplateChanges(
                 added, changed, former.keySet().stream().map(this::ref).toList());
+    }
+
+    /// One template as it was just submitted here.
+    void put(TemplateDetails template) {
+        var now = rowsOf(List.of(template)).values().iterator().next();
+        var before = former().get(now.key);
+        write(List.of(now));
+        if (before != null && isApproved(before) && !isApproved(now))
+            events.publish(List.of(stopped(now.key, now.status)));
+        db.changes().note(organization, Subject.TEMPLATE);
+    }
+
+    /// Languages of a template that were just deleted here.
+    void deleted(TemplateName name, List<Language> languages) {
+        var former = former();
+        former.keySet()
+                .removeIf(key ->
+                        !key.name.equals(name.value())
+                                || languages.stream()
+                                        .noneMatch(one -> one.code().equals(key.language)));
+        former.values().removeIf(row -> row.status.equals(Template.DELETED));
+        markDeleted(former);
+        events.publish(
+                former.values().stream()
+                        .filter(TemplateSync::isApproved)
+                        .<Delivered<?>>map(row -> stopped(row.key, Template.DELETED))
+                        .toList());
+        db.changes().note(organization, Subject.TEMPLATE);
+    }
+
+    private Delivered<TemplateReclassified> reclassified(Key key, String category) {
+        return new Delivered<>(
+                organization,
+                new TemplateReclassified(
+                        waba, new TemplateName(key.name), new Language(key.language), category));
     }
 
     private static boolean isApproved(Row row) {
@@ -214,7 +253,7 @@ final class TemplateSync {
                            SET meta_id = excluded.meta_id, status = excluded.status, category = excluded.category,
                                correct_category = excluded.correct_category, parameter_format = excluded.parameter_format,
                                quality = excluded.quality, rejected_reason = excluded.rejected_reason,
-                               components = excluded.components, changed_at = clock_timestamp()\
+                               components = excluded.components, version = template.version + 1, changed_at = clock_timestamp()\
                         """)
                 .param("organization", organization.value())
                 .param("waba", waba.value())
@@ -235,7 +274,7 @@ final class TemplateSync {
         db.sql()
                 .sql(
                         """
-                        UPDATE template t SET status = 'DELETED', changed_at = clock_timestamp()
+                        UPDATE template t SET status = 'DELETED', version = t.version + 1, changed_at = clock_timestamp()
                           FROM unnest(:names, :languages) AS u(name, language)
                          WHERE t.organization_id = :organization AND t.waba_id = :waba
                            AND (t.name, t.language) = (u.name, u.language)\

@@ -1,5 +1,7 @@
 package org.wabs.server.template;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +70,48 @@ public final class Templates {
                                         .optional()));
     }
 
+    /// With what only editing needs.
+    Optional<TemplateAuthoring.Stored> stored(WabaId waba, TemplateName name, Language language) {
+        return Objects.requireNonNull(
+                app.tx()
+                        .execute(status ->
+                                app.sql()
+                                        .sql(
+                                                "SELECT "
+                                                        + TemplateRows.COLUMNS
+                                                        + ", meta_id FROM template WHERE waba_id = :waba AND name = :name AND language = :language")
+                                        .param("waba", waba.value())
+                                        .param("name", name.value())
+                                        .param("language", language.code())
+                                        .query((row, line) -> stored(row))
+                                        .optional()));
+    }
+
+    private TemplateAuthoring.Stored stored(ResultSet row) throws SQLException {
+        return new TemplateAuthoring.Stored(
+                row.getString("meta_id"),
+                row.getString("parameter_format").equals("NAMED"),
+                row.getInt("version"),
+                rows.template(row, 0));
+    }
+
+    /// The languages that a template exists in, in whatever status.
+    List<Language> languages(WabaId waba, TemplateName name) {
+        return Objects.requireNonNull(
+                app.tx()
+                        .execute(status ->
+                                app.sql()
+                                        .sql(
+                                                """
+                                                SELECT language FROM template
+                                                 WHERE waba_id = :waba AND name = :name AND status <> 'DELETED' ORDER BY language\
+                                                """)
+                                        .param("waba", waba.value())
+                                        .param("name", name.value())
+                                        .query((row, line) -> new Language(row.getString(1)))
+                                        .list()));
+    }
+
     /// By name, language and account.
     Page<Template> list(TemplateFilter filter, PageRequest page) {
         var after = Cursor.decode(page.cursor(), 3);
@@ -83,7 +127,10 @@ public final class Templates {
                                                          WHERE (CAST(:status AS text) IS NULL OR status = :status)
                                                            AND (CAST(:category AS text) IS NULL OR category = :category)
                                                            AND (CAST(:language AS text) IS NULL OR language = :language)
-                                                           AND (CAST(:name AS text) IS NULL OR name ILIKE :name)
+                                                           AND (CAST(:name AS text) IS NULL OR starts_with(name, :name))
+                                                           AND (CAST(:part AS text) IS NULL OR position(:part IN name) > 0
+                                                                OR position(:part IN lower(components::text)) > 0)
+                                                           AND (CAST(:quality AS text) IS NULL OR coalesce(quality, 'UNKNOWN') = :quality)
                                                            AND (CAST(:account AS text) IS NULL OR waba_id = :account)
                                                            AND (name, language, waba_id) > (:afterName, :afterLanguage, :afterWaba)
                                                            AND EXISTS (SELECT FROM waba w
@@ -96,7 +143,9 @@ public final class Templates {
                                                 .param("status", filter.wantedStatus())
                                                 .param("category", name(filter.category()))
                                                 .param("language", filter.language())
-                                                .param("name", filter.namePattern())
+                                                .param("name", filter.namePrefix())
+                                                .param("part", filter.part())
+                                                .param("quality", filter.wantedQuality())
                                                 .param("account", filter.account())
                                                 .param("afterName", part(after, 0))
                                                 .param("afterLanguage", part(after, 1))

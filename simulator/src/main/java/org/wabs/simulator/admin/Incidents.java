@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// its webhook.
 final class Incidents {
     private static final List<String> QUALITIES = List.of("GREEN", "YELLOW", "RED", "UNKNOWN");
+    private static final List<String> CATEGORIES =
+            List.of("MARKETING", "UTILITY", "AUTHENTICATION");
     private static final List<String> STATUSES =
             List.of(
                     "CONNECTED",
@@ -93,6 +95,19 @@ final class Incidents {
                             news.status(waba, approved, "APPROVED", "");
                         }
                     };
+            case "reject" ->
+                    (waba, template) -> {
+                        Template rejected =
+                                template.rejected(AdminApi.wanted(request.object(), "reason"));
+                        worlds.put(waba, rejected);
+                        news.status(waba, rejected, "REJECTED", "");
+                    };
+            case "category" ->
+                    (waba, template) -> {
+                        String category = oneOf(request.object(), "category", CATEGORIES);
+                        worlds.put(waba, template.withCategory(category));
+                        news.category(waba, template, category);
+                    };
             case "hold" -> whatsApp.pacing()::hold;
             case "quality" ->
                     (waba, template) -> {
@@ -105,7 +120,7 @@ final class Incidents {
                             404,
                             "No such action: "
                                     + action
-                                    + "; known are pause, unpause, disable, approve, hold, quality");
+                                    + "; known are pause, unpause, disable, approve, reject, category, hold, quality");
         };
     }
 

@@ -35,6 +35,14 @@ public final class TemplateNews {
         whatsApp.tell(waba, "message_template_quality_update", value);
     }
 
+    /// @param template as it was before
+    public void category(Waba waba, Template template, String category) {
+        ObjectNode value = Json.object().put("previous_category", template.category());
+        value.put("new_category", category);
+        identify(value, template);
+        whatsApp.tell(waba, "template_category_update", value);
+    }
+
     /// Meta prints the id as a number above 2^53 and the language with a hyphen.
     private static void identify(ObjectNode value, Template template) {
         value.put("message_template_id", Long.parseLong(template.id()));

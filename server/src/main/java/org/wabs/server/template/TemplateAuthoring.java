@@ -1,0 +1,236 @@
+package org.wabs.server.template;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wabs.cloudapi.AccessToken;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.cloudapi.GraphResult;
+import org.wabs.cloudapi.Language;
+import org.wabs.cloudapi.TemplateName;
+import org.wabs.cloudapi.WabaId;
+import org.wabs.cloudapi.management.TemplateDetails;
+import org.wabs.server.account.Accounts;
+import org.wabs.server.account.MetaProblem;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.Tenant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Makes, changes and deletes templates of the bound organization at Meta, which reviews them; what
+/// Meta decides comes by webhook.
+final class TemplateAuthoring {
+    private static final Logger log = LoggerFactory.getLogger(TemplateAuthoring.class);
+
+    private final Templates templates;
+    private final CloudApi meta;
+    private final Accounts accounts;
+    private final PipelineDb db;
+    private final TemplateRows rows;
+    private final EventBus events;
+
+    TemplateAuthoring(
+            Templates templates,
+            CloudApi meta,
+            Accounts accounts,
+            PipelineDb db,
+            TemplateRows rows,
+            EventBus events) {
+        this.templates = templates;
+        this.meta = meta;
+        this.accounts = accounts;
+        this.db = db;
+        this.rows = rows;
+        this.events = events;
+    }
+
+    /// @throws ProblemException naming every field that Meta would refuse, or what Meta said
+    void create(WabaId waba, NewTemplate wanted) {
+        var token = token(waba);
+        check(wanted);
+        var answer = meta.createTemplate(waba, token, wanted.json());
+        var made = valueOf("create the template " + wanted.name(), waba, answer);
+        log.info("Template created wabaId={} status={}", waba, made.status());
+        keep(
+                waba,
+                made.id(),
+                made.status(),
+                made.category() == null ? wanted.category() : made.category(),
+                wanted);
+    }
+
+    /// @param version of the template as it was read
+    void edit(
+            WabaId waba,
+            TemplateName name,
+            Language language,
+            int version,
+            @Nullable String category,
+            @Nullable JsonNode components) {
+        var token = token(waba);
+        var stored = stored(waba, name, language);
+        if (stored.version() != version)
+            throw new ProblemException(
+                            ProblemType.CONFLICT,
+                            name
+                                    + " ("
+                                    + language
+                                    + ") was changed in the meantime: load it again and repeat.")
+                    .with("version", stored.version());
+        var changed =
+                new NewTemplate(
+                        name.value(),
+                        language.code(),
+                        category == null ? categoryOf(stored) : category,
+                        stored.isNamed() ? "NAMED" : "POSITIONAL",
+                        components == null ? stored.template().components() : components);
+        editable(stored.template(), changed.category());
+        check(changed);
+        var change = JsonNodeFactory.instance.objectNode();
+        change.set("components", changed.components());
+        if (!changed.category().equals(categoryOf(stored)))
+            change.put("category", changed.category());
+        var done =
+                valueOf(
+                        "change the template " + name,
+                        waba,
+                        meta.editTemplate(stored.metaId(), token, change));
+        if (!done) throw notDone("change");
+        keep(waba, stored.metaId(), "PENDING", changed.category(), changed);
+    }
+
+    private static String categoryOf(Stored stored) {
+        var category = stored.template().category();
+        return category == null ? "" : category.name();
+    }
+
+    /// Meta's rules: only what is approved, rejected or paused, and never the category of an
+    /// approved one.
+    private static void editable(Template template, String category) {
+        switch (template.status()) {
+            case "REJECTED", "PAUSED" -> {}
+            case "APPROVED" -> {
+                var former = template.category();
+                if (former != null && !former.name().equals(category))
+                    throw new ProblemException(
+                                    ProblemType.CONFLICT,
+                                    "The category of an approved template is fixed; make a template of another name.")
+                            .field("category", "stays " + former);
+            }
+            default ->
+                    throw new ProblemException(
+                            ProblemType.CONFLICT,
+                            "A template that is "
+                                    + template.status()
+                                    + " cannot be changed; only APPROVED, REJECTED and PAUSED ones.");
+        }
+    }
+
+    /// @param language null: all of them
+    void delete(WabaId waba, TemplateName name, @Nullable Language language) {
+        var token = token(waba);
+        var id = language == null ? null : stored(waba, name, language).metaId();
+        if (language == null && templates.languages(waba, name).isEmpty())
+            throw unknown(waba, name, "");
+        var done =
+                valueOf(
+                        "delete the template " + name,
+                        waba,
+                        meta.deleteTemplate(waba, token, name, id));
+        if (!done) throw notDone("delete");
+        var gone = language == null ? templates.languages(waba, name) : java.util.List.of(language);
+        sync(waba, sync -> sync.deleted(name, gone));
+        log.info("Template deleted wabaId={} languages={}", waba, gone.size());
+    }
+
+    /// The same template in another language; its texts are given, or stay to be translated by an
+    /// edit.
+    void copy(
+            WabaId waba,
+            TemplateName name,
+            Language from,
+            String language,
+            @Nullable JsonNode components) {
+        var stored = stored(waba, name, from);
+        create(
+                waba,
+                new NewTemplate(
+                        name.value(),
+                        language,
+                        categoryOf(stored),
+                        stored.isNamed() ? "NAMED" : "POSITIONAL",
+                        components == null ? stored.template().components() : components));
+    }
+
+    private void check(NewTemplate wanted) {
+        var problems = TemplateLinter.lint(wanted);
+        if (problems.isEmpty()) return;
+        var problem =
+                new ProblemException(
+                        ProblemType.INVALID_REQUEST, "Meta would refuse this template.");
+        problems.forEach(one -> problem.field(one.field(), one.message()));
+        throw problem;
+    }
+
+    private AccessToken token(WabaId waba) {
+        return accounts.token(Tenant.current(), waba)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ProblemType.NOT_FOUND,
+                                "There is no connected account " + waba + "."));
+    }
+
+    private <T> T valueOf(String wanted, WabaId waba, GraphResult<T> answer) {
+        if (answer instanceof GraphResult.Refused<T>(var error)) {
+            accounts.refused(Tenant.current(), waba, error);
+            var subcode = error.subcode();
+            var field = subcode == null ? null : TemplateLinter.fieldsBySubcode().get(subcode);
+            if (field != null) throw MetaProblem.refused(wanted, error).field(field, words(error));
+        }
+        return MetaProblem.valueOf(wanted, answer);
+    }
+
+    private static String words(org.wabs.cloudapi.error.MetaError error) {
+        return error.details() == null ? String.valueOf(error.message()) : error.details();
+    }
+
+    private static ProblemException notDone(String what) {
+        return new ProblemException(
+                ProblemType.META_REFUSED,
+                "Meta did not " + what + " the template and gave no reason.");
+    }
+
+    /// @param isNamed the form of its variables
+    record Stored(String metaId, boolean isNamed, int version, Template template) {}
+
+    private Stored stored(WabaId waba, TemplateName name, Language language) {
+        return Optional.of(templates.stored(waba, name, language))
+                .flatMap(found -> found)
+                .filter(found -> !found.template().status().equals(Template.DELETED))
+                .orElseThrow(() -> unknown(waba, name, " (" + language + ")"));
+    }
+
+    static ProblemException unknown(WabaId waba, TemplateName name, String language) {
+        return new ProblemException(
+                ProblemType.NOT_FOUND,
+                "There is no template " + name + language + " in account " + waba + ".");
+    }
+
+    private void keep(WabaId waba, String id, String status, String category, NewTemplate wanted) {
+        var json = wanted.json();
+        json.put("id", id).put("status", status).put("category", category);
+        json.put("parameter_format", wanted.format());
+        sync(waba, sync -> sync.put(TemplateDetails.of(json)));
+    }
+
+    private void sync(WabaId waba, Consumer<TemplateSync> change) {
+        db.tx()
+                .executeWithoutResult(status ->
+                        change.accept(new TemplateSync(db, rows, events, Tenant.current(), waba)));
+    }
+}
