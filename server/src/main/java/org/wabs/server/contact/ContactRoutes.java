@@ -1,5 +1,7 @@
 package org.wabs.server.contact;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -33,7 +35,10 @@ class ContactRoutes {
     record ConsentRequest(
             @NotNull(message = "OPT_IN or OPT_OUT") ConsentAction action,
             @Nullable ConsentCategory category,
-            @Nullable @Size(max = 1000, message = "at most 1000 characters") String source) {}
+            @Nullable
+                    @Size(max = 1000, message = "at most 1000 characters")
+                    @Schema(example = "signed form of 3 May")
+                    String source) {}
 
     private final ContactBook book;
 
@@ -43,6 +48,7 @@ class ContactRoutes {
 
     @Needs(Permission.SEE_CONTACTS)
     @GetMapping
+    @Operation(summary = "List or search contacts")
     Page<ContactView> list(
             @RequestParam(required = false) @Nullable @Size(max = 200) String q,
             @RequestParam(required = false) @Nullable String tag,
@@ -52,12 +58,14 @@ class ContactRoutes {
 
     @Needs(Permission.SEE_CONTACTS)
     @GetMapping("/{id}")
+    @Operation(summary = "See one contact with the history of its consent")
     ContactView.Detail contact(@PathVariable UUID id) {
         return book.get(id);
     }
 
     @Needs(Permission.EDIT_CONTACTS)
     @PostMapping("/{id}/consent")
+    @Operation(summary = "Write down what a person said about being written to")
     ContactView.Detail consent(@PathVariable UUID id, @Valid @RequestBody ConsentRequest request) {
         var said = request.source() == null ? "" : PlainText.clean(request.source());
         boolean optIn =

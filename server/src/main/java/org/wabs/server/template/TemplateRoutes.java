@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.JsonNode;
 
@@ -116,6 +118,7 @@ class TemplateRoutes {
 
     @Needs(Permission.SEE_TEMPLATES)
     @GetMapping
+    @Operation(summary = "List templates, the approved ones unless asked otherwise")
     Page<View> list(TemplateFilter filter, PageRequest page) {
         var found = templates.list(filter, page);
         return new Page<>(found.items().stream().map(TemplateRoutes::view).toList(), found.next());
@@ -230,6 +233,8 @@ class TemplateRoutes {
     /// Reads one account, or all of the organization; fails only when none could be read.
     @Needs(Permission.MANAGE_TEMPLATES)
     @PostMapping("/sync")
+    @Operation(summary = "Read templates from Meta and tell what changed")
+    @Problems({ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     Synced sync(@RequestParam(required = false) @Nullable String account) {
         var wanted =
                 account == null ? accounts.connected(Tenant.current()) : List.of(waba(account));
