@@ -56,7 +56,10 @@ final class CampaignRequest {
             @NotNull @Valid TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
             @Nullable @Schema(example = "{\"tags\": [\"newsletter\"]}") Audience audience,
-            @Nullable @Schema(example = "{\"body\": {\"1\": {\"field\": \"name\", \"fallback\": \"there\"}}}")
+            @Nullable
+                    @Schema(
+                            example =
+                                    "{\"body\": {\"1\": {\"field\": \"name\", \"fallback\": \"there\"}}}")
                     Variables variables,
             @Nullable String zone,
             @Nullable @Valid Hours sendingHours,
@@ -74,7 +77,9 @@ final class CampaignRequest {
     }
 
     /// @param name left out: the former one's, marked as a copy
-    record Copy(@Nullable @Size(max = MAX_NAME) @Schema(example = "Spring sale, second round") String name) {
+    record Copy(
+            @Nullable @Size(max = MAX_NAME) @Schema(example = "Spring sale, second round")
+                    String name) {
         private static final String MARK = " (copy)";
 
         Draft of(Draft original) {

@@ -1,8 +1,6 @@
 package org.wabs.server.campaign;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.wabs.server.platform.problem.ProblemType;
-import org.wabs.server.platform.problem.Problems;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -34,6 +32,8 @@ import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
 import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
@@ -107,7 +107,11 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PatchMapping("/{id}")
     @Operation(summary = "Change a draft")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED, ProblemType.TEMPLATE_UNKNOWN})
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_UNKNOWN
+    })
     CampaignView change(@PathVariable UUID id, @Valid @RequestBody CampaignRequest.Change request) {
         var campaign = lifecycle.get(new CampaignId(id));
         if (campaign.state() != CampaignState.DRAFT)
@@ -133,7 +137,17 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/start")
     @Operation(summary = "Start a campaign: freeze and plan it, then send")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED, ProblemType.TEMPLATE_UNKNOWN, ProblemType.TEMPLATE_NOT_APPROVED, ProblemType.TEMPLATE_NOT_SENDABLE, ProblemType.VARIABLES_MISMATCH, ProblemType.SENDER_UNKNOWN, ProblemType.SENDER_NOT_READY, ProblemType.AUDIENCE_EMPTY})
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_UNKNOWN,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE,
+        ProblemType.VARIABLES_MISMATCH,
+        ProblemType.SENDER_UNKNOWN,
+        ProblemType.SENDER_NOT_READY,
+        ProblemType.AUDIENCE_EMPTY
+    })
     @ApiResponse(responseCode = "202", description = "Being planned", useReturnTypeSchema = true)
     ResponseEntity<CampaignView> start(@PathVariable UUID id) {
         if (lifecycle.start(new CampaignId(id))) wake(id);
@@ -143,7 +157,16 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/schedule")
     @Operation(summary = "Have a draft start at a time")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED, ProblemType.TEMPLATE_UNKNOWN, ProblemType.TEMPLATE_NOT_APPROVED, ProblemType.TEMPLATE_NOT_SENDABLE, ProblemType.VARIABLES_MISMATCH, ProblemType.SENDER_UNKNOWN, ProblemType.SENDER_NOT_READY})
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_UNKNOWN,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE,
+        ProblemType.VARIABLES_MISMATCH,
+        ProblemType.SENDER_UNKNOWN,
+        ProblemType.SENDER_NOT_READY
+    })
     CampaignView schedule(
             @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Scheduling request) {
         lifecycle.schedule(new CampaignId(id), request);
@@ -186,7 +209,14 @@ class CampaignRoutes {
     @PostMapping("/{id}/test-send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Send the campaign's message to a few numbers of your own")
-    @Problems({ProblemType.TEMPLATE_UNKNOWN, ProblemType.TEMPLATE_NOT_APPROVED, ProblemType.TEMPLATE_NOT_SENDABLE, ProblemType.VARIABLES_MISMATCH, ProblemType.SENDER_UNKNOWN, ProblemType.SENDER_NOT_READY})
+    @Problems({
+        ProblemType.TEMPLATE_UNKNOWN,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE,
+        ProblemType.VARIABLES_MISMATCH,
+        ProblemType.SENDER_UNKNOWN,
+        ProblemType.SENDER_NOT_READY
+    })
     TestMessages testSend(@PathVariable UUID id, @Valid @RequestBody TestSend.Request request) {
         return new TestMessages(testSend.send(new CampaignId(id), request));
     }
@@ -213,7 +243,12 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/resume")
     @Operation(summary = "Go on with a paused campaign where it stopped")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED, ProblemType.TEMPLATE_NOT_APPROVED, ProblemType.TEMPLATE_NOT_SENDABLE})
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE
+    })
     CampaignView resume(@PathVariable UUID id) {
         lifecycle.resume(new CampaignId(id));
         wake(id);

@@ -143,6 +143,8 @@ class MessageRoutes {
     @Operation(summary = "Decide about a message in doubt")
     @Problems(ProblemType.CONFLICT)
     void settle(@PathVariable UUID id, @Valid @RequestBody Settle settle) {
+        if (!settlement.exists(CurrentUser.get().organization(), id))
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no message " + id + ".");
         if (!settlement.byPerson(
                 CurrentUser.get().organization(), id, settle.decision() == Decision.RESEND)) {
             throw new ProblemException(

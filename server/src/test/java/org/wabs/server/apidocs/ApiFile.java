@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.yaml.snakeyaml.Yaml;
 
 /// `docs/open-api.yaml`, read.
@@ -69,19 +69,21 @@ final class ApiFile {
 
         /// The media type of the body, and an example of it; empty when there is none.
         Map<String, Object> exampleBodies() {
-            var examples = new java.util.LinkedHashMap<String, Object>();
+            var examples = new LinkedHashMap<String, Object>();
             bodies().forEach((type, media) ->
                     examples.put(type, ApiFile.<String, Object>cast(media).get("example")));
             return examples;
         }
 
-        /// Parameters that a request must have besides those in the path, by name.
-        Set<String> requiredQuery() {
-            var names = new java.util.LinkedHashSet<String>();
+        /// Parameters that a request must have besides those in the path, with an example.
+        Map<String, String> requiredQuery() {
+            var names = new LinkedHashMap<String, String>();
             for (var parameter : ApiFile.<Object>list(said.get("parameters"))) {
                 var one = ApiFile.<String, Object>cast(parameter);
                 if ("query".equals(one.get("in")) && Boolean.TRUE.equals(one.get("required")))
-                    names.add(String.valueOf(one.get("name")));
+                    names.put(
+                            String.valueOf(one.get("name")),
+                            String.valueOf(one.getOrDefault("example", "x")));
             }
             return names;
         }

@@ -107,6 +107,10 @@ final class ApiOperations implements GlobalOperationCustomizer {
             types.add(ProblemType.FORBIDDEN);
             types.add(ProblemType.TOO_MANY_REQUESTS);
         }
+        if (handler.hasMethodAnnotation(Idempotent.class)) {
+            types.add(ProblemType.REQUEST_RUNNING);
+            types.add(ProblemType.IDEMPOTENCY_MISMATCH);
+        }
         var parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
         if (operation.getRequestBody() != null || !parameters.isEmpty())
             types.add(ProblemType.INVALID_REQUEST);

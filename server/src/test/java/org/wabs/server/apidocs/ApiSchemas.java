@@ -16,6 +16,8 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -32,7 +34,14 @@ import tools.jackson.databind.JsonNode;
 /// alternatives there are, what each field means.
 @SuppressWarnings({"rawtypes", "unchecked"})
 final class ApiSchemas implements ModelConverter {
+    /// What JSON shows as text.
+    private static final Set<Class<?>> TEXTS =
+            Set.of(ZoneId.class, Duration.class, LocalDateTime.class, LocalTime.class);
+
     private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+    private static final Class<io.swagger.v3.oas.annotations.media.Schema> EXAMPLE =
+            io.swagger.v3.oas.annotations.media.Schema.class;
+
     private final SourceJavadoc javadoc;
 
     ApiSchemas(SourceJavadoc javadoc) {
@@ -44,8 +53,7 @@ final class ApiSchemas implements ModelConverter {
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         Class<?> raw = Json31.mapper().constructType(type.getType()).getRawClass();
         if (JsonNode.class.isAssignableFrom(raw)) return new JsonSchema();
-        if (raw == ZoneId.class || raw == Duration.class)
-            return new JsonSchema().types(Set.of("string"));
+        if (TEXTS.contains(raw)) return new JsonSchema().types(Set.of("string"));
         var schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         if (schema == null || !(raw.isRecord() || raw.isSealed() || raw.isEnum())) return schema;
         var name = name(schema);
@@ -118,8 +126,16 @@ final class ApiSchemas implements ModelConverter {
                 .forEach((name, property) -> {
                     if (property.getDescription() == null) property.setDescription(said.get(name));
                 });
-        for (var component : type.getRecordComponents())
+        for (var component : type.getRecordComponents()) {
             if (isUnwrapped(component)) describe(component.getType(), schema);
+            var property = schema.getProperties().get(component.getName());
+            var wished = component.getAccessor().getAnnotation(EXAMPLE);
+            if (property != null
+                    && wished != null
+                    && !wished.example().isEmpty()
+                    && property.get$ref() == null
+                    && property.getExample() == null) property.setExample(wished.example());
+        }
     }
 
     private Schema sealed(Class<?> type, Map<String, Schema> all) {
