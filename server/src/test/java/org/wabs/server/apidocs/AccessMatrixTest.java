@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,10 +99,10 @@ class AccessMatrixTest {
         var unmade = new TreeSet<String>();
         for (var operation : operations) {
             if (operation.isOpen() || !VARIABLE.matcher(operation.path()).find()) continue;
-            var ids = theirs.idFor(operation);
+            var ids = theirs.idsFor(operation);
             if (ids.isEmpty()) unmade.add(Furniture.kindOf(operation));
-            ids.ifPresent(id -> {
-                var answer = call(USERS.get(Role.OWNER), operation, id);
+            ids.ifPresent(found -> {
+                var answer = call(USERS.get(Role.OWNER), operation, found);
                 if (answer.status() != 404) wrong.add(operation + " answered " + answer);
             });
         }
@@ -128,11 +129,11 @@ class AccessMatrixTest {
     }
 
     static Api.Answer call(Api caller, Operation operation) {
-        return call(caller, operation, UUID.randomUUID().toString());
+        return call(caller, operation, List.of(UUID.randomUUID().toString()));
     }
 
-    private static Api.Answer call(Api caller, Operation operation, String id) {
-        var path = VARIABLE.matcher(operation.path()).replaceAll(Matcher.quoteReplacement(id));
+    private static Api.Answer call(Api caller, Operation operation, List<String> ids) {
+        var path = path(operation, ids);
         var query = new ArrayList<String>();
         operation
                 .requiredQuery()
@@ -157,5 +158,14 @@ class AccessMatrixTest {
                                     "--x\r\nContent-Disposition: form-data; name=\"nothing\"\r\n\r\n\r\n--x--\r\n"));
         }
         return caller.send(request);
+    }
+
+    /// Should there be more variables than values, the first stands for the rest.
+    private static String path(Operation operation, List<String> ids) {
+        var left = new ArrayDeque<>(ids);
+        return VARIABLE.matcher(operation.path())
+                .replaceAll(variable ->
+                        Matcher.quoteReplacement(
+                                left.isEmpty() ? ids.getFirst() : left.removeFirst()));
     }
 }

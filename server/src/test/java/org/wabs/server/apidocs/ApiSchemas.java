@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the schemas say what records and sealed types already say: what is always there, which
 /// alternatives there are, what each field means.
@@ -39,6 +40,7 @@ final class ApiSchemas implements ModelConverter {
             Set.of(ZoneId.class, Duration.class, LocalDateTime.class, LocalTime.class);
 
     private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Class<io.swagger.v3.oas.annotations.media.Schema> EXAMPLE =
             io.swagger.v3.oas.annotations.media.Schema.class;
 
@@ -134,8 +136,13 @@ final class ApiSchemas implements ModelConverter {
                     && wished != null
                     && !wished.example().isEmpty()
                     && property.get$ref() == null
-                    && property.getExample() == null) property.setExample(wished.example());
+                    && property.getExample() == null) property.setExample(parsed(wished.example()));
         }
+    }
+
+    private static Object parsed(String example) {
+        if (!example.startsWith("{") && !example.startsWith("[")) return example;
+        return MAPPER.readValue(example, Object.class);
     }
 
     private Schema sealed(Class<?> type, Map<String, Schema> all) {

@@ -21,12 +21,13 @@ final class Furniture {
                     "/api/contacts/import", "job");
 
     private final Business owner;
-    private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, List<String>> ids = new HashMap<>();
 
     Furniture(Business owner, List<Operation> operations) {
         this.owner = owner;
         owner.connect();
-        ids.put("/api/accounts", owner.wabaId());
+        ids.put("/api/accounts", List.of(owner.wabaId(), owner.numbers().getFirst()));
+        ids.put("/api/templates", List.of(owner.wabaId(), "order_update", "en_US"));
         sql(
                 """
                 INSERT INTO contact (organization_id, id, recipient_key, phone, name)
@@ -68,11 +69,11 @@ final class Furniture {
         return operation.path().substring(0, operation.path().indexOf("/{"));
     }
 
-    /// The id of this business's thing that the operation is about.
-    Optional<String> idFor(Operation operation) {
+    /// What to put for the variables of the operation's path to name this business's thing.
+    Optional<List<String>> idsFor(Operation operation) {
         var kind = kindOf(operation);
         var known = ids.get(kind);
-        return known != null ? Optional.of(known) : stored(kind);
+        return known != null ? Optional.of(known) : stored(kind).map(List::of);
     }
 
     private Optional<String> stored(String kind) {
