@@ -159,9 +159,10 @@ class TenantCatalogueTest {
                 .isEmpty();
     }
 
-    /// A function with its owner's rights has a fixed search path, and requests may not call it.
+    /// A function with its owner's rights has a fixed search path, and requests may not call it:
+    /// except searches, which look at the bound organization only, by themselves.
     @Test
-    void functionsWithTheOwnersRightsAreThePipelinesAlone() {
+    void functionsWithTheOwnersRightsAreThePipelinesAloneOrLookAtTheBoundOrganizationOnly() {
         assertThat(
                         database.sql()
                                 .sql(
@@ -169,7 +170,8 @@ class TenantCatalogueTest {
                                         SELECT p.proname FROM pg_proc p
                                          WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
                                            AND (NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%search_path=%'
-                                                OR has_function_privilege(?, p.oid, 'EXECUTE'))\
+                                                OR has_function_privilege(?, p.oid, 'EXECUTE')
+                                                   AND p.prosrc NOT LIKE '%.organization_id = wabs_organization()%')\
                                         """)
                                 .param(app)
                                 .query(String.class)

@@ -1,6 +1,5 @@
 package org.wabs.server.campaign;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -24,7 +23,7 @@ final class TestSend {
     /// @param to numbers in E.164 form
     /// @param phoneNumberId sender; left out: the first of the campaign's
     record Request(
-            @NotNull @Nullable @Size(min = 1, max = MOST) @Schema(example = "[\"+12025550123\"]")
+            @NotNull @Nullable @Size(min = 1, max = MOST)
                     List<
                                     @NotNull
                                     @Pattern(

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
@@ -17,8 +18,8 @@ import tools.jackson.databind.ObjectMapper;
 @Configuration(proxyBeanMethods = false)
 class ContactConfiguration {
     @Bean
-    Contacts contacts(PipelineDb db) {
-        return new Contacts(db);
+    Contacts contacts(PipelineDb db, EventBus bus) {
+        return new Contacts(db, bus);
     }
 
     @Bean
@@ -27,8 +28,73 @@ class ContactConfiguration {
     }
 
     @Bean
-    ContactBook contactBook(AppDb db, ObjectMapper json, Settings settings, Clock clock) {
-        return new ContactBook(db, json, country(settings), clock);
+    ContactBook contactBook(AppDb db, ObjectMapper json, Settings settings) {
+        return new ContactBook(db, json, country(settings));
+    }
+
+    @Bean
+    ContactCounts contactCounts(AppDb db, ObjectMapper json) {
+        return new ContactCounts(db, json);
+    }
+
+    @Bean
+    ConsentBook consentBook(AppDb db, ObjectMapper json, Clock clock) {
+        return new ConsentBook(db, json, clock);
+    }
+
+    @Bean
+    ContactEdits contactEdits(
+            PipelineDb db, EventBus bus, ObjectMapper json, Settings settings, Clock clock) {
+        return new ContactEdits(db, bus, json, country(settings), clock);
+    }
+
+    @Bean
+    ContactFilters contactFilters(AppDb db, ObjectMapper json) {
+        return new ContactFilters(db, json);
+    }
+
+    @Bean
+    ContactExport contactExport(AppDb db, ObjectMapper json) {
+        return new ContactExport(db, json);
+    }
+
+    @Bean
+    BulkBook bulkBook(AppDb app, Jobs jobs, Scheduling scheduling, ObjectMapper json, Clock clock) {
+        return new BulkBook(app, jobs, scheduling, json, clock);
+    }
+
+    @Bean
+    Task<Void> bulkActions(
+            PipelineDb db,
+            Jobs jobs,
+            EventBus bus,
+            ObjectMapper json,
+            Settings settings,
+            Clock clock) {
+        var run =
+                new BulkRun(
+                        db,
+                        jobs,
+                        new BulkProgress(db, jobs, json),
+                        new BulkStep(db, bus, json),
+                        country(settings));
+        return BulkTask.running(run, clock);
+    }
+
+    @Bean
+    Task<Void> bulkSweep(PipelineDb db, Clock clock) {
+        return BulkTask.sweep(db, clock);
+    }
+
+    @Bean
+    ImportEnds importEnds(
+            PipelineDb db, Jobs jobs, ImportReports reports, ImportRecords imports, BulkBook bulk) {
+        return new ImportEnds(db, jobs, reports, imports, bulk);
+    }
+
+    @Bean
+    TagBook tagBook(AppDb db) {
+        return new TagBook(db);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.contact.filter.ContactFilter.ConsentState;
 import tools.jackson.databind.JsonNode;
 
 /// A contact as clients see it.
@@ -12,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 /// @param phone as E.164; absent for someone known by user id only
 /// @param bsuid business-scoped user id
 /// @param consent whether this person may be written to
+/// @param optOuts what this person forbade, and since when
 /// @param optedInAt the latest opt-in, also when it no longer holds
+/// @param version to be given with an edit
 record ContactView(
         UUID id,
         @Nullable String phone,
@@ -23,17 +26,13 @@ record ContactView(
         JsonNode attributes,
         List<String> tags,
         ConsentState consent,
+        List<OptOutOf> optOuts,
         @Nullable Instant optedInAt,
         Instant createdAt,
-        Instant updatedAt) {
-    enum ConsentState {
-        OPTED_IN,
-        /// Opted in, but not to marketing.
-        OPTED_OUT_OF_MARKETING,
-        OPTED_OUT,
-        /// Neither: only answers are possible.
-        UNKNOWN
-    }
+        Instant updatedAt,
+        int version) {
+    /// @param source how we know, such as `STOP_WORD`
+    record OptOutOf(ConsentCategory category, Instant since, String source) {}
 
     /// One entry of the ledger.
     ///
@@ -46,6 +45,17 @@ record ContactView(
             @Nullable String text,
             @Nullable JsonNode evidence) {}
 
-    /// @param history newest first, at most 100 entries
-    record Detail(@JsonUnwrapped ContactView contact, List<ConsentEntry> history) {}
+    /// A number of ours to which this person wrote within 24 hours: free text may be sent from it.
+    record Window(String phoneNumberId, Instant endsAt) {}
+
+    /// @param history newest first, at most 100 entries; all of them by `GET …/consent`
+    /// @param lastInboundAt when this person last wrote
+    /// @param lastOutboundAt when we last sent something
+    /// @param windows customer service windows that are open now
+    record Detail(
+            @JsonUnwrapped ContactView contact,
+            List<ConsentEntry> history,
+            @Nullable Instant lastInboundAt,
+            @Nullable Instant lastOutboundAt,
+            List<Window> windows) {}
 }

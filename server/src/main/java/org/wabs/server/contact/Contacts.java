@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
@@ -40,10 +41,10 @@ public final class Contacts {
 
     private static final String ADD =
             """
-            INSERT INTO contact (organization_id, id, recipient_key, phone, bsuid, name, name_lower, country)
-            SELECT organization_id, id, recipient_key, phone, bsuid, name, name_lower, country
-              FROM unnest(:organizations, :ids, :keys, :phones, :bsuids, :names, :lowerNames, :countries)
-                   AS u(organization_id, id, recipient_key, phone, bsuid, name, name_lower, country)
+            INSERT INTO contact (organization_id, id, recipient_key, phone, bsuid, name, name_lower, name_search, country)
+            SELECT organization_id, id, recipient_key, phone, bsuid, name, name_lower, name_search, country
+              FROM unnest(:organizations, :ids, :keys, :phones, :bsuids, :names, :lowerNames, :searchNames, :countries)
+                   AS u(organization_id, id, recipient_key, phone, bsuid, name, name_lower, name_search, country)
              ORDER BY organization_id, recipient_key
             ON CONFLICT DO NOTHING\
             """;
@@ -58,16 +59,17 @@ public final class Contacts {
                FOR NO KEY UPDATE\
             """;
 
-    /// Fills in what was missing. A user id that another contact holds stays there: merging the two
-    /// is a person's decision.
+    /// Fills in what was missing. A user id that a contact with another number holds stays there:
+    /// merging the two is a person's decision.
     private static final String FILL_IN =
             """
             WITH given AS (
-                SELECT DISTINCT ON (organization_id, id) * FROM unnest(:organizations, :ids, :bsuids, :names, :lowerNames)
-                       AS u(organization_id, id, bsuid, name, name_lower)
+                SELECT DISTINCT ON (organization_id, id) * FROM unnest(:organizations, :ids, :bsuids, :names, :lowerNames, :searchNames)
+                       AS u(organization_id, id, bsuid, name, name_lower, name_search)
             )
             UPDATE contact c
                SET name = coalesce(c.name, g.name), name_lower = coalesce(c.name_lower, g.name_lower),
+                   name_search = coalesce(c.name_search, g.name_search),
                    bsuid = CASE WHEN c.bsuid IS NULL AND NOT EXISTS (
                                      SELECT FROM contact other WHERE other.organization_id = g.organization_id AND other.bsuid = g.bsuid)
                                 THEN g.bsuid ELSE c.bsuid END,
@@ -77,16 +79,21 @@ public final class Contacts {
             """;
 
     private final PipelineDb db;
+    private final BothShown bothShown;
 
-    Contacts(PipelineDb db) {
+    Contacts(PipelineDb db, EventBus bus) {
         this.db = db;
+        this.bothShown = new BothShown(db, bus);
     }
 
-    /// Makes sure that everyone seen has a contact, and fills in a name or user id that it lacks.
+    /// Makes sure that everyone seen has a contact, and fills in a name or user id that it lacks. A
+    /// contact that was known by its user id only gets the number that is shown with it; if there
+    /// is a contact with that number, the two become one.
     ///
     /// @return a contact for each of `people`
     public Map<Seen, Known> seen(Collection<Seen> people) {
         var distinct = people.stream().distinct().toList();
+        bothShown.settle(distinct);
         var known = find(distinct);
         // one newcomer per key: the rest of them finds that row afterwards
         var newcomers = new LinkedHashMap<List<Object>, Newcomer>();
@@ -147,6 +154,7 @@ public final class Contacts {
                 .param("bsuids", SqlArrays.texts(people, p -> p.seen().bsuid()))
                 .param("names", SqlArrays.texts(people, p -> name(p.seen())))
                 .param("lowerNames", SqlArrays.texts(people, p -> PlainText.lower(name(p.seen()))))
+                .param("searchNames", SqlArrays.texts(people, p -> SearchText.of(name(p.seen()))))
                 .update();
     }
 
@@ -162,17 +170,18 @@ public final class Contacts {
                         SqlArrays.uuids(newcomers, n -> n.seen().organization().value()))
                 .param("ids", SqlArrays.uuids(newcomers, Newcomer::id))
                 .param("keys", SqlArrays.texts(newcomers, n -> n.key().value()))
-                .param("phones", SqlArrays.texts(newcomers, Contacts::phone))
+                .param("phones", SqlArrays.texts(newcomers, n -> phone(n.seen())))
                 .param("bsuids", SqlArrays.texts(newcomers, n -> n.seen().bsuid()))
                 .param("names", SqlArrays.texts(newcomers, Newcomer::name))
                 .param("lowerNames", SqlArrays.texts(newcomers, n -> PlainText.lower(n.name())))
+                .param("searchNames", SqlArrays.texts(newcomers, n -> SearchText.of(n.name())))
                 .param("countries", SqlArrays.texts(newcomers, Contacts::country))
                 .update();
     }
 
     /// As Meta shows it, not in canonical form: this spelling is known to reach the person.
-    private static @Nullable String phone(Newcomer newcomer) {
-        var waId = newcomer.seen().waId();
+    static @Nullable String phone(Seen person) {
+        var waId = person.waId();
         if (waId == null) return null;
         return waId.startsWith("+") ? waId : "+" + waId;
     }

@@ -133,7 +133,7 @@ final class ImportBatch {
     }
 
     private Counts take(ImportRecord source, List<Person> people, List<Refusal> remarks) {
-        var written = contacts.write(source.organization(), people);
+        var written = contacts.write(source.organization(), source.id(), people);
         var changed = new HashSet<>(written.changed());
         changed.addAll(ledger.optOut(consents(source, people, Consent.OPTED_OUT, OptOut::new)));
         var standing = contacts.standing(source.organization(), people);

@@ -27,14 +27,15 @@ final class ImportedContacts {
     /// contact is locked and not written.
     private static final String UPSERT =
             """
-            INSERT INTO contact AS c (organization_id, id, recipient_key, phone, name, name_lower, language, country, attributes)
-            SELECT :organization, id, recipient_key, phone, name, name_lower, language, country, CAST(attributes AS jsonb)
-              FROM unnest(:ids, :keys, :phones, :names, :lowerNames, :languages, :countries, :attributes)
-                   AS u(id, recipient_key, phone, name, name_lower, language, country, attributes)
+            INSERT INTO contact AS c (organization_id, id, recipient_key, phone, name, name_lower, name_search, language, country, attributes, import_id)
+            SELECT :organization, id, recipient_key, phone, name, name_lower, name_search, language, country, CAST(attributes AS jsonb), :import
+              FROM unnest(:ids, :keys, :phones, :names, :lowerNames, :searchNames, :languages, :countries, :attributes)
+                   AS u(id, recipient_key, phone, name, name_lower, name_search, language, country, attributes)
              ORDER BY recipient_key
             ON CONFLICT (organization_id, recipient_key) DO UPDATE
                SET phone = coalesce(c.phone, excluded.phone),
                    name = coalesce(excluded.name, c.name), name_lower = coalesce(excluded.name_lower, c.name_lower),
+                   name_search = coalesce(excluded.name_search, c.name_search),
                    language = coalesce(excluded.language, c.language), country = coalesce(excluded.country, c.country),
                    attributes = c.attributes || excluded.attributes, updated_at = now()
              WHERE (c.phone, c.name, c.language, c.country, c.attributes)
@@ -53,8 +54,8 @@ final class ImportedContacts {
                   CROSS JOIN LATERAL (
                        SELECT id FROM contact WHERE organization_id = :organization AND recipient_key = u.recipient_key LIMIT 1) c
             ), tagged AS (
-                INSERT INTO contact_tag (organization_id, tag, contact_id)
-                SELECT :organization, tag, id FROM given ORDER BY tag, id
+                INSERT INTO contact_tag (organization_id, tag, contact_id, import_id)
+                SELECT :organization, tag, id, :import FROM given ORDER BY tag, id
                 ON CONFLICT DO NOTHING
                 RETURNING contact_id
             )
@@ -72,14 +73,17 @@ final class ImportedContacts {
             """;
 
     private final JdbcClient sql;
+    private final KnownNames names;
     private final ObjectMapper json;
 
     ImportedContacts(JdbcClient sql, ObjectMapper json) {
         this.sql = sql;
+        this.names = new KnownNames(sql);
         this.json = json;
     }
 
-    Written write(OrganizationId organization, List<Person> people) {
+    /// @param importId whose rows these are
+    Written write(OrganizationId organization, UUID importId, List<Person> people) {
         var ids = new HashMap<String, UUID>();
         people.forEach(person -> ids.put(person.key().value(), Ids.next()));
         var added = new HashSet<String>();
@@ -90,9 +94,13 @@ final class ImportedContacts {
                 .param("keys", SqlArrays.texts(people, person -> person.key().value()))
                 .param("phones", SqlArrays.texts(people, Person::phone))
                 .param("names", SqlArrays.texts(people, Person::name))
+                .param("import", importId)
                 .param(
                         "lowerNames",
                         SqlArrays.texts(people, person -> PlainText.lower(person.name())))
+                .param(
+                        "searchNames",
+                        SqlArrays.texts(people, person -> SearchText.of(person.name())))
                 .param("languages", SqlArrays.texts(people, Person::language))
                 .param("countries", SqlArrays.texts(people, Person::country))
                 .param(
@@ -104,18 +112,21 @@ final class ImportedContacts {
                     changed.add(key);
                     if (row.getObject("id", UUID.class).equals(ids.get(key))) added.add(key);
                 });
-        changed.addAll(tag(organization, people));
+        changed.addAll(tag(organization, importId, people));
+        names.attributes(organization, people.stream().map(Person::attributes).toList());
         return new Written(added, changed);
     }
 
-    private Set<String> tag(OrganizationId organization, List<Person> people) {
+    private Set<String> tag(OrganizationId organization, UUID importId, List<Person> people) {
         var taggings = new ArrayList<Tagging>();
         for (var person : people) {
             for (var tag : person.tags()) taggings.add(new Tagging(person.key().value(), tag));
         }
         if (taggings.isEmpty()) return Set.of();
+        names.tags(organization, taggings.stream().map(Tagging::tag).toList());
         return Set.copyOf(
                 sql.sql(TAG)
+                        .param("import", importId)
                         .param("organization", organization.value())
                         .param("keys", SqlArrays.texts(taggings, Tagging::key))
                         .param("tags", SqlArrays.texts(taggings, Tagging::tag))

@@ -24,6 +24,8 @@ final class RowParser {
     private static final Set<String> NO =
             Set.of(
                     "optedout",
+                    // an export's word: stricter than it was is safe
+                    "optedoutofmarketing",
                     "optout",
                     "stop",
                     "no",

@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.server.contact.ContactErased;
+import org.wabs.server.contact.ContactsMerged;
+import org.wabs.server.contact.RecipientChanged;
 import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 
@@ -42,6 +46,15 @@ class MessageConfiguration {
     @Bean
     SingleMessages singleMessages(PipelineDb db) {
         return new SingleMessages(db);
+    }
+
+    @Bean
+    PersonMessages personMessages(PipelineDb db, NodeId node, EventBus bus) {
+        var messages = new PersonMessages(db, node);
+        bus.on(ContactsMerged.class, messages::merged);
+        bus.on(RecipientChanged.class, messages::recipientChanged);
+        bus.on(ContactErased.class, messages::erased);
+        return messages;
     }
 
     @Bean

@@ -9,7 +9,10 @@ public enum SkipReason {
     FREQUENCY_CAP(
             "This person had as many messages of this kind as the campaign's frequency cap allows."),
     MISSING_PARAMETER(
-            "A variable of the template has no value for this person: fill the contact's field or give a fallback.");
+            "A variable of the template has no value for this person: fill the contact's field or give a fallback."),
+    DUPLICATE(
+            "This person turned out to be in the campaign twice, by number and by user id; the other message counts."),
+    ERASED("The contact was deleted before the message was sent.");
 
     private final String words;
 

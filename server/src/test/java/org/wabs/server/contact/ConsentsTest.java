@@ -46,7 +46,7 @@ class ConsentsTest {
             server.sql().sql("DELETE FROM " + table).update();
         db.tx()
                 .executeWithoutResult(status ->
-                        new Contacts(db)
+                        new Contacts(db, new org.wabs.server.platform.event.EventBus())
                                 .seen(
                                         List.of(
                                                 new Seen(organization, "12025550160", null, "Ana"),

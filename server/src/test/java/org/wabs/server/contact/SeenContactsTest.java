@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.support.TestServer;
@@ -101,6 +102,49 @@ class SeenContactsTest {
     }
 
     @Test
+    void someoneKnownByUserIdGetsTheNumberThatIsShownLater() {
+        seen(person(null, "US.1", "Ana"));
+
+        var found = seen(person("12025550170", "US.1", "Ana"));
+
+        assertThat(found.values())
+                .extracting(known -> known.recipientKey().value())
+                .containsExactly("+12025550170");
+        assertThat(rows()).containsExactly("+12025550170 US.1 Ana US");
+    }
+
+    @Test
+    void twoContactsOfOnePersonBecomeOneWhenBothAreShown() {
+        seen(person("5531987654321", null, null), person(null, "BR.1", "Ana"));
+
+        // the spelling without the ninth digit is the same number
+        var found = seen(person("553187654321", "BR.1", "Ana"));
+
+        assertThat(found.values().stream().distinct()).hasSize(1);
+        assertThat(rows()).containsExactly("+5531987654321 BR.1 Ana BR");
+    }
+
+    @Test
+    void anOptOutByUserIdHoldsForTheNumberThatIsShownLater() {
+        seen(person("12025550170", null, null), person(null, "US.1", "Ana"));
+        server.sql()
+                .sql(
+                        "INSERT INTO suppression (organization_id, recipient_key, category, since, source) VALUES (:id, 'US.1', 'MARKETING', now(), 'STOP_WORD')")
+                .param("id", organization.value())
+                .update();
+
+        seen(person("12025550170", "US.1", "Ana"));
+
+        assertThat(
+                        server.sql()
+                                .sql("SELECT recipient_key FROM suppression")
+                                .query(String.class)
+                                .list())
+                .containsExactly("+12025550170");
+        server.sql().sql("DELETE FROM suppression").update();
+    }
+
+    @Test
     void aUserIdOfSomeoneElseStaysWhereItIs() {
         seen(person("12025550170", "US.1", "Ana"), person("12025550171", null, "Bo"));
 
@@ -147,7 +191,7 @@ class SeenContactsTest {
 
     private static Map<Seen, Contacts.Known> seen(Seen... people) {
         return Objects.requireNonNull(
-                db.tx().execute(status -> new Contacts(db).seen(List.of(people))));
+                db.tx().execute(status -> new Contacts(db, new EventBus()).seen(List.of(people))));
     }
 
     private static List<String> rows() {

@@ -64,7 +64,7 @@ public final class Jobs {
                 .sql(
                         """
                         UPDATE job SET state = 'RUNNING', started_at = coalesce(started_at, now()), total = coalesce(:total, total)
-                         WHERE organization_id = :organization AND id = :id\
+                         WHERE organization_id = :organization AND id = :id AND state IN ('QUEUED', 'RUNNING')\
                         """)
                 .param("total", total)
                 .param("organization", organization.value())
@@ -95,25 +95,34 @@ public final class Jobs {
         end(organization, id, JobState.FAILED, null, error);
     }
 
-    private void end(
+    /// Ends a job on somebody's wish; its work stops at its next step.
+    ///
+    /// @return false when it had ended
+    public boolean cancelled(OrganizationId organization, UUID id) {
+        return end(organization, id, JobState.CANCELLED, null, null);
+    }
+
+    private boolean end(
             OrganizationId organization,
             UUID id,
             JobState state,
             @Nullable String result,
             @Nullable String error) {
-        pipeline.sql()
-                .sql(
-                        """
-                        UPDATE job SET state = :state, result = CAST(:result AS jsonb), error = :error, finished_at = now()
-                         WHERE organization_id = :organization AND id = :id\
-                        """)
-                .param("state", state.name())
-                .param("result", result)
-                .param("error", error)
-                .param("organization", organization.value())
-                .param("id", id)
-                .update();
+        int ended =
+                pipeline.sql()
+                        .sql(
+                                """
+                                UPDATE job SET state = :state, result = CAST(:result AS jsonb), error = :error, finished_at = now()
+                                 WHERE organization_id = :organization AND id = :id AND state IN ('QUEUED', 'RUNNING')\
+                                """)
+                        .param("state", state.name())
+                        .param("result", result)
+                        .param("error", error)
+                        .param("organization", organization.value())
+                        .param("id", id)
+                        .update();
         pipeline.changes().note(organization, Subject.JOB, id);
+        return ended == 1;
     }
 
     private Job job(ResultSet row, int number) throws SQLException {

@@ -1,0 +1,31 @@
+package org.wabs.server.contact;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is done to everybody of a selection.
+///
+/// @param tag to add or to take away
+/// @param attribute whose value is set; without `value` it is removed
+/// @param category of an opt-out
+/// @param text where the wish to opt out is on file
+record BulkAction(
+        Kind kind,
+        @Nullable String tag,
+        @Nullable String attribute,
+        @Nullable String value,
+        @Nullable ConsentCategory category,
+        @Nullable String text) {
+    enum Kind {
+        ADD_TAG,
+        REMOVE_TAG,
+        SET_ATTRIBUTE,
+        OPT_OUT,
+        DELETE,
+        /// Takes back what an import added; offered at the import.
+        UNDO_IMPORT
+    }
+
+    static BulkAction undoImport() {
+        return new BulkAction(Kind.UNDO_IMPORT, null, null, null, null, null);
+    }
+}

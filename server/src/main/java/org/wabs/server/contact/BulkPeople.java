@@ -1,0 +1,39 @@
+package org.wabs.server.contact;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.contact.filter.SqlCondition;
+import org.wabs.server.platform.sql.SqlArrays;
+
+/// Whom a bulk action is for: these, all who match, or all whom an import added.
+record BulkPeople(
+        @Nullable List<UUID> ids, @Nullable ContactQuery filter, @Nullable UUID importId) {
+    static BulkPeople of(List<UUID> ids) {
+        return new BulkPeople(ids, null, null);
+    }
+
+    static BulkPeople matching(ContactQuery filter) {
+        return new BulkPeople(null, filter, null);
+    }
+
+    static BulkPeople ofImport(UUID importId) {
+        return new BulkPeople(null, null, importId);
+    }
+
+    SqlCondition condition(String country) {
+        Map<String, Object> values = new HashMap<>();
+        if (ids != null) {
+            values.put("filterIds", SqlArrays.uuids(ids, id -> id));
+            return new SqlCondition("c.contact_id = ANY (:filterIds)", values);
+        }
+        if (importId != null) {
+            values.put("filterImport", importId);
+            return new SqlCondition("c.import_id = :filterImport", values);
+        }
+        if (filter == null) throw new IllegalStateException("a bulk action for nobody");
+        return filter.condition(country, ContactQuery.Reach.WALK);
+    }
+}

@@ -1,0 +1,128 @@
+package org.wabs.server.contact;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.audit.Audit;
+import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.idempotency.Idempotent;
+
+@RestController
+@RequestMapping("/api/contacts/bulk")
+class BulkRoutes {
+    /// What can be done to many.
+    enum Action {
+        ADD_TAG,
+        REMOVE_TAG,
+        SET_ATTRIBUTE,
+        OPT_OUT,
+        DELETE
+    }
+
+    /// Either `ids` or `filter`; an empty filter means everybody.
+    ///
+    /// @param tag for ADD_TAG and REMOVE_TAG
+    /// @param attribute for SET_ATTRIBUTE
+    /// @param value for SET_ATTRIBUTE; left out: the attribute is removed
+    /// @param category for OPT_OUT: everything unless said otherwise
+    /// @param source for OPT_OUT: where the wish is on file
+    /// @param filter the parameters of `GET /api/contacts`
+    record Request(
+            @NotNull(message = "ADD_TAG, REMOVE_TAG, SET_ATTRIBUTE, OPT_OUT or DELETE")
+                    Action action,
+            @Nullable @Schema(example = "spring") String tag,
+            @Nullable String attribute,
+            @Nullable String value,
+            @Nullable ConsentCategory category,
+            @Nullable String source,
+            @Nullable @Size(min = 1, max = 10_000, message = "1 to 10000 ids") List<UUID> ids,
+            @Nullable ContactQuery filter) {}
+
+    record Accepted(UUID jobId) {}
+
+    private final BulkBook bulk;
+    private final ContactBook book;
+    private final Audit audit;
+
+    BulkRoutes(BulkBook bulk, ContactBook book, Audit audit) {
+        this.bulk = bulk;
+        this.book = book;
+        this.audit = audit;
+    }
+
+    @Operation(
+            summary = "Do something to many contacts, as a job",
+            description =
+                    "To the contacts with these ids, or to all who match a filter when the request is made. The job's result tells how many matched and for how many it made a difference.")
+    @Needs(Permission.MANAGE_CONTACTS)
+    @Idempotent
+    @PostMapping
+    ResponseEntity<Accepted> order(@Valid @RequestBody Request request) {
+        var job = bulk.order(action(request), people(request), CurrentUser.get().id());
+        audit.record(
+                "contacts.bulk", "job", job.toString(), Map.of("action", request.action().name()));
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/jobs/" + job))
+                .body(new Accepted(job));
+    }
+
+    private static BulkAction action(Request request) {
+        return switch (request.action()) {
+            case ADD_TAG -> tag(BulkAction.Kind.ADD_TAG, request);
+            case REMOVE_TAG -> tag(BulkAction.Kind.REMOVE_TAG, request);
+            case SET_ATTRIBUTE ->
+                    new BulkAction(
+                            BulkAction.Kind.SET_ATTRIBUTE,
+                            null,
+                            required(request.attribute(), "attribute", PlainText.ATTRIBUTE_NAME),
+                            ContactRequest.text(request.value(), "value", PlainText.VALUE)
+                                    .orElse(null),
+                            null,
+                            null);
+            case OPT_OUT ->
+                    new BulkAction(
+                            BulkAction.Kind.OPT_OUT,
+                            null,
+                            null,
+                            null,
+                            request.category() == null ? ConsentCategory.ALL : request.category(),
+                            ContactRequest.text(request.source(), "source", 1_000).orElse(null));
+            case DELETE -> new BulkAction(BulkAction.Kind.DELETE, null, null, null, null, null);
+        };
+    }
+
+    private static BulkAction tag(BulkAction.Kind kind, Request request) {
+        if (request.tag() == null)
+            throw ContactRequest.problem("tag", "which tag " + kind + " is about");
+        return new BulkAction(
+                kind, ContactRequest.tag(request.tag(), "tag"), null, null, null, null);
+    }
+
+    private static String required(@Nullable String text, String field, int longest) {
+        return ContactRequest.text(text, field, longest)
+                .orElseThrow(() -> ContactRequest.problem(field, "must not be empty"));
+    }
+
+    private BulkPeople people(Request request) {
+        if (request.ids() != null && request.filter() == null) return BulkPeople.of(request.ids());
+        if (request.filter() == null || request.ids() != null)
+            throw ContactRequest.problem(
+                    "ids", "either ids or filter; {\"filter\": {}} means everybody");
+        book.condition(request.filter());
+        return BulkPeople.matching(request.filter());
+    }
+}

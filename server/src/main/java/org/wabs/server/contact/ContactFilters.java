@@ -1,0 +1,154 @@
+package org.wabs.server.contact;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.wabs.server.platform.page.Cursor;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// Filters that people gave a name, in the bound organization. Kept here, below campaigns, so that
+/// a campaign can copy one when it is planned; `audience` is what people do with them (ADR 0007).
+public final class ContactFilters {
+    /// @param filter as [org.wabs.server.contact.filter.FilterReader] reads it
+    /// @param version to be given with an edit
+    public record Saved(
+            UUID id,
+            String name,
+            JsonNode filter,
+            Instant createdAt,
+            Instant updatedAt,
+            int version) {}
+
+    private static final String COLUMNS =
+            "SELECT id, name, filter, created_at, updated_at, version FROM contact_filter";
+
+    private final AppDb db;
+    private final ObjectMapper json;
+
+    ContactFilters(AppDb db, ObjectMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    public Optional<Saved> find(UUID id) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(COLUMNS + " WHERE id = :id")
+                                        .param("id", id)
+                                        .query((row, n) -> saved(row))
+                                        .optional()));
+    }
+
+    /// Newest first.
+    public Page<Saved> list(PageRequest page) {
+        var after = Cursor.decode(page.cursor(), 1);
+        var rows =
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(
+                                                COLUMNS
+                                                        + " WHERE (CAST(:after AS uuid) IS NULL OR id < :after) ORDER BY id DESC LIMIT :limit")
+                                        .param("after", after == null ? null : after.uuid(0))
+                                        .param("limit", page.size() + 1)
+                                        .query((row, n) -> saved(row))
+                                        .list());
+        return Page.of(Objects.requireNonNull(rows), page.size(), last -> Cursor.encode(last.id()));
+    }
+
+    private Saved saved(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Saved(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                json.readValue(row.getString("filter"), JsonNode.class),
+                ContactRows.instant(row, "created_at"),
+                ContactRows.instant(row, "updated_at"),
+                row.getInt("version"));
+    }
+
+    /// @throws ProblemException when the name is taken
+    public void create(UUID id, String name, JsonNode filter, UUID user) {
+        checked(
+                name,
+                () ->
+                        db.tx()
+                                .executeWithoutResult(status ->
+                                        db.sql()
+                                                .sql(
+                                                        """
+                                                        INSERT INTO contact_filter (id, name, filter, created_by)
+                                                        VALUES (:id, :name, CAST(:filter AS jsonb), :user)
+                                                        ON CONFLICT (organization_id, id) DO NOTHING\
+                                                        """)
+                                                .param("id", id)
+                                                .param("name", name)
+                                                .param("filter", filter.toString())
+                                                .param("user", user)
+                                                .update()));
+    }
+
+    /// What is null stays as it is.
+    ///
+    /// @return false when it is another version by now
+    public boolean change(UUID id, int version, @Nullable String name, @Nullable JsonNode filter) {
+        var changed = new int[1];
+        checked(
+                String.valueOf(name),
+                () ->
+                        changed[0] =
+                                Objects.requireNonNull(
+                                        db.tx()
+                                                .execute(status ->
+                                                        db.sql()
+                                                                .sql(
+                                                                        """
+                                                                        UPDATE contact_filter
+                                                                           SET name = coalesce(:name, name), filter = coalesce(CAST(:filter AS jsonb), filter),
+                                                                               version = version + 1, updated_at = now()
+                                                                         WHERE id = :id AND version = :version\
+                                                                        """)
+                                                                .param("name", name)
+                                                                .param(
+                                                                        "filter",
+                                                                        filter == null
+                                                                                ? null
+                                                                                : filter.toString())
+                                                                .param("id", id)
+                                                                .param("version", version)
+                                                                .update())));
+        return changed[0] == 1;
+    }
+
+    private static void checked(String name, Runnable write) {
+        try {
+            write.run();
+        } catch (DuplicateKeyException e) {
+            throw new ProblemException(
+                            ProblemType.CONFLICT, "There is an audience named " + name + ".")
+                    .field("name", "another name");
+        }
+    }
+
+    /// @return false when there was none
+    public boolean delete(UUID id) {
+        return Objects.requireNonNull(
+                        db.tx()
+                                .execute(status ->
+                                        db.sql()
+                                                .sql("DELETE FROM contact_filter WHERE id = :id")
+                                                .param("id", id)
+                                                .update()))
+                == 1;
+    }
+}

@@ -1,0 +1,157 @@
+package org.wabs.server.contact;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.wabs.server.platform.change.Subject;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.tenant.Tenant;
+
+/// The tags of the bound organization, and the attributes that its people have.
+final class TagBook {
+    /// @param people how many carry it, counted up to 10,000
+    /// @param peopleIsEstimate 10,000 or more
+    record TagView(UUID id, String name, long people, boolean peopleIsEstimate, int version) {}
+
+    /// @param example a value that somebody has
+    record AttributeView(String name, String example) {}
+
+    private static final int COUNTED = 10_000;
+
+    private static final String LIST =
+            """
+            SELECT t.id, t.name, t.version, n.people FROM tag t
+             CROSS JOIN LATERAL (
+                   SELECT count(*) AS people FROM (SELECT FROM contact_tag c WHERE c.tag = t.name LIMIT :counted) counted) n
+            """;
+
+    private final AppDb db;
+
+    TagBook(AppDb db) {
+        this.db = db;
+    }
+
+    List<TagView> list() {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(LIST + " ORDER BY t.name")
+                                        .param("counted", COUNTED)
+                                        .query((row, n) -> view(row))
+                                        .list()));
+    }
+
+    private static TagView view(java.sql.ResultSet row) throws java.sql.SQLException {
+        long people = row.getLong("people");
+        return new TagView(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                people,
+                people >= COUNTED,
+                row.getInt("version"));
+    }
+
+    Optional<TagView> find(UUID id) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(LIST + " WHERE t.id = :id")
+                                        .param("counted", COUNTED)
+                                        .param("id", id)
+                                        .query((row, n) -> view(row))
+                                        .optional()));
+    }
+
+    TagView get(UUID id) {
+        return find(id).orElseThrow(() ->
+                new ProblemException(ProblemType.NOT_FOUND, "There is no tag " + id + "."));
+    }
+
+    TagView create(UUID id, String name) {
+        var added =
+                Objects.requireNonNull(
+                        db.tx()
+                                .execute(status ->
+                                        db.sql()
+                                                .sql(
+                                                        "INSERT INTO tag (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING")
+                                                .param("id", id)
+                                                .param("name", name)
+                                                .update()));
+        if (added == 0 && find(id).isEmpty()) throw taken(name);
+        db.changes().note(Tenant.current(), Subject.SETTINGS);
+        return get(id);
+    }
+
+    private static ProblemException taken(String name) {
+        return new ProblemException(ProblemType.CONFLICT, "There is a tag " + name + " already.")
+                .with("name", name);
+    }
+
+    /// Whoever carries the tag carries it under its new name.
+    TagView rename(UUID id, int version, String name) {
+        get(id);
+        try {
+            db.tx().executeWithoutResult(status -> renameIn(id, version, name));
+        } catch (DuplicateKeyException e) {
+            throw taken(name);
+        }
+        return get(id);
+    }
+
+    private void renameIn(UUID id, int version, String name) {
+        var former = get(id);
+        int changed =
+                db.sql()
+                        .sql(
+                                "UPDATE tag SET name = :name, version = version + 1 WHERE id = :id AND version = :version")
+                        .param("name", name)
+                        .param("id", id)
+                        .param("version", version)
+                        .update();
+        if (changed == 0) {
+            throw new ProblemException(ProblemType.CONFLICT, "Somebody renamed this tag meanwhile.")
+                    .with("version", former.version());
+        }
+        db.sql()
+                .sql("UPDATE contact_tag SET tag = :name WHERE tag = :former")
+                .param("name", name)
+                .param("former", former.name())
+                .update();
+        db.changes().note(Tenant.current(), Subject.SETTINGS);
+    }
+
+    /// Takes it from everybody.
+    void delete(UUID id) {
+        var tag = get(id);
+        db.tx()
+                .executeWithoutResult(status -> {
+                    db.sql().sql("DELETE FROM tag WHERE id = :id").param("id", id).update();
+                    db.sql()
+                            .sql("DELETE FROM contact_tag WHERE tag = :name")
+                            .param("name", tag.name())
+                            .update();
+                    db.changes().note(Tenant.current(), Subject.SETTINGS);
+                });
+    }
+
+    List<AttributeView> attributes() {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(
+                                                "SELECT name, example FROM contact_attribute ORDER BY name LIMIT 1000")
+                                        .query((row, n) ->
+                                                new AttributeView(
+                                                        row.getString("name"),
+                                                        row.getString("example")))
+                                        .list()));
+    }
+}
