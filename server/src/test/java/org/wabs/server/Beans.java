@@ -7,4 +7,8 @@ public final class Beans {
     public static <T> T of(WabsServer server, Class<T> type) {
         return server.context().getBean(type);
     }
+
+    public static <T> T of(WabsServer server, String name, Class<T> type) {
+        return server.context().getBean(name, type);
+    }
 }

@@ -1,6 +1,8 @@
 package org.wabs.server.account;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.sql.AppDb;
 
 @RestController
@@ -51,6 +54,12 @@ class AccountRoutes {
     @Needs(Permission.MANAGE_ACCOUNTS)
     @Idempotent
     @PostMapping
+    @Operation(summary = "Connect a WhatsApp Business Account, or give a connected one a new token")
+    @Problems({ProblemType.ACCOUNT_IN_USE, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
+    @ApiResponse(
+            responseCode = "201",
+            description = "Connected; 200 when it had been before",
+            useReturnTypeSchema = true)
     ResponseEntity<Answer> connect(@Valid @RequestBody ConnectRequest request) {
         var connect = request.parsed();
         var connected = link.connect(connect);
@@ -63,6 +72,8 @@ class AccountRoutes {
 
     @Needs(Permission.MANAGE_ACCOUNTS)
     @PostMapping("/{id}/refresh")
+    @Operation(summary = "Read an account again from Meta")
+    @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     Answer refresh(@PathVariable String id) {
         var waba = waba(id);
         return answer(waba, link.refresh(waba));
@@ -70,18 +81,21 @@ class AccountRoutes {
 
     @Needs(Permission.SEE_ACCOUNTS)
     @GetMapping
+    @Operation(summary = "List connected accounts with their numbers")
     Page<AccountViews.Account> list(PageRequest page) {
         return Objects.requireNonNull(db.tx().execute(status -> views.list(page)));
     }
 
     @Needs(Permission.SEE_ACCOUNTS)
     @GetMapping("/{id}")
+    @Operation(summary = "See one account")
     AccountViews.Account account(@PathVariable String id) {
         return find(waba(id));
     }
 
     @Needs(Permission.SEE_ACCOUNTS)
     @GetMapping("/{id}/numbers")
+    @Operation(summary = "List the phone numbers of an account")
     Page<AccountViews.Number> numbers(@PathVariable String id, PageRequest page) {
         var waba = waba(id);
         find(waba);
@@ -91,6 +105,7 @@ class AccountRoutes {
     @Needs(Permission.MANAGE_ACCOUNTS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Disconnect an account")
     void end(@PathVariable String id) {
         link.end(waba(id));
     }

@@ -1,5 +1,6 @@
 package org.wabs.server.account;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ import org.wabs.server.platform.problem.ProblemType;
 /// @param verifyToken one is made where it is missing
 record ConnectRequest(
         @NotBlank(message = "must not be empty; it stands in WhatsApp Manager beside the account")
+                @Schema(example = "102290129340398")
                 String wabaId,
         @NotBlank(
                         message =
                                 "must not be empty; make one for a system user in Meta's business settings")
+                @Schema(example = "EAAG…")
                 String accessToken,
         @Nullable String appId,
-        @Nullable String appSecret,
+        @Nullable @Schema(example = "5a6f1c0d9e8b7a4f3c2d1e0f9a8b7c6d") String appSecret,
         @Nullable String verifyToken) {
 
     private static final int MAX_VERIFY_TOKEN = 256;

@@ -1,5 +1,6 @@
 package org.wabs.server.audit;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class AuditRoutes {
     /// @param from inclusive, to exclusive
     @Needs(Permission.SEE_AUDIT)
     @GetMapping
+    @Operation(summary = "List who did what, newest first")
     Page<AuditTrail.Entry> list(
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable UUID user,

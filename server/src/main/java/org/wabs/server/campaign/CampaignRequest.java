@@ -1,5 +1,6 @@
 package org.wabs.server.campaign;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -33,7 +34,9 @@ final class CampaignRequest {
 
     /// @param wabaId may be left out when only one account has this template
     record TemplateChoice(
-            @Nullable String wabaId, @NotBlank String name, @NotBlank String language) {
+            @Nullable String wabaId,
+            @NotBlank @Schema(example = "order_update") String name,
+            @NotBlank @Schema(example = "en_US") String language) {
         TemplateKey key(Readiness readiness) {
             var templateName = parsed("template.name", name, TemplateName::new);
             var templateLanguage = parsed("template.language", language, Language::new);
@@ -49,11 +52,15 @@ final class CampaignRequest {
     /// @param phoneNumberIds left out or empty: all numbers of the account
     /// @param audience left out: everybody
     record New(
-            @NotBlank @Size(max = MAX_NAME) String name,
+            @NotBlank @Size(max = MAX_NAME) @Schema(example = "Spring sale") String name,
             @NotNull @Valid TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
-            @Nullable Audience audience,
-            @Nullable Variables variables,
+            @Nullable @Schema(example = "{\"tags\": [\"newsletter\"]}") Audience audience,
+            @Nullable
+                    @Schema(
+                            example =
+                                    "{\"body\": {\"1\": {\"field\": \"name\", \"fallback\": \"there\"}}}")
+                    Variables variables,
             @Nullable String zone,
             @Nullable @Valid Hours sendingHours,
             @Nullable FrequencyCap frequencyCap) {
@@ -70,7 +77,9 @@ final class CampaignRequest {
     }
 
     /// @param name left out: the former one's, marked as a copy
-    record Copy(@Nullable @Size(max = MAX_NAME) String name) {
+    record Copy(
+            @Nullable @Size(max = MAX_NAME) @Schema(example = "Spring sale, second round")
+                    String name) {
         private static final String MARK = " (copy)";
 
         Draft of(Draft original) {
@@ -101,7 +110,9 @@ final class CampaignRequest {
 
     /// @param at local time of the zone, such as 2026-12-01T09:00
     /// @param zone left out: the campaign's
-    record Scheduling(@NotNull @Nullable LocalDateTime at, @Nullable String zone) {
+    record Scheduling(
+            @NotNull @Nullable @Schema(example = "2026-12-01T09:00") LocalDateTime at,
+            @Nullable @Schema(example = "Europe/Berlin") String zone) {
         Schedule schedule(Rules rules) {
             var named = zone == null ? rules.zone() : zoneOf(zone);
             if (named == null) throw withoutZone();
@@ -140,8 +151,8 @@ final class CampaignRequest {
     ///
     /// @param version of the campaign as it was read
     record Change(
-            @NotNull @Nullable Integer version,
-            @Nullable @Size(min = 1, max = MAX_NAME) String name,
+            @NotNull @Nullable @Schema(example = "1") Integer version,
+            @Nullable @Size(min = 1, max = MAX_NAME) @Schema(example = "Spring sale") String name,
             @Nullable @Valid TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
             @Nullable Audience audience,

@@ -1,5 +1,7 @@
 package org.wabs.server.campaign;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
 import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
@@ -74,6 +78,9 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @Idempotent
     @PostMapping
+    @Operation(summary = "Draft a campaign")
+    @Problems(ProblemType.TEMPLATE_UNKNOWN)
+    @ApiResponse(responseCode = "201", description = "Drafted", useReturnTypeSchema = true)
     ResponseEntity<CampaignView> create(@Valid @RequestBody CampaignRequest.New request) {
         var user = CurrentUser.get();
         var draft = request.draft(readiness);
@@ -84,6 +91,7 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping
+    @Operation(summary = "List campaigns")
     Page<CampaignView> list(CampaignFilter filter, PageRequest page) {
         var found = campaigns.list(filter, page);
         return new Page<>(found.items().stream().map(CampaignView::of).toList(), found.next());
@@ -91,12 +99,19 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}")
+    @Operation(summary = "See one campaign")
     CampaignView campaign(@PathVariable UUID id) {
         return view(new CampaignId(id));
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PatchMapping("/{id}")
+    @Operation(summary = "Change a draft")
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_UNKNOWN
+    })
     CampaignView change(@PathVariable UUID id, @Valid @RequestBody CampaignRequest.Change request) {
         var campaign = lifecycle.get(new CampaignId(id));
         if (campaign.state() != CampaignState.DRAFT)
@@ -114,12 +129,26 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @PostMapping("/{id}/preview")
+    @Operation(summary = "Show who would get what, and what stands in the way")
     Preview.Forecast preview(@PathVariable UUID id) {
         return preview.of(lifecycle.get(new CampaignId(id)).draft());
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/start")
+    @Operation(summary = "Start a campaign: freeze and plan it, then send")
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_UNKNOWN,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE,
+        ProblemType.VARIABLES_MISMATCH,
+        ProblemType.SENDER_UNKNOWN,
+        ProblemType.SENDER_NOT_READY,
+        ProblemType.AUDIENCE_EMPTY
+    })
+    @ApiResponse(responseCode = "202", description = "Being planned", useReturnTypeSchema = true)
     ResponseEntity<CampaignView> start(@PathVariable UUID id) {
         if (lifecycle.start(new CampaignId(id))) wake(id);
         return ResponseEntity.accepted().body(view(new CampaignId(id)));
@@ -127,6 +156,17 @@ class CampaignRoutes {
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/schedule")
+    @Operation(summary = "Have a draft start at a time")
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_UNKNOWN,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE,
+        ProblemType.VARIABLES_MISMATCH,
+        ProblemType.SENDER_UNKNOWN,
+        ProblemType.SENDER_NOT_READY
+    })
     CampaignView schedule(
             @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Scheduling request) {
         lifecycle.schedule(new CampaignId(id), request);
@@ -135,6 +175,8 @@ class CampaignRoutes {
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/unschedule")
+    @Operation(summary = "Take a scheduled campaign back into a draft")
+    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
     CampaignView unschedule(@PathVariable UUID id) {
         lifecycle.unschedule(new CampaignId(id));
         return view(new CampaignId(id));
@@ -143,6 +185,8 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a draft")
+    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
     void delete(@PathVariable UUID id) {
         lifecycle.delete(new CampaignId(id));
     }
@@ -150,6 +194,8 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @Idempotent
     @PostMapping("/{id}/clone")
+    @Operation(summary = "Make a new draft like this campaign")
+    @ApiResponse(responseCode = "201", description = "Copied", useReturnTypeSchema = true)
     ResponseEntity<CampaignView> copy(
             @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Copy request) {
         var user = CurrentUser.get();
@@ -162,6 +208,15 @@ class CampaignRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/test-send")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Send the campaign's message to a few numbers of your own")
+    @Problems({
+        ProblemType.TEMPLATE_UNKNOWN,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE,
+        ProblemType.VARIABLES_MISMATCH,
+        ProblemType.SENDER_UNKNOWN,
+        ProblemType.SENDER_NOT_READY
+    })
     TestMessages testSend(@PathVariable UUID id, @Valid @RequestBody TestSend.Request request) {
         return new TestMessages(testSend.send(new CampaignId(id), request));
     }
@@ -170,12 +225,16 @@ class CampaignRoutes {
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/retry-failed")
+    @Operation(summary = "Send once more to people whose message failed for a passing reason")
+    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
     RetryFailed.Retried retryFailed(@PathVariable UUID id) {
         return retryFailed.of(new CampaignId(id));
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/pause")
+    @Operation(summary = "Pause a campaign")
+    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
     CampaignView pause(@PathVariable UUID id) {
         int underWay = lifecycle.pause(new CampaignId(id));
         return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
@@ -183,6 +242,13 @@ class CampaignRoutes {
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/resume")
+    @Operation(summary = "Go on with a paused campaign where it stopped")
+    @Problems({
+        ProblemType.CAMPAIGN_STATE,
+        ProblemType.CAMPAIGN_CHANGED,
+        ProblemType.TEMPLATE_NOT_APPROVED,
+        ProblemType.TEMPLATE_NOT_SENDABLE
+    })
     CampaignView resume(@PathVariable UUID id) {
         lifecycle.resume(new CampaignId(id));
         wake(id);
@@ -191,6 +257,8 @@ class CampaignRoutes {
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/{id}/cancel")
+    @Operation(summary = "Cancel a campaign for good")
+    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
     CampaignView cancel(@PathVariable UUID id) {
         int underWay = lifecycle.cancel(new CampaignId(id));
         wake(id);
@@ -199,6 +267,7 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}/recipients")
+    @Operation(summary = "List the people of a campaign and what became of each")
     Page<Recipients.Recipient> recipients(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable MessageStatus status,
@@ -208,6 +277,7 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}/report")
+    @Operation(summary = "See a campaign's figures and failures")
     CampaignReport.Report report(@PathVariable UUID id) {
         return report.of(lifecycle.get(new CampaignId(id)));
     }

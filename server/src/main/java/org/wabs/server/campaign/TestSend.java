@@ -1,5 +1,6 @@
 package org.wabs.server.campaign;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -23,7 +24,7 @@ final class TestSend {
     /// @param to numbers in E.164 form
     /// @param phoneNumberId sender; left out: the first of the campaign's
     record Request(
-            @NotNull @Nullable @Size(min = 1, max = MOST)
+            @NotNull @Nullable @Size(min = 1, max = MOST) @Schema(example = "[\"+12025550123\"]")
                     List<
                                     @NotNull
                                     @Pattern(

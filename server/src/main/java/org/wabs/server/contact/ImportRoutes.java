@@ -1,12 +1,17 @@
 package org.wabs.server.contact;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +35,17 @@ import org.wabs.server.platform.problem.Problems;
 class ImportRoutes {
     record Accepted(UUID jobId, String location) {}
 
+    /// The form, as the API's description tells it.
+    ///
+    /// @param file CSV or XLSX, its first row naming the columns
+    /// @param options as JSON
+    record Form(
+            @Schema(type = "string", format = "binary") Resource file,
+            @Schema(
+                            example =
+                                    "{\"tags\": [\"newsletter\"], \"consent\": {\"optedIn\": true, \"source\": \"newsletter form 2026\"}}")
+                    ImportOptions.@Nullable Sent options) {}
+
     private final ImportUpload upload;
     private final ImportReports reports;
     private final ImportEnds ends;
@@ -43,6 +59,14 @@ class ImportRoutes {
     @Needs(Permission.MANAGE_CONTACTS)
     @Idempotent
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Import contacts from a CSV or XLSX file")
+    @Problems(ProblemType.TOO_LARGE)
+    @ApiResponse(responseCode = "202", description = "Being imported", useReturnTypeSchema = true)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = Form.class)))
     ResponseEntity<Accepted> upload(MultipartHttpServletRequest request) {
         var id = upload.accept(request.getFile("file"), options(request));
         var location = "/api/contacts/import/" + id;
@@ -64,18 +88,25 @@ class ImportRoutes {
 
     @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}")
+    @Operation(summary = "See how far an import is, and what became of its rows")
     ImportReports.Report report(@PathVariable UUID jobId) {
         return reports.get(jobId);
     }
 
     @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}/refusals")
+    @Operation(summary = "List refused rows and remarks")
     Page<ImportReports.RefusedRow> refusals(@PathVariable UUID jobId, PageRequest page) {
         return reports.refusals(jobId, page);
     }
 
     @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}/refusals.csv")
+    @Operation(summary = "Download the refused rows")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A file",
+            content = @Content(mediaType = "text/csv"))
     void refusalsAsCsv(@PathVariable UUID jobId, HttpServletResponse response) throws IOException {
         reports.get(jobId);
         response.setContentType("text/csv;charset=UTF-8");

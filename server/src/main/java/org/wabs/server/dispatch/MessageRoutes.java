@@ -1,5 +1,7 @@
 package org.wabs.server.dispatch;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +29,7 @@ import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.template.Slot;
 import org.wabs.server.template.TemplateSnapshot;
 import org.wabs.server.template.Templates;
@@ -38,8 +41,8 @@ class MessageRoutes {
     /// @param body by variable: `{"1": "Ana"}` or `{"first_name": "Ana"}`
     /// @param buttons by index of the button: `{"0": "suffix"}`
     record TemplateToSend(
-            @NotBlank(message = "must not be empty") String name,
-            @NotBlank(message = "must not be empty") String language,
+            @NotBlank(message = "must not be empty") @Schema(example = "order_update") String name,
+            @NotBlank(message = "must not be empty") @Schema(example = "en_US") String language,
             @Nullable Map<String, String> header,
             @Nullable Map<String, String> body,
             @Nullable Map<String, String> buttons) {}
@@ -47,18 +50,26 @@ class MessageRoutes {
     record TextToSend(
             @NotBlank(message = "must not be empty")
                     @Size(max = 4096, message = "at most 4096 characters")
+                    @Schema(example = "Your order is on its way.")
                     String body,
             @Nullable Boolean previewUrl) {}
 
     /// Either `template` or `text`.
     record ToSend(
-            @NotBlank(message = "must not be empty") String phoneNumberId,
+            @NotBlank(message = "must not be empty") @Schema(example = "106540352242922")
+                    String phoneNumberId,
             @NotBlank(message = "must not be empty")
                     @jakarta.validation.constraints.Pattern(
                             regexp = "\\+[1-9][0-9]{6,14}",
                             message = "must be + and 7 to 15 digits, country code first")
+                    @Schema(example = "+12025550123")
                     String to,
-            @Nullable @Valid TemplateToSend template,
+            @Nullable
+                    @Valid
+                    @Schema(
+                            example =
+                                    "{\"name\": \"order_update\", \"language\": \"en_US\", \"body\": {\"1\": \"Ana\", \"2\": \"A-1042\"}}")
+                    TemplateToSend template,
             @Nullable @Valid TextToSend text) {
         @Override
         public String toString() {
@@ -94,6 +105,8 @@ class MessageRoutes {
     @Idempotent
     @PostMapping("/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Send one message: a template, or text while the window is open")
+    @Problems(ProblemType.WINDOW_CLOSED)
     Queued send(@Valid @RequestBody ToSend message) {
         var organization = CurrentUser.get().organization();
         var number = number(message.phoneNumberId());
@@ -127,7 +140,11 @@ class MessageRoutes {
     @Needs(Permission.SETTLE_MESSAGES)
     @PostMapping("/{id}/settle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Decide about a message in doubt")
+    @Problems(ProblemType.CONFLICT)
     void settle(@PathVariable UUID id, @Valid @RequestBody Settle settle) {
+        if (!settlement.exists(CurrentUser.get().organization(), id))
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no message " + id + ".");
         if (!settlement.byPerson(
                 CurrentUser.get().organization(), id, settle.decision() == Decision.RESEND)) {
             throw new ProblemException(

@@ -149,6 +149,16 @@ final class Settlement {
                         }));
     }
 
+    boolean exists(OrganizationId organization, UUID message) {
+        return db.sql()
+                .sql(
+                        "SELECT EXISTS (SELECT FROM message WHERE organization_id = :organization AND id = :id)")
+                .param("organization", organization.value())
+                .param("id", message)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /// A person decides about a message in doubt.
     ///
     /// @return false when it is not in doubt (any more)

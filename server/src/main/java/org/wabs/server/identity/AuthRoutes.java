@@ -1,5 +1,7 @@
 package org.wabs.server.identity;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -12,6 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 
 @RestController
 @RequestMapping("/api/auth")
@@ -21,9 +25,11 @@ class AuthRoutes {
     record Credentials(
             @NotBlank(message = "must not be empty")
                     @Size(max = 320, message = "at most 320 characters")
+                    @Schema(example = "ana@example.org")
                     String email,
             @NotBlank(message = "must not be empty")
                     @Size(max = 1000, message = "at most 1000 characters")
+                    @Schema(example = "four words are better")
                     String password) {
         @Override
         public String toString() {
@@ -39,12 +45,16 @@ class AuthRoutes {
 
     @Open
     @PostMapping("/login")
+    @Operation(summary = "Sign in; the answer also sets the cookie for refreshing")
+    @Problems(ProblemType.LOGIN_FAILED)
     ResponseEntity<Login.Session> login(@Valid @RequestBody Credentials credentials) {
         return answer(login.login(credentials.email(), credentials.password()));
     }
 
     @Open
     @PostMapping("/refresh")
+    @Operation(summary = "Get the next access token for the cookie of the last sign-in")
+    @Problems(ProblemType.REFRESH_FAILED)
     ResponseEntity<Login.Session> refresh(
             @CookieValue(name = COOKIE, required = false) @Nullable String token) {
         if (token == null) throw Login.ended();

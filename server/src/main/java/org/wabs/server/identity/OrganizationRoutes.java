@@ -1,5 +1,7 @@
 package org.wabs.server.identity;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +21,7 @@ import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.tenant.Tenant;
 
@@ -32,8 +35,9 @@ class OrganizationRoutes {
             @Nullable
                     @Size(max = 200, message = "at most 200 characters")
                     @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+                    @Schema(example = "Aurora Flowers")
                     String name,
-            @NotNull @Nullable Integer version) {}
+            @NotNull @Nullable @Schema(example = "1") Integer version) {}
 
     private final AppDb db;
     private final EventBus events;
@@ -45,12 +49,15 @@ class OrganizationRoutes {
 
     @Needs(Permission.SELF)
     @GetMapping
+    @Operation(summary = "See your organization")
     Organization organization() {
         return Objects.requireNonNull(db.tx().execute(status -> read()));
     }
 
     @Needs(Permission.MANAGE_SETTINGS)
     @PatchMapping
+    @Operation(summary = "Rename your organization")
+    @Problems(ProblemType.CONFLICT)
     Organization change(@Valid @RequestBody Change change) {
         return Objects.requireNonNull(
                 db.tx()

@@ -1,5 +1,7 @@
 package org.wabs.server.identity;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +13,8 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import tools.jackson.databind.JsonNode;
 
 @RestController
@@ -32,7 +36,10 @@ class SettingsRoutes {
     record Change(@Nullable JsonNode value, @NotNull @Nullable Integer version) {}
 
     /// @param settings by key
-    record Changes(@NotEmpty Map<String, @Valid @NotNull Change> settings) {}
+    record Changes(
+            @NotEmpty
+                    @Schema(example = "{\"inbox.readReceipts\": {\"value\": true, \"version\": 0}}")
+                    Map<String, @Valid @NotNull Change> settings) {}
 
     record All(List<Setting> settings) {}
 
@@ -44,12 +51,15 @@ class SettingsRoutes {
 
     @Needs(Permission.SEE_SETTINGS)
     @GetMapping
+    @Operation(summary = "See the organization's settings")
     All settings() {
         return new All(book.all());
     }
 
     @Needs(Permission.MANAGE_SETTINGS)
     @PatchMapping
+    @Operation(summary = "Change settings of the organization")
+    @Problems(ProblemType.CONFLICT)
     All change(@Valid @RequestBody Changes changes) {
         book.change(changes.settings());
         return new All(book.all());

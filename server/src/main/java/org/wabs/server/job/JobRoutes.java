@@ -1,5 +1,6 @@
 package org.wabs.server.job;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +24,7 @@ class JobRoutes {
 
     @Needs(Permission.SEE_JOBS)
     @GetMapping("/{id}")
+    @Operation(summary = "See how far a job is, and its result")
     Job job(@PathVariable UUID id) {
         return jobs.find(id)
                 .orElseThrow(() ->

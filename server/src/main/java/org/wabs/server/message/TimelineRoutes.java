@@ -1,5 +1,6 @@
 package org.wabs.server.message;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +22,7 @@ class TimelineRoutes {
 
     @Needs(Permission.SEE_CONVERSATIONS)
     @GetMapping("/{id}/timeline")
+    @Operation(summary = "Tell a message's story step by step")
     Timeline.Story timeline(@PathVariable UUID id) {
         return timeline.of(id)
                 .orElseThrow(() ->

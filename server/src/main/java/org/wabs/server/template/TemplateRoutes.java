@@ -1,5 +1,8 @@
 package org.wabs.server.template;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +33,7 @@ import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.JsonNode;
 
@@ -76,12 +80,20 @@ class TemplateRoutes {
     /// @param parameterFormat POSITIONAL (also when left out) or NAMED
     /// @param components as Meta's documentation has them
     record New(
-            @NotBlank String account,
-            @NotBlank String name,
-            @NotBlank String language,
-            @NotBlank String category,
+            @NotBlank @Schema(example = "102290129340398") String account,
+            @NotBlank @Schema(example = "spring_sale") String name,
+            @NotBlank @Schema(example = "en_US") String language,
+            @NotBlank @Schema(example = "MARKETING") String category,
             @Nullable String parameterFormat,
-            @NotNull @Nullable JsonNode components) {
+            @NotNull
+                    @Nullable
+                    @Schema(
+                            example =
+                                    """
+                                    [{"type": "BODY", "text": "Hello {{1}}, our spring sale starts on Monday.",
+                                      "example": {"body_text": [["Ana"]]}}]\
+                                    """)
+                    JsonNode components) {
         NewTemplate template() {
             return new NewTemplate(
                     name, language, category, parameterFormat, Objects.requireNonNull(components));
@@ -93,13 +105,13 @@ class TemplateRoutes {
     /// @param version of the template as it was read
     /// @param components replace all former ones
     record Change(
-            @NotNull @Nullable Integer version,
-            @Nullable String category,
+            @NotNull @Nullable @Schema(example = "1") Integer version,
+            @Nullable @Schema(example = "UTILITY") String category,
             @Nullable JsonNode components) {}
 
     /// @param language of the copy
     /// @param components left out: as they are, to be translated by an edit
-    record Copy(@NotBlank String language, @Nullable JsonNode components) {}
+    record Copy(@NotBlank @Schema(example = "de") String language, @Nullable JsonNode components) {}
 
     /// @param problems what Meta would refuse; empty: nothing that is known
     record Linted(List<LintProblem> problems) {}
@@ -116,6 +128,7 @@ class TemplateRoutes {
 
     @Needs(Permission.SEE_TEMPLATES)
     @GetMapping
+    @Operation(summary = "List templates, the approved ones unless asked otherwise")
     Page<View> list(TemplateFilter filter, PageRequest page) {
         var found = templates.list(filter, page);
         return new Page<>(found.items().stream().map(TemplateRoutes::view).toList(), found.next());
@@ -123,6 +136,7 @@ class TemplateRoutes {
 
     @Needs(Permission.SEE_TEMPLATES)
     @GetMapping("/{account}/{name}/{language}")
+    @Operation(summary = "See one template")
     View one(
             @PathVariable String account,
             @PathVariable String name,
@@ -138,6 +152,9 @@ class TemplateRoutes {
     /// Submits a template for Meta's review, after the rules of Meta's that are known.
     @Needs(Permission.MANAGE_TEMPLATES)
     @PostMapping
+    @Operation(summary = "Submit a template for Meta's review")
+    @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
+    @ApiResponse(responseCode = "201", description = "Submitted", useReturnTypeSchema = true)
     ResponseEntity<View> create(@Valid @RequestBody New request) {
         var waba = waba(request.account());
         authoring.create(waba, request.template());
@@ -147,12 +164,15 @@ class TemplateRoutes {
     /// Asks the same rules without submitting anything.
     @Needs(Permission.SEE_TEMPLATES)
     @PostMapping("/check")
+    @Operation(summary = "Check a template by Meta's rules without submitting it")
     Linted check(@Valid @RequestBody New request) {
         return new Linted(TemplateLinter.lint(request.template()));
     }
 
     @Needs(Permission.MANAGE_TEMPLATES)
     @PatchMapping("/{account}/{name}/{language}")
+    @Operation(summary = "Change a template and submit it again")
+    @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     View change(
             @PathVariable String account,
             @PathVariable String name,
@@ -172,6 +192,9 @@ class TemplateRoutes {
     /// The same template in another language.
     @Needs(Permission.MANAGE_TEMPLATES)
     @PostMapping("/{account}/{name}/{language}/clone")
+    @Operation(summary = "Submit a template in another language")
+    @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
+    @ApiResponse(responseCode = "201", description = "Submitted", useReturnTypeSchema = true)
     ResponseEntity<View> copy(
             @PathVariable String account,
             @PathVariable String name,
@@ -186,6 +209,8 @@ class TemplateRoutes {
     @Needs(Permission.MANAGE_TEMPLATES)
     @DeleteMapping("/{account}/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete every language of a template")
+    @Problems({ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     void deleteAll(@PathVariable String account, @PathVariable String name) {
         var key = key(account, name, "en");
         authoring.delete(key.waba, key.name, null);
@@ -194,6 +219,8 @@ class TemplateRoutes {
     @Needs(Permission.MANAGE_TEMPLATES)
     @DeleteMapping("/{account}/{name}/{language}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete one language of a template")
+    @Problems({ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     void delete(
             @PathVariable String account,
             @PathVariable String name,
@@ -230,6 +257,8 @@ class TemplateRoutes {
     /// Reads one account, or all of the organization; fails only when none could be read.
     @Needs(Permission.MANAGE_TEMPLATES)
     @PostMapping("/sync")
+    @Operation(summary = "Read templates from Meta and tell what changed")
+    @Problems({ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     Synced sync(@RequestParam(required = false) @Nullable String account) {
         var wanted =
                 account == null ? accounts.connected(Tenant.current()) : List.of(waba(account));

@@ -1,5 +1,6 @@
 package org.wabs.server.webhook;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.tenant.Tenant;
 
@@ -61,6 +64,7 @@ class SetAsideRoutes {
 
     @Needs(Permission.SEE_WEBHOOKS)
     @GetMapping("/dead-letters")
+    @Operation(summary = "List elements of webhooks that could not be applied, newest first")
     Page<DeadLetterView> deadLetters(PageRequest page) {
         var cursor = Cursor.decode(page.cursor(), 2);
         var rows =
@@ -87,12 +91,15 @@ class SetAsideRoutes {
     @Needs(Permission.REPLAY_WEBHOOKS)
     @PostMapping("/dead-letters/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Apply a dead letter again")
+    @Problems(ProblemType.CONFLICT)
     void replay(@PathVariable UUID id) {
         replay.replay(Tenant.current(), id);
     }
 
     @Needs(Permission.SEE_WEBHOOKS)
     @GetMapping("/kept")
+    @Operation(summary = "List elements of webhooks that no feature asks for, newest first")
     Page<KeptView> kept(PageRequest page) {
         var cursor = Cursor.decode(page.cursor(), 2);
         var rows =

@@ -145,6 +145,11 @@ public final class TestServer implements AutoCloseable {
         return Beans.of(server, type);
     }
 
+    /// One of several beans of a type.
+    public <T> T bean(String name, Class<T> type) {
+        return Beans.of(server, name, type);
+    }
+
     /// What has been logged since this server was made.
     public String log() {
         return TestLog.since(made);

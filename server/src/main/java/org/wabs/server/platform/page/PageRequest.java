@@ -5,6 +5,9 @@ import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 
 /// `?cursor=&limit=` of a list. Bound by Spring from the query.
+///
+/// @param cursor the value of `next` from the page before; none for the first page
+/// @param limit rows on this page, 1 to 200, 50 unless said otherwise
 public record PageRequest(@Nullable String cursor, @Nullable Integer limit) {
     private static final int USUAL = 50;
     private static final int MOST = 200;
