@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoTest {
 
     @TempDir Path temp;
+    @TempDir Path output;
 
     /// Whatever a failed test left running, by its folder alone.
     @AfterEach
@@ -69,13 +71,13 @@ class DemoTest {
     @Test
     void theServerTellsItsPasswordOnceRefusesASecondStartAndDrainsOnTerm() throws Exception {
         var data = temp.resolve("server");
-        try (var server = Command.start("serve", "--port", "0", "--data", data.toString())) {
+        try (var server = start("serve", "--port", "0", "--data", data.toString())) {
             server.awaitOutput("Press Ctrl-C to stop.");
             var password = server.out().replaceAll("(?s).*with the password (\\S+).*", "$1");
             assertThat(password).hasSizeGreaterThan(10).doesNotContain(" ");
             assertThat(logs(data)).isNotEmpty().noneMatch(log -> log.contains(password));
 
-            try (var second = Command.start("serve", "--port", "0", "--data", data.toString())) {
+            try (var second = start("serve", "--port", "0", "--data", data.toString())) {
                 assertThat(second.exitCode()).isEqualTo(2);
                 assertThat(second.err().lines())
                         .singleElement()
@@ -93,7 +95,7 @@ class DemoTest {
     void aServerThatCannotStartSaysWhyInOneSentence() throws Exception {
         try (var busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 var server =
-                        Command.start(
+                        start(
                                 "serve",
                                 "--port",
                                 "" + busy.getLocalPort(),
@@ -109,11 +111,15 @@ class DemoTest {
         assertThat(running()).isEmpty();
     }
 
-    private static Command demo(String... options) {
+    private WabsProcess demo(String... options) {
         var words = new java.util.ArrayList<>(List.of("demo"));
         words.addAll(List.of(options));
         if (!words.contains("--port")) words.addAll(List.of("--port", "0"));
-        return Command.start(words.toArray(String[]::new));
+        return start(words.toArray(String[]::new));
+    }
+
+    private WabsProcess start(String... words) {
+        return WabsProcess.start(output, Map.of(), words);
     }
 
     private static void assertAccountedFor(JsonNode result) {

@@ -61,16 +61,16 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
         var simulatorPort = freePort();
         processes.add(
                 WabsProcess.start(
-                        "simulator",
-                        folder,
-                        Map.of(),
-                        "simulator",
-                        "--port",
-                        Integer.toString(simulatorPort),
-                        "--data",
-                        folder.resolve("simulator").toString(),
-                        "--seed",
-                        Long.toString(seed)));
+                                folder,
+                                Map.of(),
+                                "simulator",
+                                "--port",
+                                Integer.toString(simulatorPort),
+                                "--data",
+                                folder.resolve("simulator").toString(),
+                                "--seed",
+                                Long.toString(seed))
+                        .listening());
         simulator = new SimulatorAdmin(URI.create("http://127.0.0.1:" + simulatorPort));
         simulator.createWorld();
         simulator.behave(BEHAVIOUR);
@@ -92,7 +92,7 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
 
     /// On the same folder and port as ever.
     Node startServer() {
-        return start("server", port, data(), Map.of());
+        return start(port, data(), Map.of());
     }
 
     /// A further node on the same database.
@@ -105,10 +105,10 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
                                 database.password(),
                                 database.port(),
                                 database.database());
-        return start("second", freePort(), folder.resolve("second"), Map.of("DATABASE_URL", url));
+        return start(freePort(), folder.resolve("second"), Map.of("DATABASE_URL", url));
     }
 
-    private Node start(String name, int itsPort, Path itsData, Map<String, String> more) {
+    private Node start(int itsPort, Path itsData, Map<String, String> more) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("WABS_LOG_CONSOLE", "false");
         environment.put("WABS_OWNER_EMAIL", Node.OWNER);
@@ -120,14 +120,14 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
         environment.putAll(more);
         var process =
                 WabsProcess.start(
-                        name,
-                        folder,
-                        environment,
-                        "serve",
-                        "--port",
-                        Integer.toString(itsPort),
-                        "--data",
-                        itsData.toString());
+                                folder,
+                                environment,
+                                "serve",
+                                "--port",
+                                Integer.toString(itsPort),
+                                "--data",
+                                itsData.toString())
+                        .listening();
         processes.add(process);
         return new Node(process, URI.create("http://127.0.0.1:" + itsPort));
     }
@@ -210,7 +210,7 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
         System.out.println("Failed with seed " + seed);
         try (var files = Files.walk(folder, 3)) {
             for (var file :
-                    files.filter(path -> path.toString().matches(".*\\.(out|log)")).toList())
+                    files.filter(path -> path.toString().matches(".*\\.(out|err|log)")).toList())
                 print(file);
         }
     }

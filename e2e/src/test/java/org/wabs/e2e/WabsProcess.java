@@ -15,15 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The packaged command as a process of its own. It takes nothing from the environment of the test.
-final class WabsProcess {
-    private static final Path LIB = Path.of("..", "cli", "target", "wabs", "lib").toAbsolutePath();
+/// The packaged command as a process of its own, as the launcher starts it. It takes no setting
+/// from the environment of the test. Closing kills what still runs.
+final class WabsProcess implements AutoCloseable {
+    private static final Path LIB =
+            Path.of("..", "cli", "target", "wabs", "lib").toAbsolutePath().normalize();
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration START = Duration.ofSeconds(90);
     private static final int DRAIN_SECONDS = 20;
     private static final List<String> JAVA =
             List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx320m",
+                    "-Xmx512m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
@@ -33,30 +36,29 @@ final class WabsProcess {
                     "org.wabs.cli.Wabs");
 
     private final Process process;
-    private final Path output;
+    private final Path out;
+    private final Path err;
 
-    private WabsProcess(Process process, Path output) {
+    private WabsProcess(Process process, Path out, Path err) {
         this.process = process;
-        this.output = output;
+        this.out = out;
+        this.err = err;
     }
 
-    /// Returns when it listens.
-    ///
     /// @param folder its working folder and that of its output
-    static WabsProcess start(
-            String name, Path folder, Map<String, String> settings, String... arguments) {
+    /// @param settings its environment's
+    static WabsProcess start(Path folder, Map<String, String> settings, String... arguments) {
         assertThat(LIB).as("the packaged command: mvn -pl cli -am package").isDirectory();
         try {
-            var output = Files.createTempFile(folder, name + "-", ".out");
+            var out = Files.createTempFile(folder, arguments[0] + "-", ".out");
+            var err = Files.createTempFile(folder, arguments[0] + "-", ".err");
             var words = new ArrayList<>(JAVA);
             words.addAll(List.of(arguments));
             var builder = new ProcessBuilder(words).directory(folder.toFile());
             builder.environment().keySet().removeIf(WabsProcess::isSetting);
             builder.environment().putAll(settings);
-            builder.redirectErrorStream(true).redirectOutput(output.toFile());
-            var started = new WabsProcess(builder.start(), output);
-            started.awaitListening();
-            return started;
+            builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+            return new WabsProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,12 +70,14 @@ final class WabsProcess {
                 || variable.equals("DATABASE_URL");
     }
 
-    private void awaitListening() {
+    /// Returns when it listens; kills it when it does not.
+    WabsProcess listening() {
         try {
             await().atMost(START)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> !process.isAlive() || said().contains("listening on"));
-            assertThat(process.isAlive()).as(() -> "it ended: " + said()).isTrue();
+            assertThat(process.isAlive()).as(() -> "it ended: " + out() + err()).isTrue();
+            return this;
         } catch (RuntimeException | AssertionError e) {
             kill();
             throw e;
@@ -81,12 +85,36 @@ final class WabsProcess {
     }
 
     private String said() {
-        return output().toLowerCase(Locale.ROOT);
+        return out().toLowerCase(Locale.ROOT);
     }
 
-    String output() {
+    /// Waits for these words in its output.
+    void awaitOutput(String words) {
+        await().atMost(LONGEST).until(() -> !process.isAlive() || out().contains(words));
+        assertThat(out()).as(this::err).contains(words);
+    }
+
+    /// Waits for its end.
+    int exitCode() {
+        awaitEnd(LONGEST);
+        return process.exitValue();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    String lastLine() {
+        return out().lines().reduce("", (former, line) -> line);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(output, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,7 +123,7 @@ final class WabsProcess {
     /// SIGKILL to this process alone; what it started lives on.
     void kill() {
         process.destroyForcibly();
-        awaitEnd();
+        awaitEnd(Duration.ofSeconds(DRAIN_SECONDS));
     }
 
     /// SIGSTOP: as a laptop that is closed, or a machine that is moved.
@@ -108,14 +136,15 @@ final class WabsProcess {
         signal("CONT");
     }
 
-    private void signal(String name) {
+    /// @param name such as `INT`
+    void signal(String name) {
         Signals.send(name, process.pid());
     }
 
     /// SIGTERM, and SIGKILL when it does not end.
     void stop() {
         if (!process.isAlive()) return;
-        signal("CONT");
+        resume();
         process.destroy();
         try {
             if (!process.waitFor(DRAIN_SECONDS, TimeUnit.SECONDS)) kill();
@@ -125,11 +154,18 @@ final class WabsProcess {
         }
     }
 
-    private void awaitEnd() {
+    private void awaitEnd(Duration longest) {
         try {
-            assertThat(process.waitFor(DRAIN_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
+            assertThat(process.waitFor(longest.toSeconds(), TimeUnit.SECONDS))
+                    .as(() -> "ended in time; so far:\n" + out() + err())
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) kill();
     }
 }

@@ -7,9 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.config.StartProblem;
 
 /// The folder of one installation, held by one process at a time. The operating system drops the
@@ -39,7 +41,9 @@ final class DataFolder implements AutoCloseable {
                                 + path
                                 + "; stop it first, or choose another folder.");
             }
-            return new DataFolder(path, channel);
+            var folder = new DataFolder(path, channel);
+            folder.emptyTemporary();
+            return folder;
         } catch (IOException e) {
             throw new StartProblem(
                     "The data folder " + path + " cannot be used: " + reason(e) + ".", e);
@@ -64,6 +68,22 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    TemporaryFolder temporary() {
+        return new TemporaryFolder(path.resolve("tmp"));
+    }
+
+    /// What a killed server left there.
+    private void emptyTemporary() throws IOException {
+        var temporary = temporary().path();
+        if (Files.exists(temporary)) {
+            try (var files = Files.walk(temporary)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList())
+                    Files.delete(file);
+            }
+        }
+        Files.createDirectories(temporary);
     }
 
     NodeId nodeId() {

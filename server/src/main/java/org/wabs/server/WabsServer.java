@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +16,17 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.DataAccessException;
+import org.wabs.server.account.MetaConfig;
+import org.wabs.server.contact.ContactSettings;
 import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.sql.Database;
+import org.wabs.server.platform.sql.DatabaseAddress;
 import org.wabs.server.platform.sql.PipelineDb;
 
 /// The running server: data folder locked, database open, web server listening. Closing it drains
@@ -43,6 +47,7 @@ public final class WabsServer implements AutoCloseable {
 
     /// @throws StartProblem one clear sentence; whatever had been started is stopped again
     public static WabsServer start(Settings settings) {
+        check(settings);
         var folder = DataFolder.open(settings.path(Setting.WABS_DATA));
         try {
             return start(settings, folder);
@@ -52,8 +57,16 @@ public final class WabsServer implements AutoCloseable {
         }
     }
 
-    private static WabsServer start(Settings settings, DataFolder folder) {
+    /// All mistakes in the settings together, before anything is touched.
+    private static void check(Settings settings) {
+        MasterKey.check(settings);
+        DatabaseAddress.check(settings);
+        MetaConfig.check(settings, Clock.systemUTC());
+        ContactSettings.check(settings);
         settings.check();
+    }
+
+    private static WabsServer start(Settings settings, DataFolder folder) {
         quietUntilLoggingIsSetUp();
         var key = MasterKey.load(settings, folder.path());
         var database = Database.open(settings, folder.path(), key);
@@ -74,7 +87,7 @@ public final class WabsServer implements AutoCloseable {
         var application = new SpringApplication(ServerApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(properties(settings, folder.path()));
+        application.setDefaultProperties(properties(settings, folder));
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(Settings.class, () -> settings);
@@ -84,6 +97,7 @@ public final class WabsServer implements AutoCloseable {
                     () -> database,
                     definition -> definition.setDestroyMethodName(""));
             beans.registerBean(NodeId.class, folder::nodeId);
+            beans.registerBean(TemporaryFolder.class, folder::temporary);
         });
         try {
             return application.run();
@@ -109,11 +123,14 @@ public final class WabsServer implements AutoCloseable {
         return failure;
     }
 
-    private static Map<String, Object> properties(Settings settings, Path data) {
+    private static Map<String, Object> properties(Settings settings, DataFolder folder) {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("server.address", settings.text(Setting.WABS_ADDRESS));
         properties.put("server.port", settings.number(Setting.WABS_PORT));
-        properties.put("logging.file.name", data.resolve("logs/wabs.log").toString());
+        properties.put("logging.file.name", folder.path().resolve("logs/wabs.log").toString());
+        // uploads too large for memory go there as well
+        properties.put(
+                "server.tomcat.basedir", folder.temporary().path().resolve("tomcat").toString());
         if (!settings.flag(Setting.WABS_LOG_CONSOLE))
             properties.put("logging.threshold.console", "OFF");
         return properties;

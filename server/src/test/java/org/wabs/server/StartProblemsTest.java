@@ -35,8 +35,8 @@ class StartProblemsTest {
 
     @Test
     void wrongSettingsAreAllNamedAtOnceWithTheWayOut() {
-        var problem =
-                problem(
+        var wrong =
+                new HashMap<>(
                         Map.of(
                                 "WABS_PORT", "eighty",
                                 "WABS_DATABASE_CONNECTIONS", "3",
@@ -44,6 +44,18 @@ class StartProblemsTest {
                                 "WABS_SEND_SHARE", "75",
                                 "WABS_LOG_CONSOLE", "yes",
                                 "WABS_PROT", "8080"));
+        wrong.putAll(
+                Map.of(
+                        "WABS_GRAPH_VERSION", "v19.0",
+                        "WABS_CLOUD_API_URL", "http://example.com",
+                        "WABS_SECRET_KEY", "short",
+                        "WABS_DEFAULT_COUNTRY", "Utopia",
+                        "WHATSAPP_TOKEN", "two words",
+                        "WHATSAPP_BUSINESS_ACCOUNT_ID", "my shop",
+                        "WHATSAPP_PHONE_NUMBER_ID", "+1 202 555 0123",
+                        "WHATSAPP_APP_SECRET", "one,two words"));
+
+        var problem = problem(wrong);
 
         assertThat(problem.getMessage().lines())
                 .containsExactlyInAnyOrder(
@@ -52,7 +64,15 @@ class StartProblemsTest {
                         "WABS_LANE_LEASE is '1s' but must be a length of time such as 10s or 5m, at least 2000 ms",
                         "WABS_SEND_SHARE is '75' but must be a number from 0.01 to 1",
                         "WABS_LOG_CONSOLE is 'yes' but must be true or false",
-                        "WABS_PROT is not a setting; see ENVIRONMENT-VARIABLES.md");
+                        "WABS_PROT is not a setting; see ENVIRONMENT-VARIABLES.md",
+                        "WABS_GRAPH_VERSION is refused: Graph API version v19.0 stopped on 2026-05-21; use v25.0.",
+                        "WABS_CLOUD_API_URL is refused: Graph base URL: https (plain http only for a simulator on 127.0.0.1), or access tokens would travel in the open.",
+                        "WABS_SECRET_KEY must hold 32 bytes in Base64 (make one with: openssl rand -base64 32)",
+                        "WABS_DEFAULT_COUNTRY is 'UTOPIA' but must be a country in two letters (ISO 3166) such as US or DE",
+                        "WHATSAPP_TOKEN is refused: access token: no spaces or special characters, check the copied text.",
+                        "WHATSAPP_BUSINESS_ACCOUNT_ID is refused: WABA id: digits only, as shown in Meta's WhatsApp Manager.",
+                        "WHATSAPP_PHONE_NUMBER_ID is refused: phone number id: digits only, as shown in Meta's WhatsApp Manager.",
+                        "WHATSAPP_APP_SECRET is refused: app secret: no spaces or special characters, check the copied text.");
         assertThat(tables()).as("nothing was touched").isZero();
         isFree();
     }
@@ -144,6 +164,19 @@ class StartProblemsTest {
                 .hasLineCount(1);
         assertThat(tables()).isZero();
         isFree();
+    }
+
+    /// Temporary files lie in the data folder, and what a killed server left there goes.
+    @Test
+    void whatAKilledServerLeftIsClearedAway() throws IOException {
+        var stale = Files.createDirectories(folder.resolve("tmp/tomcat/work/upload"));
+        Files.writeString(stale.resolve("upload_1.tmp"), "half an upload");
+
+        try (var server = WabsServer.start(settings(Map.of()))) {
+            assertThat(server.url().getPort()).isPositive();
+            assertThat(stale).doesNotExist();
+            assertThat(folder.resolve("tmp/tomcat")).isNotEmptyDirectory();
+        }
     }
 
     @Test

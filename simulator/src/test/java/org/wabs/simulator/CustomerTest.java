@@ -2,31 +2,12 @@ package org.wabs.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class CustomerTest {
-    private static final String ANA = "+4915112345678";
-
-    @TempDir Path folder;
-    private Business business;
-
-    @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
-    }
-
+class CustomerTest extends BusinessScenario {
     @Test
     void theThreadShowsWhatAPersonSees() throws Exception {
         business.send(Business.orderTo(ANA));

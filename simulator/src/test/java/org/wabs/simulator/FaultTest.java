@@ -9,31 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaultTest {
-    @TempDir Path folder;
-    private Business business;
-
-    @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
-    }
-
+class FaultTest extends BusinessScenario {
     @ParameterizedTest
     @CsvSource({
         "http500Before, 500, 131000, 0",

@@ -7,30 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class MediaTest {
-    private static final String ANA = "+12025550123";
-
-    @TempDir Path folder;
-    private Business business;
-
-    @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
-    }
+class MediaTest extends BusinessScenario {
 
     private Business.Reply upload(String mime, String bytes) throws Exception {
         String body =
@@ -117,7 +99,7 @@ class MediaTest {
     void whatACustomerSendsCanBeDownloadedAndHasTheHashOfTheWebhook() throws Exception {
         business.admin(
                 "POST",
-                "customers/12025550123/messages",
+                "customers/" + ANA + "/messages",
                 "{\"phoneNumberId\":\""
                         + Business.PHONE
                         + "\",\"type\":\"document\",\"text\":\"my bill\",\"mimeType\":\"text/plain\",\"filename\":\"bill.txt\",\"data\":\"YSBiaWxs\"}");
@@ -136,7 +118,7 @@ class MediaTest {
 
     @Test
     void readReceiptsCanBeSeen() throws Exception {
-        business.writeAsCustomer("12025550123", "hello");
+        business.writeAsCustomer(ANA, "hello");
         business.awaitIdle();
         String wamid =
                 business.callback.values("messages").stream()

@@ -5,31 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RestartTest {
-    private static final String ANA = "+4915112345678";
-
-    @TempDir Path folder;
-    private Business business;
-
-    @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
-    }
-
+class RestartTest extends BusinessScenario {
     @Test
     void whatWasAcceptedIsStillThereAndGoesOn() throws Exception {
         business.admin("PUT", "faults", "{\"holdWebhooks\":true}");

@@ -2,31 +2,12 @@ package org.wabs.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wabs.simulator.Business.Reply;
 
-class TemplateLifeTest {
-    private static final String ANA = "+4915112345678";
-
-    @TempDir Path folder;
-    private Business business;
-
-    @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
-    }
-
+class TemplateLifeTest extends BusinessScenario {
     @Test
     void templatesAreListedPageByPage() throws Exception {
         Set<String> ids = new HashSet<>();

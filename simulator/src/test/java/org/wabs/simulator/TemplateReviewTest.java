@@ -2,29 +2,17 @@ package org.wabs.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wabs.simulator.Business.Reply;
 import tools.jackson.databind.node.ObjectNode;
 
-class TemplateReviewTest {
-    @TempDir Path folder;
-    private Business business;
-
+class TemplateReviewTest extends BusinessScenario {
     @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
+    void reviewAtOnce() throws Exception {
         business.admin("PUT", "behaviour", "{\"reviewDelayMs\":[1,5]}");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
     }
 
     private static ObjectNode template(String name, String category, String body) {

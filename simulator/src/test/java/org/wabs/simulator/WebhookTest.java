@@ -4,32 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class WebhookTest {
-    private static final String ANA = "+4915112345678";
-
-    @TempDir Path folder;
-    private Business business;
-
-    @BeforeEach
-    void open() throws Exception {
-        business = new Business(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        business.close();
-    }
-
+class WebhookTest extends BusinessScenario {
     @Test
     void aWebhookIsRepeatedAsAWholeUntilItIsAnswered200() throws Exception {
         business.callback.answers = post -> post <= 3 ? 500 : 200;

@@ -13,6 +13,7 @@ import org.wabs.server.WabsServer;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
+import org.wabs.server.platform.text.Amount;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -81,7 +82,10 @@ final class Demo {
         } catch (Stopped e) {
             long underWay = server.messagesUnderWay();
             if (underWay > 0)
-                screen.line("Stopping: waiting for " + underWay + " messages under way.");
+                screen.line(
+                        "Stopping: waiting for "
+                                + Amount.of(underWay, "message", "messages")
+                                + " under way.");
             throw e;
         }
     }

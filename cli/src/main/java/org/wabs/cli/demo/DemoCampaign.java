@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
+import org.wabs.server.platform.text.Amount;
 import tools.jackson.databind.JsonNode;
 
 /// The campaign of the demo, from the import of its audience to the comparison with the ledger. One
@@ -96,12 +97,12 @@ final class DemoCampaign {
         var id = campaign.path("id").asString("");
         var preview = server.preview(id);
         screen.line(
-                "Campaign \"%s\": template %s (%s), %s people, %s will get it"
+                "Campaign \"%s\": template %s (%s), %s, %s will get it"
                         .formatted(
                                 name(campaign),
                                 DemoWorld.TEMPLATE,
                                 DemoWorld.TEMPLATE_LANGUAGE,
-                                many(preview.path("matching")),
+                                Amount.people(preview.path("matching").asLong(0)),
                                 many(preview.path("willBeSent"))));
         for (var skipped : preview.path("skipped")) {
             screen.line(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
+import org.wabs.server.platform.text.Amount;
 import tools.jackson.databind.JsonNode;
 
 /// Imports a list of contacts through the import API and tells what became of its rows.
@@ -42,15 +43,16 @@ final class DemoImport {
     private void tell(ContactList contacts, JsonNode report) {
         var counts = report.path("counts");
         screen.line(
-                "Imported %s: %,d rows, %,d people, %,d of them opted out, %,d rows refused"
+                "Imported %s: %s, %s, %,d of them opted out, %s refused"
                         .formatted(
                                 contacts.words(),
-                                counts.path("read").asLong(0),
-                                counts.path("added").asLong(0)
-                                        + counts.path("updated").asLong(0)
-                                        + counts.path("unchanged").asLong(0),
+                                rows(counts.path("read")),
+                                Amount.people(
+                                        counts.path("added").asLong(0)
+                                                + counts.path("updated").asLong(0)
+                                                + counts.path("unchanged").asLong(0)),
                                 counts.path("optedOut").asLong(0),
-                                counts.path("refused").asLong(0)));
+                                rows(counts.path("refused"))));
         for (var reason : report.path("reasons").properties()) {
             screen.line(
                     "  %,d %s"
@@ -58,5 +60,9 @@ final class DemoImport {
                                     reason.getValue().asLong(0),
                                     reason.getKey().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
+    }
+
+    private static String rows(JsonNode count) {
+        return Amount.of(count.asLong(0), "row", "rows");
     }
 }

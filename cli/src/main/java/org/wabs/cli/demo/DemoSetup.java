@@ -2,6 +2,7 @@ package org.wabs.cli.demo;
 
 import java.net.URI;
 import java.util.HashSet;
+import org.wabs.server.platform.text.Amount;
 import tools.jackson.databind.JsonNode;
 
 /// What comes before the first campaign: the world at the simulated Meta, the account, its webhooks
@@ -40,8 +41,7 @@ final class DemoSetup {
                 "Connected the WhatsApp account "
                         + DemoWorld.WABA_ID
                         + " with "
-                        + account.path("numbers").size()
-                        + " numbers");
+                        + Amount.of(account.path("numbers").size(), "number", "numbers"));
         return account;
     }
 

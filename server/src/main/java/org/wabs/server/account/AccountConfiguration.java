@@ -39,7 +39,6 @@ class AccountConfiguration {
     @Bean
     Apps apps(PipelineDb db, SecretBox secrets, Settings settings) {
         var installation = MetaConfig.installationApp(settings);
-        settings.check();
         return new Apps(db, secrets, installation);
     }
 

@@ -213,7 +213,9 @@ final class AccountLink {
                         idle
                                 + " of "
                                 + read.numbers().size()
-                                + " numbers are not CONNECTED at Meta.",
+                                + (idle == 1
+                                        ? " numbers is not CONNECTED at Meta."
+                                        : " numbers are not CONNECTED at Meta."),
                         "Register or repair them in WhatsApp Manager, then refresh.");
     }
 

@@ -64,21 +64,14 @@ final class EnvironmentAccount implements AutoCloseable {
         }
         warnOfMissing(Setting.WHATSAPP_APP_SECRET, "its webhooks are refused");
         warnOfMissing(Setting.WHATSAPP_VERIFY_TOKEN, "Meta cannot verify the webhook address");
-        try {
-            return Optional.of(
-                    new Connect(
-                            new WabaId(waba.get()),
-                            new AccessToken(token.get()),
-                            null,
-                            null,
-                            null,
-                            true));
-        } catch (IllegalArgumentException e) {
-            log.warn(
-                    "No account connected from the environment: {}. Correct WHATSAPP_TOKEN or WHATSAPP_BUSINESS_ACCOUNT_ID.",
-                    e.getMessage());
-            return Optional.empty();
-        }
+        return Optional.of(
+                new Connect(
+                        new WabaId(waba.get()),
+                        new AccessToken(token.get()),
+                        null,
+                        null,
+                        null,
+                        true));
     }
 
     private void warnOfMissing(Setting setting, String consequence) {

@@ -8,66 +8,68 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.AppSecret;
 import org.wabs.cloudapi.CloudApiConfig;
 import org.wabs.cloudapi.GraphVersion;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.cloudapi.WabaId;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
-import org.wabs.server.platform.config.StartProblem;
 
 /// What the settings say about Meta.
-final class MetaConfig {
+public final class MetaConfig {
     private static final Logger log = LoggerFactory.getLogger(MetaConfig.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private MetaConfig() {}
 
-    /// @throws StartProblem naming the variable and the way out
+    /// Notes everything that is wrong.
+    public static void check(Settings settings, Clock clock) {
+        var version = form(settings, Setting.WABS_GRAPH_VERSION, text -> version(text, clock));
+        form(
+                settings,
+                Setting.WABS_CLOUD_API_URL,
+                text -> cloudApi(settings, URI.create(text), version.orElse(GraphVersion.DEFAULT)));
+        form(settings, Setting.WHATSAPP_TOKEN, AccessToken::new);
+        form(settings, Setting.WHATSAPP_BUSINESS_ACCOUNT_ID, WabaId::new);
+        form(settings, Setting.WHATSAPP_PHONE_NUMBER_ID, PhoneNumberId::new);
+        form(settings, Setting.WHATSAPP_APP_SECRET, MetaConfig::appSecrets);
+    }
+
+    private static <T> Optional<T> form(
+            Settings settings, Setting setting, Function<String, T> reader) {
+        try {
+            return settings.optional(setting).map(reader);
+        } catch (IllegalArgumentException e) {
+            settings.mistake(setting, "is refused: " + e.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    private static GraphVersion version(String text, Clock clock) {
+        return GraphVersion.parse(text, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /// From settings that were checked.
     static CloudApiConfig cloudApi(Settings settings, Clock clock) {
-        var timeout = settings.duration(Setting.WABS_CLOUD_API_TIMEOUT);
-        int inFlight = settings.number(Setting.WABS_SEND_IN_FLIGHT);
-        var version = version(settings, clock);
-        var url = url(settings);
-        settings.check();
-        if (version == null || url == null)
-            throw new IllegalStateException("a mistake in the settings was not reported");
+        var version = version(settings.text(Setting.WABS_GRAPH_VERSION), clock);
         version.warning()
                 .ifPresent(warning -> log.warn("{} Change WABS_GRAPH_VERSION.", warning + "."));
-        try {
-            return new CloudApiConfig(
-                    url,
-                    version,
-                    timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT,
-                    timeout,
-                    inFlight);
-        } catch (IllegalArgumentException e) {
-            throw new StartProblem(Setting.WABS_CLOUD_API_URL + ": " + e.getMessage() + ".", e);
-        }
+        return cloudApi(settings, URI.create(settings.text(Setting.WABS_CLOUD_API_URL)), version);
     }
 
-    private static @Nullable GraphVersion version(Settings settings, Clock clock) {
-        try {
-            return GraphVersion.parse(
-                    settings.text(Setting.WABS_GRAPH_VERSION),
-                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        } catch (IllegalArgumentException e) {
-            settings.mistake(Setting.WABS_GRAPH_VERSION, "is refused: " + e.getMessage() + ".");
-            return null;
-        }
-    }
-
-    private static @Nullable URI url(Settings settings) {
-        try {
-            return URI.create(settings.text(Setting.WABS_CLOUD_API_URL));
-        } catch (IllegalArgumentException e) {
-            settings.mistake(
-                    Setting.WABS_CLOUD_API_URL,
-                    "is no address; write it like " + CloudApiConfig.META + ".");
-            return null;
-        }
+    private static CloudApiConfig cloudApi(Settings settings, URI url, GraphVersion version) {
+        var timeout = settings.duration(Setting.WABS_CLOUD_API_TIMEOUT);
+        return new CloudApiConfig(
+                url,
+                version,
+                timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT,
+                timeout,
+                settings.number(Setting.WABS_SEND_IN_FLIGHT));
     }
 
     /// The installation's own app, when the environment names its secret or its verify token.
@@ -78,20 +80,15 @@ final class MetaConfig {
         return Optional.of(
                 new MetaApp(
                         MetaApp.DEFAULT,
-                        secrets.map(text -> appSecrets(settings, text)).orElse(List.of()),
+                        secrets.map(MetaConfig::appSecrets).orElse(List.of()),
                         verifyToken.orElse("")));
     }
 
-    private static List<AppSecret> appSecrets(Settings settings, String text) {
-        try {
-            return Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(secret -> !secret.isEmpty())
-                    .map(AppSecret::new)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            settings.mistake(Setting.WHATSAPP_APP_SECRET, "is not usable: " + e.getMessage() + ".");
-            return List.of();
-        }
+    private static List<AppSecret> appSecrets(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .map(AppSecret::new)
+                .toList();
     }
 }

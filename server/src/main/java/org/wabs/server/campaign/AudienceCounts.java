@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.wabs.server.contact.RecipientKey;
+import org.wabs.server.message.SkipReason;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import tools.jackson.databind.JsonNode;
@@ -22,15 +23,30 @@ final class AudienceCounts {
     /// @param skipped people by reason
     /// @param toUs of those who would be written to: with a number of the United States
     record Counts(long willBeSent, Map<String, Long> skipped, long toUs) {
+        /// Skipped for want of a value.
+        long withoutValue() {
+            return skipped.getOrDefault(SkipReason.MISSING_PARAMETER.name(), 0L);
+        }
+
         long matching() {
             return willBeSent + skipped.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
-    private static final String CHOSEN =
+    /// Of `contact_audience c`; see [#chosen].
+    static final String CHOSEN =
             """
             (:everybody OR EXISTS (SELECT FROM contact_tag t
                                     WHERE t.organization_id = c.organization_id AND t.tag = ANY (:tags) AND t.contact_id = c.contact_id))\
+            """;
+
+    private static final String HAS_NO_VALUE =
+            """
+            coalesce(CASE variable ->> 'source'
+                          WHEN 'NAME' THEN c.name
+                          WHEN 'NUMBER' THEN c.recipient
+                          WHEN 'LANGUAGE' THEN c.language
+                          ELSE c.attributes ->> (variable ->> 'key') END, '') = ''\
             """;
     private static final String JUDGED =
             """
@@ -47,18 +63,13 @@ final class AudienceCounts {
                                        AND f.outbound AND f.category = :category
                                        AND message_status(f) NOT IN ('SKIPPED', 'CANCELLED', 'FAILED')) >= :capMessages THEN 'FREQUENCY_CAP'
                             WHEN :mayBeMissing AND EXISTS (
-                                    SELECT FROM jsonb_array_elements(CAST(:needed AS jsonb)) AS v(variable)
-                                     WHERE coalesce(CASE variable ->> 'source'
-                                               WHEN 'NAME' THEN c.name
-                                               WHEN 'NUMBER' THEN c.recipient
-                                               WHEN 'LANGUAGE' THEN c.language
-                                               ELSE c.attributes ->> (variable ->> 'key') END, '') = '') THEN 'MISSING_PARAMETER'
+                                    SELECT FROM jsonb_array_elements(CAST(:needed AS jsonb)) AS v(variable) WHERE %s) THEN 'MISSING_PARAMETER'
                        END AS skipped
                   FROM contact_audience c
                  WHERE %s
             )
             """
-                    .formatted(CHOSEN);
+                    .formatted(HAS_NO_VALUE, CHOSEN);
 
     private final AppDb db;
     private final ObjectMapper json;
@@ -68,7 +79,7 @@ final class AudienceCounts {
         this.json = json;
     }
 
-    boolean reachesAnybody(Audience audience) {
+    boolean matchesAnybody(Audience audience) {
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status ->
@@ -81,6 +92,45 @@ final class AudienceCounts {
                                                 audience)
                                         .query(Boolean.class)
                                         .single()));
+    }
+
+    /// Whether anybody would be written to; stops at the first one.
+    boolean reachesAnybody(
+            Audience audience, String category, @Nullable FrequencyCap cap, ArrayNode needed) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                judged(
+                                                JUDGED
+                                                        + "SELECT EXISTS (SELECT FROM judged WHERE skipped IS NULL)",
+                                                audience,
+                                                category,
+                                                cap,
+                                                needed)
+                                        .query(Boolean.class)
+                                        .single()));
+    }
+
+    /// How many of those skipped for it lack the first, the second, … of the needed variables.
+    List<Long> lacking(
+            Audience audience, String category, @Nullable FrequencyCap cap, ArrayNode needed) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                judged(
+                                                JUDGED
+                                                        + """
+                                                        SELECT count(c.*) FROM jsonb_array_elements(CAST(:needed AS jsonb)) WITH ORDINALITY AS v(variable, place)
+                                                          LEFT JOIN judged c ON c.skipped = 'MISSING_PARAMETER' AND %s
+                                                         GROUP BY place ORDER BY place\
+                                                        """
+                                                                .formatted(HAS_NO_VALUE),
+                                                audience,
+                                                category,
+                                                cap,
+                                                needed)
+                                        .query(Long.class)
+                                        .list()));
     }
 
     /// @param cap null: none
@@ -185,7 +235,7 @@ final class AudienceCounts {
                 .param("needed", needed.toString());
     }
 
-    private static StatementSpec chosen(StatementSpec statement, Audience audience) {
+    static StatementSpec chosen(StatementSpec statement, Audience audience) {
         return statement
                 .param("everybody", audience.tags().isEmpty())
                 .param("tags", SqlArrays.texts(audience.tags(), tag -> tag));

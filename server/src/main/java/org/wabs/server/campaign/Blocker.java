@@ -1,5 +1,6 @@
 package org.wabs.server.campaign;
 
+import java.util.List;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 
@@ -7,8 +8,14 @@ import org.wabs.server.platform.problem.ProblemType;
 ///
 /// @param field of the draft that it is about
 /// @param detail names the thing and the way out
-record Blocker(ProblemType type, String field, String detail) {
+/// @param skipped when nobody is left: why, by number of people
+record Blocker(ProblemType type, String field, String detail, List<Skips> skipped) {
+    Blocker(ProblemType type, String field, String detail) {
+        this(type, field, detail, List.of());
+    }
+
     ProblemException problem() {
-        return new ProblemException(type, detail).field(field, detail);
+        var problem = new ProblemException(type, detail).field(field, detail);
+        return skipped.isEmpty() ? problem : problem.with("skipped", skipped);
     }
 }

@@ -47,8 +47,18 @@ class CampaignConfiguration {
     }
 
     @Bean
-    Preview campaignPreview(Readiness readiness, AudienceCounts audience, Settings settings) {
-        return new Preview(readiness, audience, settings.share(Setting.WABS_SEND_SHARE));
+    AudienceAttributes audienceAttributes(AppDb db) {
+        return new AudienceAttributes(db);
+    }
+
+    @Bean
+    Preview campaignPreview(
+            Readiness readiness,
+            AudienceCounts audience,
+            AudienceAttributes attributes,
+            Settings settings) {
+        return new Preview(
+                readiness, audience, attributes, settings.share(Setting.WABS_SEND_SHARE));
     }
 
     @Bean
@@ -57,6 +67,7 @@ class CampaignConfiguration {
             CampaignStates states,
             Readiness readiness,
             AudienceCounts audience,
+            AudienceAttributes attributes,
             CampaignLanes lanes,
             HoursWatch hours,
             PlannedMessages messages,
@@ -66,7 +77,7 @@ class CampaignConfiguration {
                 campaigns,
                 states,
                 readiness,
-                audience,
+                new Reach(audience, attributes),
                 lanes,
                 hours,
                 new CategoryChange(states, messages, db),

@@ -9,6 +9,7 @@ import static org.wabs.server.campaign.CampaignState.RUNNING;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
@@ -41,7 +42,7 @@ final class CampaignLifecycle {
     private final CampaignRepository campaigns;
     private final CampaignStates states;
     private final Readiness readiness;
-    private final AudienceCounts audience;
+    private final Reach reach;
     private final CampaignLanes lanes;
     private final HoursWatch hours;
     private final CategoryChange categories;
@@ -52,7 +53,7 @@ final class CampaignLifecycle {
             CampaignRepository campaigns,
             CampaignStates states,
             Readiness readiness,
-            AudienceCounts audience,
+            Reach reach,
             CampaignLanes lanes,
             HoursWatch hours,
             CategoryChange categories,
@@ -61,7 +62,7 @@ final class CampaignLifecycle {
         this.campaigns = campaigns;
         this.states = states;
         this.readiness = readiness;
-        this.audience = audience;
+        this.reach = reach;
         this.lanes = lanes;
         this.hours = hours;
         this.categories = categories;
@@ -110,14 +111,13 @@ final class CampaignLifecycle {
 
     private Readiness.Checked startable(Campaign campaign) {
         var checked = readiness.check(campaign.draft());
-        checked.blockers().stream()
-                .findFirst()
-                .ifPresent(blocker -> {
-                    throw blocker.problem();
-                });
-        if (!audience.reachesAnybody(campaign.draft().audience()))
-            throw Readiness.nobody(campaign.draft().audience()).problem();
+        refuse(checked.blockers());
+        refuse(reach.blockers(campaign.draft(), checked.template()));
         return checked;
+    }
+
+    private static void refuse(List<Blocker> blockers) {
+        if (!blockers.isEmpty()) throw blockers.getFirst().problem();
     }
 
     /// Has a draft start by itself; what could not be started now is refused now.

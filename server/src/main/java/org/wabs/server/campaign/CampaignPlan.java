@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
@@ -136,6 +137,23 @@ final class CampaignPlan {
                 .list()
                 .forEach(range -> ranges.put(range.getKey(), range.getValue()));
         return ranges;
+    }
+
+    /// People left out, by reason.
+    Map<String, Long> skipped(Key key) {
+        var skipped = new TreeMap<String, Long>();
+        db.sql()
+                .sql(
+                        """
+                        SELECT reason, people FROM campaign_skip
+                         WHERE organization_id = :organization AND campaign_id = :campaign AND people > 0\
+                        """)
+                .param("organization", key.organization().value())
+                .param("campaign", key.campaign().value())
+                .query(row -> {
+                    skipped.put(row.getString("reason"), row.getLong("people"));
+                });
+        return skipped;
     }
 
     TemplateSnapshot template(Key key) {

@@ -35,8 +35,6 @@ import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.problem.Problems;
 import org.wabs.server.platform.tenant.Tenant;
-import org.wabs.server.template.Category;
-import org.wabs.server.template.Template;
 
 @RestController
 @RequestMapping("/api/campaigns")
@@ -85,7 +83,7 @@ class CampaignRoutes {
         var user = CurrentUser.get();
         var draft = request.draft(readiness);
         var id = new CampaignId(NewId.next());
-        campaigns.insert(id, draft, category(readiness.checkDraft(draft)), user.id());
+        campaigns.insert(id, draft, Readiness.category(readiness.checkDraft(draft)), user.id());
         return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
     }
 
@@ -120,7 +118,10 @@ class CampaignRoutes {
         var draft = request.appliedTo(campaign.draft(), readiness);
         if (campaign.version() != version
                 || !campaigns.update(
-                        campaign.id(), version, draft, category(readiness.checkDraft(draft)))) {
+                        campaign.id(),
+                        version,
+                        draft,
+                        Readiness.category(readiness.checkDraft(draft)))) {
             throw CampaignLifecycle.changed()
                     .with("version", lifecycle.get(campaign.id()).version());
         }
@@ -289,11 +290,5 @@ class CampaignRoutes {
     /// The ticker would see the work within a second; this is at once.
     private void wake(UUID id) {
         task.wake(scheduling.scheduler(), new Key(Tenant.current(), new CampaignId(id)));
-    }
-
-    /// Meta may not have told a category yet; the stricter rules hold then.
-    private static String category(Template template) {
-        var category = template.category();
-        return (category == null ? Category.MARKETING : category).name();
     }
 }

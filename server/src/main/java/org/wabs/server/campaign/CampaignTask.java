@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.job.LongTask;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// The long work as a task of db-scheduler: one execution a campaign, on any node. What is to be
@@ -30,7 +31,7 @@ final class CampaignTask {
     }
 
     Task<Void> task() {
-        return task;
+        return new LongTask<>(task);
     }
 
     /// Sees to it that an execution is due now; changes nothing when there is one already.

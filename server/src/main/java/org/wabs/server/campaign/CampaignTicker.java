@@ -15,6 +15,7 @@ import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.DatabaseIdentity;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.text.Amount;
 
 /// Looks at the campaigns once a second: starts those that are due, has others rest outside their
 /// sending hours, ends those that are drained, measures the pace of the others, and sees to it that
@@ -134,9 +135,14 @@ final class CampaignTicker implements SmartLifecycle {
                                 CampaignState.FAILED,
                                 StateReason.of(
                                         StateReason.ALL_FAILED,
-                                        "Meta took none of the "
-                                                + figures.failed()
-                                                + " messages; the report says why."))
+                                        (figures.failed() == 1
+                                                        ? "Meta did not take the one message"
+                                                        : "Meta took none of the "
+                                                                + Amount.of(
+                                                                        figures.failed(),
+                                                                        "message",
+                                                                        "messages"))
+                                                + "; the report says why."))
                         : states.move(key, CampaignState.RUNNING, CampaignState.COMPLETED, null);
         if (end)
             log.info(

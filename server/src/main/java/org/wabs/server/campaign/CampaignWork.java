@@ -81,7 +81,7 @@ final class CampaignWork {
                     CampaignState.FAILED,
                     StateReason.of(
                             StateReason.NOBODY_TO_SEND_TO,
-                            "Nobody in the audience could be written to; the report says why for each of them."
+                            Skips.allOf(plan.skipped(key))
                                     + " Put that right, then make the campaign again."));
             log.info("Campaign reaches nobody campaignId={}", key.campaign());
             return;

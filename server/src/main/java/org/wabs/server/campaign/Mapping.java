@@ -19,7 +19,7 @@ record Mapping(
         @Nullable String attribute,
         @Nullable String text,
         @Nullable String fallback) {
-    private static final List<String> FIELDS = List.of("name", "number", "language");
+    static final List<String> FIELDS = List.of("name", "number", "language");
     private static final int MAX_LENGTH = 2000;
 
     /// What is wrong with it, for a person.

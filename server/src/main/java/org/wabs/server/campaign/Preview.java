@@ -3,6 +3,7 @@ package org.wabs.server.campaign;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.campaign.AudienceAttributes.Unknown;
 import org.wabs.server.campaign.AudienceCounts.Counts;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Readiness.Checked;
@@ -42,19 +43,25 @@ final class Preview {
 
     private final Readiness readiness;
     private final AudienceCounts audience;
+    private final AudienceAttributes attributes;
     private final double share;
 
     /// @param share of a number's throughput that is used for sending
-    Preview(Readiness readiness, AudienceCounts audience, double share) {
+    Preview(
+            Readiness readiness,
+            AudienceCounts audience,
+            AudienceAttributes attributes,
+            double share) {
         this.readiness = readiness;
         this.audience = audience;
+        this.attributes = attributes;
         this.share = share;
     }
 
     Forecast of(Draft draft) {
         var checked = readiness.check(draft);
         var template = checked.template();
-        var category = template.category() == null ? "MARKETING" : template.category().name();
+        var category = Readiness.category(template);
         var needed = draft.variables().thatMayBeMissing(template.slots());
         var cap = draft.rules().frequencyCap();
         var counts = audience.count(draft.audience(), category, cap, needed);
@@ -66,13 +73,22 @@ final class Preview {
                                 .map(person -> sample(draft, checked, person))
                                 .toList();
         var blockers = new ArrayList<>(checked.blockers());
-        if (counts.matching() == 0) blockers.add(Readiness.nobody(draft.audience()));
+        var unknown =
+                counts.matching() == 0
+                        ? List.<Unknown>of()
+                        : attributes.unknown(draft, template.slots());
+        blockers.addAll(Reach.unmappable(unknown));
+        blockers.addAll(Reach.blockers(draft, counts));
+        var lacking =
+                counts.withoutValue() > 0
+                        ? audience.lacking(draft.audience(), category, cap, needed)
+                        : List.<Long>of();
         return new Forecast(
                 counts.matching(),
                 counts.willBeSent(),
                 Skips.of(counts.skipped()),
                 samples,
-                Warnings.of(draft, checked, counts, samples),
+                Warnings.of(draft, checked, counts, lacking, unknown, samples),
                 blockers.stream().map(Preview::obstacle).toList(),
                 pace(checked.numbers()),
                 seconds(counts, checked.numbers()));

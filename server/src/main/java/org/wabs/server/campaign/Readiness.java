@@ -13,6 +13,7 @@ import org.wabs.server.campaign.Campaign.TemplateKey;
 import org.wabs.server.campaign.SenderNumbers.SenderNumber;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
 import org.wabs.server.template.Templates;
 
@@ -109,6 +110,12 @@ final class Readiness {
         return new Checked(template, senders, List.copyOf(blockers));
     }
 
+    /// Meta may not have told a category yet; the stricter rules hold then.
+    static String category(Template template) {
+        var category = template.category();
+        return (category == null ? Category.MARKETING : category).name();
+    }
+
     static Optional<Blocker> sendable(Template template, TemplateKey key) {
         if (template.isSendable()) return Optional.empty();
         if (!template.status().equals(APPROVED))
@@ -195,17 +202,6 @@ final class Readiness {
                                         + ": "
                                         + known.getFirst().notReadyReason()));
         return known;
-    }
-
-    static Blocker nobody(Audience audience) {
-        return new Blocker(
-                ProblemType.AUDIENCE_EMPTY,
-                "audience",
-                audience.tags().isEmpty()
-                        ? "There are no contacts: import some first."
-                        : "No contact carries "
-                                + String.join(" or ", audience.tags())
-                                + ": check the tags, or leave them out to write to everybody.");
     }
 
     private static Blocker notReady(String detail) {

@@ -99,13 +99,16 @@ record Variables(
         return array;
     }
 
-    /// Only what somebody may lack, in no particular order: decides who is skipped.
+    /// The slots for which somebody may have no value.
+    List<Slot> slotsThatMayBeEmpty(List<Slot> slots) {
+        return slots.stream()
+                .filter(slot -> of(slot).filter(Mapping::canBeMissing).isPresent())
+                .toList();
+    }
+
+    /// What fills those: decides who is skipped.
     ArrayNode thatMayBeMissing(List<Slot> slots) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        for (var slot : slots) {
-            of(slot).filter(Mapping::canBeMissing).ifPresent(m -> array.add(m.source()));
-        }
-        return array;
+        return aligned(slotsThatMayBeEmpty(slots));
     }
 
     /// Where the mapping of a place in the template stands in a request.

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import org.wabs.server.campaign.AudienceAttributes.Unknown;
 import org.wabs.server.campaign.AudienceCounts.Counts;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Preview.Sample;
 import org.wabs.server.campaign.Preview.Warning;
 import org.wabs.server.campaign.Readiness.Checked;
 import org.wabs.server.campaign.SenderNumbers.SenderNumber;
-import org.wabs.server.message.SkipReason;
+import org.wabs.server.platform.text.Amount;
 import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
 
@@ -18,19 +19,30 @@ import org.wabs.server.template.Template;
 final class Warnings {
     private Warnings() {}
 
-    static List<Warning> of(Draft draft, Checked checked, Counts counts, List<Sample> samples) {
+    /// @param lacking people skipped for each of the variables that may have no value
+    static List<Warning> of(
+            Draft draft,
+            Checked checked,
+            Counts counts,
+            List<Long> lacking,
+            List<Unknown> unknown,
+            List<Sample> samples) {
         var warnings = new ArrayList<Warning>();
         var template = checked.template();
         if (template.category() == Category.MARKETING && counts.toUs() > 0)
             warnings.add(
                     new Warning(
                             "US_MARKETING",
-                            counts.toUs()
-                                    + " people have a number of the United States: Meta delivers no marketing templates there"
+                            Amount.of(counts.toUs(), "person has", "people have")
+                                    + " a number of the United States: Meta delivers no marketing templates there"
                                     + " since April 2025; each of them fails with 131049. Leave them out, or use a utility template."));
         quality(draft, template, warnings);
         limit(checked.numbers(), counts, warnings);
-        fallbacks(draft, template, counts, warnings);
+        fallbacks(draft, template, counts, lacking, warnings);
+        unknown.stream()
+                .filter(Unknown::hasFallback)
+                .forEach(attribute ->
+                        warnings.add(new Warning("UNKNOWN_ATTRIBUTE", attribute.words())));
         samples.stream()
                 .flatMap(sample -> sample.problems().stream())
                 .distinct()
@@ -63,8 +75,8 @@ final class Warnings {
                                 new Warning(
                                         "MESSAGING_LIMIT",
                                         "Meta lets these numbers reach at most "
-                                                + most
-                                                + " people in 24 hours, other campaigns included; this one is for "
+                                                + Amount.people(most)
+                                                + " in 24 hours, other campaigns included; this one is for "
                                                 + counts.willBeSent()
                                                 + ". The rest waits until Meta gives room again."));
                 });
@@ -83,23 +95,26 @@ final class Warnings {
     }
 
     private static void fallbacks(
-            Draft draft, Template template, Counts counts, List<Warning> warnings) {
-        if (!counts.skipped().containsKey(SkipReason.MISSING_PARAMETER.name())) return;
-        var without =
-                template.slots().stream()
-                        .filter(slot ->
-                                draft.variables()
-                                        .of(slot)
-                                        .filter(Mapping::canBeMissing)
-                                        .isPresent())
-                        .map(slot -> slot.label())
-                        .toList();
+            Draft draft,
+            Template template,
+            Counts counts,
+            List<Long> lacking,
+            List<Warning> warnings) {
+        long people = counts.withoutValue();
+        if (people == 0) return;
+        var slots = draft.variables().slotsThatMayBeEmpty(template.slots());
+        var without = new ArrayList<String>();
+        for (int i = 0; i < slots.size(); i++) {
+            if (lacking.get(i) > 0) without.add(slots.get(i).label() + " (" + lacking.get(i) + ")");
+        }
         warnings.add(
                 new Warning(
                         "NO_FALLBACK",
-                        counts.skipped().get(SkipReason.MISSING_PARAMETER.name())
-                                + " people have no value for "
+                        Amount.of(people, "person has", "people have")
+                                + " no value for "
                                 + String.join(" or ", without)
-                                + " and are left out. A fallback would reach them."));
+                                + " and "
+                                + (people == 1 ? "is" : "are")
+                                + " left out. A fallback would reach them."));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.platform.job.LongTask;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
@@ -49,21 +50,23 @@ final class BulkTask {
     }
 
     static Task<Void> running(BulkRun run, Clock clock) {
-        return Tasks.custom(NAME, Void.class)
-                .onFailure((complete, operations) -> failed(run, complete, operations))
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> {
-                    var key = Key.of(instance.getId());
-                    boolean done =
-                            run.run(
-                                    key.organization(),
-                                    key.id(),
-                                    () -> context.getSchedulerState().isShuttingDown());
-                    return (complete, operations) -> {
-                        if (done) operations.stop();
-                        else operations.reschedule(complete, clock.instant());
-                    };
-                });
+        var work =
+                Tasks.custom(NAME, Void.class)
+                        .onFailure((complete, operations) -> failed(run, complete, operations))
+                        .onDeadExecutionRevive()
+                        .execute((instance, context) -> {
+                            var key = Key.of(instance.getId());
+                            boolean done =
+                                    run.run(
+                                            key.organization(),
+                                            key.id(),
+                                            () -> context.getSchedulerState().isShuttingDown());
+                            return (complete, operations) -> {
+                                if (done) operations.stop();
+                                else operations.reschedule(complete, clock.instant());
+                            };
+                        });
+        return new LongTask<>(work);
     }
 
     private static void failed(

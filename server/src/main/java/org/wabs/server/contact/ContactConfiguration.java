@@ -2,12 +2,10 @@ package org.wabs.server.contact;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.config.Settings;
-import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
@@ -29,7 +27,7 @@ class ContactConfiguration {
 
     @Bean
     ContactBook contactBook(AppDb db, ObjectMapper json, Settings settings) {
-        return new ContactBook(db, json, country(settings));
+        return new ContactBook(db, json, ContactSettings.country(settings));
     }
 
     @Bean
@@ -45,7 +43,7 @@ class ContactConfiguration {
     @Bean
     ContactEdits contactEdits(
             PipelineDb db, EventBus bus, ObjectMapper json, Settings settings, Clock clock) {
-        return new ContactEdits(db, bus, json, country(settings), clock);
+        return new ContactEdits(db, bus, json, ContactSettings.country(settings), clock);
     }
 
     @Bean
@@ -77,7 +75,7 @@ class ContactConfiguration {
                         jobs,
                         new BulkProgress(db, jobs, json),
                         new BulkStep(db, bus, json),
-                        country(settings));
+                        ContactSettings.country(settings));
         return BulkTask.running(run, clock);
     }
 
@@ -103,8 +101,13 @@ class ContactConfiguration {
     }
 
     @Bean
-    ImportRun importRun(PipelineDb db, Jobs jobs, ImportRecords imports, ObjectMapper json) {
-        return new ImportRun(db, jobs, imports, new ImportBatch(db, jobs, json));
+    ImportRun importRun(
+            PipelineDb db,
+            Jobs jobs,
+            ImportRecords imports,
+            ObjectMapper json,
+            TemporaryFolder temporary) {
+        return new ImportRun(db, jobs, imports, new ImportBatch(db, jobs, json), temporary);
     }
 
     @Bean
@@ -125,21 +128,26 @@ class ContactConfiguration {
             Scheduling scheduling,
             ObjectMapper json,
             Settings settings,
+            TemporaryFolder temporary,
             Clock clock) {
-        return new ImportUpload(db, jobs, imports, scheduling, json, country(settings), clock);
+        return new ImportUpload(
+                db,
+                jobs,
+                imports,
+                scheduling,
+                json,
+                ContactSettings.country(settings),
+                temporary,
+                clock);
     }
 
     @Bean
-    ImportReports importReports(AppDb db, Jobs jobs, ImportRecords imports, ObjectMapper json) {
-        return new ImportReports(db, jobs, imports, json);
+    ImportReports importReports(AppDb db, Jobs jobs, ImportRecords imports) {
+        return new ImportReports(db, jobs, imports);
     }
 
-    private static String country(Settings settings) {
-        var country = settings.text(Setting.WABS_DEFAULT_COUNTRY).strip().toUpperCase(Locale.ROOT);
-        if (PhoneNumbers.isCountry(country)) return country;
-        throw new StartProblem(
-                "WABS_DEFAULT_COUNTRY is '"
-                        + country
-                        + "' but must be a country in two letters (ISO 3166) such as US or DE");
+    @Bean
+    ImportRemarks importRemarks(AppDb db, ImportReports imports, ObjectMapper json) {
+        return new ImportRemarks(db, imports, json);
     }
 }

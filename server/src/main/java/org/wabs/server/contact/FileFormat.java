@@ -8,8 +8,10 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.TemporaryFolder;
 
 /// How a file is to be read. Told by its bytes; neither its name nor its declared type counts.
 ///
@@ -114,15 +116,15 @@ record FileFormat(Kind kind, String charset, char separator, long lines) {
     }
 
     /// A workbook is copied to a temporary file, since its parts lie in no certain order.
-    Rows open(Bytes file) throws IOException, UnreadableFile {
+    Rows open(Bytes file, TemporaryFolder temporary) throws IOException, UnreadableFile {
         return switch (kind) {
             case CSV -> new CsvRows(reader(file, charset), separator);
-            case XLSX -> openWorkbook(file);
+            case XLSX -> openWorkbook(file, temporary.path());
         };
     }
 
-    private static Rows openWorkbook(Bytes file) throws IOException, UnreadableFile {
-        var copy = Files.createTempFile("wabs-import-", ".xlsx");
+    private static Rows openWorkbook(Bytes file, Path folder) throws IOException, UnreadableFile {
+        var copy = Files.createTempFile(folder, "import-", ".xlsx");
         try (var in = file.open();
                 var out = Files.newOutputStream(copy)) {
             in.transferTo(out);

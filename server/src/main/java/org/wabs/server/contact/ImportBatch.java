@@ -100,7 +100,7 @@ final class ImportBatch {
                 person.row(),
                 RefusalReason.DUPLICATE_IN_FILE,
                 "Row " + first + " has the same number. Keep one of the two.",
-                ParsedRow.masked(person.phone()));
+                RefusedValue.shown(person.phone()));
     }
 
     private Map<String, Long> rowsNamingBefore(ImportRecord source, List<Person> people) {
@@ -135,7 +135,14 @@ final class ImportBatch {
     private Counts take(ImportRecord source, List<Person> people, List<Refusal> remarks) {
         var written = contacts.write(source.organization(), source.id(), people);
         var changed = new HashSet<>(written.changed());
-        changed.addAll(ledger.optOut(consents(source, people, Consent.OPTED_OUT, OptOut::new)));
+        changed.addAll(
+                ledger.optOut(
+                        consents(
+                                source,
+                                people,
+                                Consent.OPTED_OUT,
+                                source.fileName(),
+                                OptOut::new)));
         var standing = contacts.standing(source.organization(), people);
         changed.addAll(ledger.optIn(optIns(source, people, standing, remarks)));
         changed.removeAll(written.added());
@@ -161,12 +168,18 @@ final class ImportBatch {
                                 person.row(),
                                 RefusalReason.OPTED_OUT_BEFORE,
                                 "This person opted out before. The row's other data was taken; the opt-out stays until the person opts in again.",
-                                ParsedRow.masked(person.phone())));
+                                RefusedValue.shown(person.phone())));
             } else if (!standing.optedIn().contains(key)) {
                 newly.add(person);
             }
         }
-        return consents(source, newly, Consent.OPTED_IN, OptIn::new);
+        var said = source.options().consentSource();
+        return consents(
+                source,
+                newly,
+                Consent.OPTED_IN,
+                said.isBlank() ? source.fileName() : said,
+                OptIn::new);
     }
 
     private interface Change<T> {
@@ -181,9 +194,13 @@ final class ImportBatch {
                 String evidence);
     }
 
+    /// @param text what the ledger says of it. The source that an upload names is the opt-ins'.
     private <T> List<T> consents(
-            ImportRecord source, List<Person> people, Consent consent, Change<T> change) {
-        var said = source.options().consentSource();
+            ImportRecord source,
+            List<Person> people,
+            Consent consent,
+            String text,
+            Change<T> change) {
         return people.stream()
                 .filter(person -> person.consent() == consent)
                 .map(person ->
@@ -194,7 +211,7 @@ final class ImportBatch {
                                 ConsentCategory.ALL,
                                 ConsentSource.IMPORT,
                                 source.createdAt(),
-                                said.isBlank() ? source.fileName() : said,
+                                text,
                                 json.writeValueAsString(
                                         Map.of(
                                                 "importId",

@@ -1,26 +1,16 @@
 package org.wabs.server.contact;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.Writer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.job.Job;
 import org.wabs.server.platform.job.Jobs;
-import org.wabs.server.platform.page.Cursor;
-import org.wabs.server.platform.page.Page;
-import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 
 /// What became of an import.
 final class ImportReports {
@@ -34,37 +24,25 @@ final class ImportReports {
     record Counts(
             long read, long added, long updated, long unchanged, long refused, long optedOut) {}
 
-    /// @param reasons reason → rows; OPTED_OUT_BEFORE counts rows that were taken
+    /// @param reasons of the refused rows: reason → rows
+    /// @param notices of rows that were taken, but not in every respect: reason → rows
     record Report(
             Job job,
             String file,
             boolean dryRun,
             List<ColumnUse> columns,
             Counts counts,
-            Map<String, Long> reasons) {}
-
-    /// @param refused false when the row was taken, but not in every respect
-    /// @param value what is wrong, masked
-    record RefusedRow(
-            long row, boolean refused, String reason, String detail, @Nullable String value) {}
-
-    private record Original(long row, String reason, String detail, List<String> cells) {}
-
-    private static final TypeReference<List<String>> CELLS = new TypeReference<>() {};
-    private static final int ROWS_AT_ONCE = 1_000;
-    private static final List<String> ADDED_COLUMNS =
-            List.of("import_row", "import_reason", "import_detail");
+            Map<String, Long> reasons,
+            Map<String, Long> notices) {}
 
     private final AppDb db;
     private final Jobs jobs;
     private final ImportRecords imports;
-    private final ObjectMapper json;
 
-    ImportReports(AppDb db, Jobs jobs, ImportRecords imports, ObjectMapper json) {
+    ImportReports(AppDb db, Jobs jobs, ImportRecords imports) {
         this.db = db;
         this.jobs = jobs;
         this.imports = imports;
-        this.json = json;
     }
 
     Report get(UUID id) {
@@ -100,7 +78,8 @@ final class ImportReports {
                                         row.getLong("unchanged"),
                                         row.getLong("refused"),
                                         row.getLong("opted_out")),
-                                reasons(job.id())))
+                                reasons(job.id(), true),
+                                reasons(job.id(), false)))
                 .optional()
                 .orElseThrow(() -> unknown(job.id()));
     }
@@ -112,94 +91,19 @@ final class ImportReports {
                 column.attribute() == null ? field : field + ":" + column.attribute());
     }
 
-    private Map<String, Long> reasons(UUID id) {
+    private Map<String, Long> reasons(UUID id, boolean refused) {
         var reasons = new LinkedHashMap<String, Long>();
         db.sql()
                 .sql(
-                        "SELECT reason, count(*) AS n FROM contact_import_refusal WHERE import_id = :id GROUP BY reason ORDER BY n DESC, reason")
+                        """
+                        SELECT reason, count(*) AS n FROM contact_import_refusal
+                         WHERE import_id = :id AND refused = :refused GROUP BY reason ORDER BY n DESC, reason\
+                        """)
                 .param("id", id)
+                .param("refused", refused)
                 .query(row -> {
                     reasons.put(row.getString("reason"), row.getLong("n"));
                 });
         return reasons;
-    }
-
-    Page<RefusedRow> refusals(UUID id, PageRequest page) {
-        get(id);
-        var cursor = Cursor.decode(page.cursor(), 1);
-        long after = cursor == null ? 0 : cursor.number(0);
-        var rows =
-                Objects.requireNonNull(
-                        db.tx()
-                                .execute(status ->
-                                        db.sql()
-                                                .sql(
-                                                        """
-                                                        SELECT row_number, refused, reason, detail, value FROM contact_import_refusal
-                                                         WHERE import_id = :id AND row_number > :after ORDER BY row_number LIMIT :limit\
-                                                        """)
-                                                .param("id", id)
-                                                .param("after", after)
-                                                .param("limit", page.size() + 1)
-                                                .query((row, n) ->
-                                                        new RefusedRow(
-                                                                row.getLong("row_number"),
-                                                                row.getBoolean("refused"),
-                                                                row.getString("reason"),
-                                                                row.getString("detail"),
-                                                                row.getString("value")))
-                                                .list()));
-        return Page.of(rows, page.size(), row -> Cursor.encode(row.row()));
-    }
-
-    /// The refused rows as they were uploaded, and why: to be mended and imported again, for which
-    /// the added columns may stay.
-    void writeCsv(UUID id, Writer out) throws IOException {
-        var header = new ArrayList<>(get(id).columns().stream().map(ColumnUse::header).toList());
-        header.addAll(ADDED_COLUMNS);
-        // spreadsheets take a CSV without this mark for the local 8-bit encoding
-        out.write('\uFEFF');
-        var csv = CsvWriter.builder().build(out);
-        csv.writeRecord(header);
-        long after = 0;
-        for (var rows = originals(id, after); !rows.isEmpty(); rows = originals(id, after)) {
-            for (var row : rows) csv.writeRecord(record(row, header.size()));
-            after = rows.getLast().row();
-        }
-        csv.flush();
-    }
-
-    private static List<String> record(Original row, int width) {
-        var cells = new ArrayList<>(row.cells());
-        int own = width - ADDED_COLUMNS.size();
-        while (cells.size() < own) cells.add("");
-        while (cells.size() > own && cells.getLast().isBlank()) cells.removeLast();
-        cells.add(Long.toString(row.row()));
-        cells.add(row.reason());
-        cells.add(row.detail());
-        return cells;
-    }
-
-    private List<Original> originals(UUID id, long after) {
-        return Objects.requireNonNull(
-                db.tx()
-                        .execute(status ->
-                                db.sql()
-                                        .sql(
-                                                """
-                                                SELECT row_number, reason, detail, cells FROM contact_import_refusal
-                                                 WHERE import_id = :id AND refused AND row_number > :after ORDER BY row_number LIMIT :limit\
-                                                """)
-                                        .param("id", id)
-                                        .param("after", after)
-                                        .param("limit", ROWS_AT_ONCE)
-                                        .query((row, n) ->
-                                                new Original(
-                                                        row.getLong("row_number"),
-                                                        row.getString("reason"),
-                                                        row.getString("detail"),
-                                                        json.readValue(
-                                                                row.getString("cells"), CELLS)))
-                                        .list()));
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.wabs.server.contact.ImportRemarks.Kind;
+import org.wabs.server.contact.ImportRemarks.Remark;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -48,11 +50,14 @@ class ImportRoutes {
 
     private final ImportUpload upload;
     private final ImportReports reports;
+    private final ImportRemarks remarks;
     private final ImportEnds ends;
 
-    ImportRoutes(ImportUpload upload, ImportReports reports, ImportEnds ends) {
+    ImportRoutes(
+            ImportUpload upload, ImportReports reports, ImportRemarks remarks, ImportEnds ends) {
         this.upload = upload;
         this.reports = reports;
+        this.remarks = remarks;
         this.ends = ends;
     }
 
@@ -95,9 +100,9 @@ class ImportRoutes {
 
     @Needs(Permission.MANAGE_CONTACTS)
     @GetMapping("/{jobId}/refusals")
-    @Operation(summary = "List refused rows and remarks")
-    Page<ImportReports.RefusedRow> refusals(@PathVariable UUID jobId, PageRequest page) {
-        return reports.refusals(jobId, page);
+    @Operation(summary = "List the rows that were not taken")
+    Page<Remark> refusals(@PathVariable UUID jobId, PageRequest page) {
+        return remarks.page(jobId, Kind.REFUSAL, page);
     }
 
     @Needs(Permission.MANAGE_CONTACTS)
@@ -108,11 +113,34 @@ class ImportRoutes {
             description = "A file",
             content = @Content(mediaType = "text/csv"))
     void refusalsAsCsv(@PathVariable UUID jobId, HttpServletResponse response) throws IOException {
-        reports.get(jobId);
+        csv(jobId, Kind.REFUSAL, "refused-rows.csv", response);
+    }
+
+    @Needs(Permission.MANAGE_CONTACTS)
+    @GetMapping("/{jobId}/notices")
+    @Operation(summary = "List the rows that were taken, but not in every respect")
+    Page<Remark> notices(@PathVariable UUID jobId, PageRequest page) {
+        return remarks.page(jobId, Kind.NOTICE, page);
+    }
+
+    @Needs(Permission.MANAGE_CONTACTS)
+    @GetMapping("/{jobId}/notices.csv")
+    @Operation(summary = "Download the rows that were taken, but not in every respect")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A file",
+            content = @Content(mediaType = "text/csv"))
+    void noticesAsCsv(@PathVariable UUID jobId, HttpServletResponse response) throws IOException {
+        csv(jobId, Kind.NOTICE, "rows-with-notices.csv", response);
+    }
+
+    private void csv(UUID id, Kind kind, String name, HttpServletResponse response)
+            throws IOException {
+        reports.get(id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"refused-rows.csv\"");
-        reports.writeCsv(jobId, response.getWriter());
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        remarks.writeCsv(id, kind, response.getWriter());
     }
 
     @Operation(

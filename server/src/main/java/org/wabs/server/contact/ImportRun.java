@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -22,12 +23,19 @@ final class ImportRun {
     private final Jobs jobs;
     private final ImportRecords imports;
     private final ImportBatch batches;
+    private final TemporaryFolder temporary;
 
-    ImportRun(PipelineDb db, Jobs jobs, ImportRecords imports, ImportBatch batches) {
+    ImportRun(
+            PipelineDb db,
+            Jobs jobs,
+            ImportRecords imports,
+            ImportBatch batches,
+            TemporaryFolder temporary) {
         this.db = db;
         this.jobs = jobs;
         this.imports = imports;
         this.batches = batches;
+        this.temporary = temporary;
     }
 
     /// @param stopping asked between batches
@@ -38,7 +46,7 @@ final class ImportRun {
         var source = found.get();
         long lines = source.format().lines();
         jobs.running(organization, id, lines > 1 ? lines - 1 : null);
-        try (var rows = source.format().open(StoredFile.of(db, organization, id))) {
+        try (var rows = source.format().open(StoredFile.of(db, organization, id), temporary)) {
             rows.next(); // the header
             for (long done = 0; done < source.position(); done++) rows.next();
             return readAll(source, rows, stopping);

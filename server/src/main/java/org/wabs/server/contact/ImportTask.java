@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.platform.job.LongTask;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
@@ -43,21 +44,23 @@ final class ImportTask {
     }
 
     static Task<Void> importing(ImportRun run, Clock clock) {
-        return Tasks.custom(NAME, Void.class)
-                .onFailure((complete, operations) -> failed(run, complete, operations))
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> {
-                    var ids = instance.getId().split("/");
-                    boolean done =
-                            run.run(
-                                    new OrganizationId(UUID.fromString(ids[0])),
-                                    UUID.fromString(ids[1]),
-                                    () -> context.getSchedulerState().isShuttingDown());
-                    return (complete, operations) -> {
-                        if (done) operations.stop();
-                        else operations.reschedule(complete, clock.instant());
-                    };
-                });
+        var work =
+                Tasks.custom(NAME, Void.class)
+                        .onFailure((complete, operations) -> failed(run, complete, operations))
+                        .onDeadExecutionRevive()
+                        .execute((instance, context) -> {
+                            var ids = instance.getId().split("/");
+                            boolean done =
+                                    run.run(
+                                            new OrganizationId(UUID.fromString(ids[0])),
+                                            UUID.fromString(ids[1]),
+                                            () -> context.getSchedulerState().isShuttingDown());
+                            return (complete, operations) -> {
+                                if (done) operations.stop();
+                                else operations.reschedule(complete, clock.instant());
+                            };
+                        });
+        return new LongTask<>(work);
     }
 
     private static void failed(

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
+import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.problem.JsonProblems;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
@@ -29,6 +31,7 @@ final class ImportUpload {
     private final Scheduling scheduling;
     private final ObjectMapper json;
     private final String country;
+    private final TemporaryFolder temporary;
     private final Clock clock;
 
     /// @param country of numbers without country code, unless an upload says otherwise
@@ -39,6 +42,7 @@ final class ImportUpload {
             Scheduling scheduling,
             ObjectMapper json,
             String country,
+            TemporaryFolder temporary,
             Clock clock) {
         this.db = db;
         this.jobs = jobs;
@@ -46,6 +50,7 @@ final class ImportUpload {
         this.scheduling = scheduling;
         this.json = json;
         this.country = country;
+        this.temporary = temporary;
         this.clock = clock;
     }
 
@@ -76,20 +81,18 @@ final class ImportUpload {
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(text);
         } catch (JacksonException e) {
-            throw new ProblemException(
-                            ProblemType.INVALID_REQUEST, "The part options cannot be understood.")
-                    .field(
-                            "options",
-                            "JSON such as {\"mapping\": {\"Mobile\": \"phone\"}, \"defaultCountry\": \"US\", \"tags\": [\"spring\"],"
-                                    + " \"consent\": {\"optedIn\": true, \"source\": \"shop checkout\"}, \"dryRun\": false}: "
-                                    + e.getOriginalMessage());
+            throw JsonProblems.of(e, "options")
+                    .with(
+                            "example",
+                            "{\"mapping\": {\"Mobile\": \"phone\"}, \"defaultCountry\": \"US\", \"tags\": [\"spring\"],"
+                                    + " \"consent\": {\"optedIn\": true, \"source\": \"shop checkout\"}, \"dryRun\": false}");
         }
     }
 
-    private static Checked check(MultipartFile file, ImportOptions options) {
+    private Checked check(MultipartFile file, ImportOptions options) {
         try {
             var format = FileFormat.of(file::getInputStream);
-            try (var rows = format.open(file::getInputStream)) {
+            try (var rows = format.open(file::getInputStream, temporary)) {
                 var header = rows.next();
                 if (header == null) throw new UnreadableFile("The file has no rows.");
                 if (header.broken() != null) {

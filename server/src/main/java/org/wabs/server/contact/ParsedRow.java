@@ -23,7 +23,7 @@ sealed interface ParsedRow {
 
     /// A row that is not taken, or (`OPTED_OUT_BEFORE`) not in every respect.
     ///
-    /// @param value what is wrong, masked
+    /// @param value what is wrong, as [RefusedValue] shows it
     record Refusal(Row row, RefusalReason reason, String detail, @Nullable String value)
             implements ParsedRow {
         boolean isRefused() {
@@ -35,14 +35,5 @@ sealed interface ParsedRow {
         OPTED_IN,
         OPTED_OUT,
         UNSAID
-    }
-
-    /// Keeps the last four characters.
-    static String masked(String value) {
-        var clean = PlainText.clean(value);
-        int end =
-                clean.offsetByCodePoints(
-                        clean.length(), -Math.min(4, clean.codePointCount(0, clean.length()) / 2));
-        return "…" + clean.substring(end);
     }
 }

@@ -17,8 +17,6 @@ import org.wabs.server.contact.ParsedRow.Refusal;
 final class RowParser {
     private static final Pattern LANGUAGE =
             Pattern.compile("([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?");
-    private static final Pattern SHORTENED_BY_SPREADSHEET =
-            Pattern.compile("[0-9][.,][0-9]+[eE]\\+?[0-9]+");
     private static final Set<String> YES =
             Set.of("optedin", "optin", "yes", "y", "true", "1", "si", "sim", "ja", "subscribed");
     private static final Set<String> NO =
@@ -35,7 +33,6 @@ final class RowParser {
                     "nao",
                     "nein",
                     "unsubscribed");
-    private static final int SHOWN = 20;
 
     /// Refuses a row from within the reading of one of its cells.
     private static final class Refused extends Exception {
@@ -131,12 +128,12 @@ final class RowParser {
         if (number.isPresent()) return number.get();
         throw new Refused(
                 RefusalReason.INVALID_NUMBER,
-                SHORTENED_BY_SPREADSHEET.matcher(text).matches()
+                RefusedValue.isShortenedBySpreadsheet(text)
                         ? "The spreadsheet shortened this number. Format the column as text and enter it again."
                         : "This is no valid phone number, neither in "
                                 + country
                                 + " nor with a country code. Write it with its country code, such as +1 202 555 0123.",
-                ParsedRow.masked(text));
+                RefusedValue.shown(text));
     }
 
     private static String language(String text) throws Refused {
@@ -150,7 +147,7 @@ final class RowParser {
         throw new Refused(
                 RefusalReason.INVALID_LANGUAGE,
                 "The language must be a code such as en, es or pt_BR, or left blank.",
-                shown(text));
+                RefusedValue.shortened(text));
     }
 
     private static String country(String text) throws Refused {
@@ -159,7 +156,7 @@ final class RowParser {
         throw new Refused(
                 RefusalReason.INVALID_COUNTRY,
                 "The country must be two letters (ISO 3166) such as US or DE, or left blank.",
-                shown(text));
+                RefusedValue.shortened(text));
     }
 
     private static Consent consent(String text) throws Refused {
@@ -169,7 +166,7 @@ final class RowParser {
         throw new Refused(
                 RefusalReason.INVALID_CONSENT,
                 "The consent must be opted_in or yes, opted_out or no, or left blank.",
-                shown(text));
+                RefusedValue.shortened(text));
     }
 
     private static void addTags(Set<String> tags, String text) throws Refused {
@@ -189,10 +186,6 @@ final class RowParser {
         return new Refused(
                 RefusalReason.TOO_LONG,
                 what + " has " + text.length() + " characters; at most " + most + " are possible.",
-                shown(text));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= SHOWN ? text : PlainText.shortened(text, SHOWN) + "…";
+                RefusedValue.shortened(text));
     }
 }

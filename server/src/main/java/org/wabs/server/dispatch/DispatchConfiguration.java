@@ -27,7 +27,6 @@ class DispatchConfiguration {
     @Bean
     DispatchConfig dispatchConfig(Settings settings) {
         var config = DispatchConfig.from(settings);
-        settings.check();
         return config;
     }
 

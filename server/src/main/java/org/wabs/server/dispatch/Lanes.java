@@ -24,8 +24,10 @@ final class Lanes implements AutoCloseable {
             ON CONFLICT (id) DO UPDATE SET alive_at = clock_timestamp()\
             """;
 
+    /// A node tells that it lives four times a second; a dead one soon counts no more, so that the
+    /// others take over its lanes as soon as the leases end.
     private static final String NODES =
-            "SELECT count(*) FROM node WHERE alive_at > clock_timestamp() - interval '10 seconds'";
+            "SELECT count(*) FROM node WHERE alive_at > clock_timestamp() - interval '3 seconds'";
 
     private static final String WITH_WORK =
             """

@@ -4,20 +4,32 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a person of the audience is not written to.
 public enum SkipReason {
-    OPTED_OUT("This person asked not to be written to."),
-    NO_OPT_IN("No opt-in is on record: ask for it, then record it on the contact or import it."),
+    OPTED_OUT("opted out", "This person asked not to be written to."),
+    NO_OPT_IN(
+            "without an opt-in",
+            "No opt-in is on record: ask for it, then record it on the contact or import it."),
     FREQUENCY_CAP(
+            "at the frequency cap",
             "This person had as many messages of this kind as the campaign's frequency cap allows."),
     MISSING_PARAMETER(
+            "without a value for a variable",
             "A variable of the template has no value for this person: fill the contact's field or give a fallback."),
     DUPLICATE(
+            "twice in the campaign",
             "This person turned out to be in the campaign twice, by number and by user id; the other message counts."),
-    ERASED("The contact was deleted before the message was sent.");
+    ERASED("deleted", "The contact was deleted before the message was sent.");
 
+    private final String described;
     private final String words;
 
-    SkipReason(String words) {
+    SkipReason(String described, String words) {
+        this.described = described;
         this.words = words;
+    }
+
+    /// To follow a number of people: `10 without an opt-in`.
+    public String described() {
+        return described;
     }
 
     /// For a person.

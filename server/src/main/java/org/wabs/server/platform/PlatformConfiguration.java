@@ -3,8 +3,10 @@ package org.wabs.server.platform;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.event.EventBus;
@@ -14,7 +16,9 @@ import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.Database;
 import org.wabs.server.platform.sql.DatabaseClock;
 import org.wabs.server.platform.sql.PipelineDb;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
@@ -36,6 +40,16 @@ class PlatformConfiguration {
     @Bean
     EventBus eventBus() {
         return new EventBus();
+    }
+
+    /// A field that nobody knows is refused in requests: most often it is a slip of the pen, and
+    /// leaving it out would do something else than was asked. What is stored is read leniently.
+    @Bean
+    ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
+        var strict =
+                json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        return converters ->
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
     }
 
     @Bean

@@ -39,7 +39,8 @@ class OpenApiTest {
                 .forEach((info, handler) -> {
                     if (!handler.getBeanType().getName().startsWith("org.wabs.")) return;
                     for (var method : info.getMethodsCondition().getMethods())
-                        for (var path : info.getPatternValues()) handlers.add(method + " " + path);
+                        for (var path : info.getPatternValues())
+                            if (path.startsWith("/api/")) handlers.add(method + " " + path);
                 });
 
         assertThat(ApiFile.read().operations().stream().map(ApiFile.Operation::toString))

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CampaignDraftTest {
@@ -220,7 +221,9 @@ class CampaignDraftTest {
         assertThat(owner.get("/api/campaigns/" + id).json().get("state").asString())
                 .isEqualTo("DRAFT");
         var preview = owner.post("/api/campaigns/" + id + "/preview").json();
-        assertThat(preview.get("problems").toString()).contains(type, word);
+        assertThat(preview.get("problems").findValuesAsString("type")).contains(type);
+        assertThat(preview.get("problems").findValuesAsString("detail"))
+                .anySatisfy(detail -> assertThat(detail).contains(word));
     }
 
     @Test
@@ -273,11 +276,83 @@ class CampaignDraftTest {
                 .contains("Hello Ann, your order A-1 is ready.", "your order 7 is ready", "…0101")
                 .doesNotContain("12025550101");
         assertThat(preview.get("warnings").toString())
-                .contains("US_MARKETING", "1 people", "TEMPLATE_QUALITY", "NO_FALLBACK");
+                .contains("US_MARKETING", "1 person has a number", "TEMPLATE_QUALITY")
+                .contains("1 person has no value for body {{2}} (1) and is left out")
+                .doesNotContain("body {{1}}");
         assertThat(preview.get("messagesPerSecond").asDouble()).isEqualTo(2 * 80 * 0.75);
         assertThat(preview.get("estimatedSeconds").asInt()).isEqualTo(1);
         assertThat(preview.get("problems").isEmpty()).isTrue();
         assertThat(world.messages(id, "true")).isZero();
+    }
+
+    @Test
+    void misspeltAttributeWithoutAFallbackIsABlockerThatNamesTheRightOne() {
+        var variables =
+                Map.of(
+                        "body",
+                        Map.of(
+                                "1",
+                                Map.of("field", "name"),
+                                "2",
+                                Map.of("attribute", "oder_number")));
+
+        assertCannotStart(
+                with("variables", variables),
+                422,
+                "/problems/variables-mismatch",
+                "No contact of this audience has the attribute oder_number. Did you mean order_number?");
+
+        var preview = preview(with("variables", variables));
+        assertThat(preview.at("/problems/0/field").asString()).isEqualTo("variables.body.2");
+    }
+
+    @Test
+    void misspeltAttributeWithAFallbackIsAWarning() {
+        var preview =
+                preview(
+                        with(
+                                "variables",
+                                Map.of(
+                                        "body",
+                                        Map.of(
+                                                "1",
+                                                Map.of("attribute", "name", "fallback", "you"),
+                                                "2",
+                                                Map.of(
+                                                        "attribute",
+                                                        "town",
+                                                        "fallback",
+                                                        "of today")))));
+
+        assertThat(preview.get("problems").isEmpty()).isTrue();
+        assertThat(preview.get("warnings").findValuesAsString("detail"))
+                .anySatisfy(words ->
+                        assertThat(words)
+                                .contains(
+                                        "attribute name. Every contact's own name is {\"field\": \"name\"}. As it is, everybody gets the fallback."))
+                .anySatisfy(words ->
+                        assertThat(words).contains("attribute town. They have order_number."));
+    }
+
+    @Test
+    void audienceInWhichEverybodyIsSkippedCannotStart() {
+        world.person("+4915112345691", "Gil", false, "{}", "unasked");
+        world.person("+4915112345692", "Hal", false, "{}", "unasked");
+        world.optOut(world.person("+4915112345693", "Ina", true, "{}", "unasked"), "ALL");
+
+        assertCannotStart(
+                with("audience", Map.of("tags", List.of("unasked"))),
+                409,
+                "/problems/audience-empty",
+                "All 3 people are skipped: 2 without an opt-in, 1 opted out. No opt-in is on record");
+        var id = world.campaign(owner, with("audience", Map.of("tags", List.of("unasked"))));
+        assertThat(owner.post("/api/campaigns/" + id + "/start").json().get("skipped").toString())
+                .contains("{\"reason\":\"NO_OPT_IN\",\"people\":2")
+                .contains("{\"reason\":\"OPTED_OUT\",\"people\":1");
+    }
+
+    private static JsonNode preview(Map<String, Object> draft) {
+        return owner.post("/api/campaigns/" + world.campaign(owner, draft) + "/preview").json();
     }
 
     @Test

@@ -279,18 +279,38 @@ class CampaignPlanTest {
     }
 
     @Test
-    void campaignThatReachesNobodyFailsAndSaysWhy() {
-        world.person("+4917020000001", "Ann", false, "{}", "without consent");
-        var id = world.campaign(owner, World.draft("order_ready", "without consent"));
-        owner.post("/api/campaigns/" + id + "/start");
+    void campaignThatReachesNobodyAnyMoreFailsAndSaysWhy() {
+        world.person("+4917020000001", "Ann", true, "{}", "leaves");
+        var id = world.campaign(owner, World.draft("order_ready", "leaves"));
+        optsOutInTheMomentOfTheStart("+4917020000001", id);
+        assertThat(owner.post("/api/campaigns/" + id + "/start").status()).isEqualTo(202);
 
         var failed = world.awaitState(owner, id, "FAILED");
 
         assertThat(failed.at("/reason/kind").asString()).isEqualTo("NOBODY_TO_SEND_TO");
+        assertThat(failed.at("/reason/detail").asString())
+                .startsWith("The only person is skipped: 1 opted out. This person asked");
         assertThat(failed.has("endedAt")).isTrue();
         var report = owner.get("/api/campaigns/" + id + "/report").json();
-        assertThat(report.at("/skips/0/reason").asString()).isEqualTo("NO_OPT_IN");
-        assertThat(report.at("/skips/0/words").asString()).contains("opt-in");
+        assertThat(report.at("/skips/0/reason").asString()).isEqualTo("OPTED_OUT");
+        assertThat(report.at("/skips/0/words").asString()).contains("asked not to");
+    }
+
+    private static void optsOutInTheMomentOfTheStart(String recipientKey, String campaign) {
+        server.sql()
+                .sql(
+                        """
+                        CREATE FUNCTION opt_out_at_start() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                        BEGIN
+                            INSERT INTO suppression (organization_id, recipient_key, category, since, source)
+                            VALUES (NEW.organization_id, '%s', 'ALL', now(), 'TEST');
+                            RETURN NEW;
+                        END $$;
+                        CREATE TRIGGER opt_out_at_start BEFORE UPDATE OF state ON campaign FOR EACH ROW
+                        WHEN (NEW.state = 'PLANNING' AND NEW.id = '%s') EXECUTE FUNCTION opt_out_at_start()\
+                        """
+                                .formatted(recipientKey, campaign))
+                .update();
     }
 
     @Test

@@ -9,41 +9,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
-import org.wabs.server.support.TestServer;
 
-class ConsentsTest {
+class ConsentsTest extends ContactScenario {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RecipientKey ANA = RecipientKey.of("+12025550160");
     private static final RecipientKey BO = RecipientKey.of("+12025550161");
 
-    private static TestServer server;
-    private static PipelineDb db;
-    private static OrganizationId organization;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-        db = server.pipeline();
-        organization =
-                new OrganizationId(
-                        server.sql().sql("SELECT id FROM organization").query(UUID.class).single());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
     void anaAndBo() {
-        for (var table : List.of("contact", "consent_event", "suppression"))
-            server.sql().sql("DELETE FROM " + table).update();
         db.tx()
                 .executeWithoutResult(status ->
                         new Contacts(db, new org.wabs.server.platform.event.EventBus())
@@ -61,7 +37,7 @@ class ConsentsTest {
 
         assertThat(suppressions()).containsExactly("+12025550160 ALL");
         assertThat(
-                        server.sql()
+                        database.sql()
                                 .sql(
                                         "SELECT count(*) FROM consent_event WHERE contact_id IS NOT NULL")
                                 .query(Long.class)
@@ -147,7 +123,7 @@ class ConsentsTest {
     @Test
     void anotherOrganizationsPeopleAreNotTouched() {
         var other = new OrganizationId(UUID.randomUUID());
-        server.sql()
+        database.sql()
                 .sql(
                         "INSERT INTO suppression (organization_id, recipient_key, category, since, source) VALUES (:id, :key, 'ALL', :at, 'STOP_WORD')")
                 .param("id", other.value())
@@ -177,7 +153,7 @@ class ConsentsTest {
     }
 
     private static List<String> suppressions() {
-        return server.sql()
+        return database.sql()
                 .sql("SELECT recipient_key || ' ' || category FROM suppression ORDER BY 1")
                 .query(String.class)
                 .list();

@@ -191,7 +191,7 @@ class ContactRoutesTest {
                                         Map.of("action", "OPT_OUT"))
                                 .status())
                 .isEqualTo(404);
-        for (var path : List.of("", "/refusals", "/refusals.csv")) {
+        for (var path : List.of("", "/refusals", "/refusals.csv", "/notices", "/notices.csv")) {
             assertThat(stranger.get("/api/contacts/import/" + job + path).status()).isEqualTo(404);
         }
         // the same person is another contact there

@@ -110,7 +110,9 @@ class ImportTest {
         var refusals = imports.refusals(report);
         assertThat(texts(refusals, "row"))
                 .containsExactly("2", "3", "4", "5", "7", "8", "9", "10", "11", "12", "13", "15");
-        assertThat(refusals.get(1).get("value").asString()).isEqualTo("…45");
+        assertThat(refusals.get(1).get("value").asString()).isEqualTo("…2345");
+        assertThat(refusals.get(2).get("value").asString()).isEqualTo("call me");
+        assertThat(refusals.get(3).get("value").asString()).isEqualTo("1.20256E+10");
         assertThat(refusals.get(3).get("detail").asString()).contains("as text");
         assertThat(refusals.get(4).get("detail").asString()).contains("Row 6");
         assertThat(refusals.get(4).get("value").asString()).isEqualTo("…0110");
@@ -282,9 +284,29 @@ class ImportTest {
                 .isEqualTo("{\"city\":\"Rome\",\"street\":\"Via 1\"}");
         assertThat(ana.get("consent").asString()).isEqualTo("OPTED_OUT");
         assertThat(ana.get("history").size()).isEqualTo(1);
-        var remark = imports.refusals(report).get(0);
-        assertThat(remark.get("reason").asString()).isEqualTo("OPTED_OUT_BEFORE");
-        assertThat(remark.get("refused").asBoolean()).isFalse();
+        assertThat(imports.refusals(report).isEmpty()).isTrue();
+        assertThat(report.get("reasons").isEmpty()).isTrue();
+        assertThat(report.get("notices").toString()).isEqualTo("{\"OPTED_OUT_BEFORE\":1}");
+        var notice = imports.notices(report).get(0);
+        assertThat(notice.get("reason").asString()).isEqualTo("OPTED_OUT_BEFORE");
+        assertThat(notice.get("row").asInt()).isEqualTo(2);
+        assertThat(notice.get("value").asString()).isEqualTo("…0134");
+        var path = "/api/contacts/import/" + Imports.id(report);
+        assertThat(api.get(path + "/notices.csv").body())
+                .contains("+12025550134,Ana Lima,Via 1,yes,2,OPTED_OUT_BEFORE,");
+        assertThat(api.get(path + "/refusals.csv").body().lines()).hasSize(1);
+    }
+
+    @Test
+    void anOptOutDoesNotCarryTheSourceOfTheOptIns() {
+        imports.run(
+                "phone,consent\n+12025550136,opted_out\n+12025550137,\n",
+                Map.of("consent", Map.of("optedIn", true, "source", "newsletter form 2026")));
+
+        var out = imports.contact("+12025550136").get("history").get(0);
+        assertThat(out.get("text").asString()).isEqualTo("people.csv");
+        assertThat(imports.contact("+12025550137").get("history").get(0).get("text").asString())
+                .isEqualTo("newsletter form 2026");
     }
 
     @Test
@@ -410,7 +432,7 @@ class ImportTest {
                 Map.of("consent", Map.of("optedIn", true)),
                 "options.consent.source",
                 "on file");
-        refused(csv, Map.of("mappings", Map.of()), "options", "mappings");
+        refused(csv, Map.of("mappings", Map.of()), "options.mappings", "mapping");
         var notJson = imports.upload(csv, "{phone");
         assertThat(notJson.status()).isEqualTo(400);
         assertThat(notJson.json().get("errors").get(0).get("field").asString())

@@ -105,6 +105,10 @@ record Imports(Api api) {
         return api.get("/api/contacts/import/" + id(report) + "/refusals").json().get("items");
     }
 
+    JsonNode notices(JsonNode report) {
+        return api.get("/api/contacts/import/" + id(report) + "/notices").json().get("items");
+    }
+
     static String id(JsonNode report) {
         return report.get("job").get("id").asString();
     }

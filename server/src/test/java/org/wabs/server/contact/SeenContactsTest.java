@@ -13,39 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wabs.server.platform.event.EventBus;
-import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
-import org.wabs.server.support.TestServer;
 
-class SeenContactsTest {
-    private static TestServer server;
-    private static PipelineDb db;
-    private static OrganizationId organization;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-        db = server.pipeline();
-        organization =
-                new OrganizationId(
-                        server.sql().sql("SELECT id FROM organization").query(UUID.class).single());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void nobodyInTheBooks() {
-        server.sql().sql("DELETE FROM contact").update();
-    }
-
+class SeenContactsTest extends ContactScenario {
     @Test
     void strangersBecomeContactsOnce() {
         var ana = person("12025550170", "US.1", "Ana");
@@ -127,7 +99,7 @@ class SeenContactsTest {
     @Test
     void anOptOutByUserIdHoldsForTheNumberThatIsShownLater() {
         seen(person("12025550170", null, null), person(null, "US.1", "Ana"));
-        server.sql()
+        database.sql()
                 .sql(
                         "INSERT INTO suppression (organization_id, recipient_key, category, since, source) VALUES (:id, 'US.1', 'MARKETING', now(), 'STOP_WORD')")
                 .param("id", organization.value())
@@ -136,12 +108,11 @@ class SeenContactsTest {
         seen(person("12025550170", "US.1", "Ana"));
 
         assertThat(
-                        server.sql()
+                        database.sql()
                                 .sql("SELECT recipient_key FROM suppression")
                                 .query(String.class)
                                 .list())
                 .containsExactly("+12025550170");
-        server.sql().sql("DELETE FROM suppression").update();
     }
 
     @Test
@@ -195,7 +166,7 @@ class SeenContactsTest {
     }
 
     private static List<String> rows() {
-        return server.sql()
+        return database.sql()
                 .sql(
                         """
                         SELECT concat_ws(' ', coalesce(phone, '-'), coalesce(bsuid, '-'), coalesce(name, '-'), country) FROM contact

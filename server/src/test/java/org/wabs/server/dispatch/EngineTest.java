@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wabs.cloudapi.SendResult;
+import org.wabs.server.dispatch.EngineFixture.TestCampaign;
 import org.wabs.server.message.Attempt;
 
 /// The way of a message that meets no trouble, or trouble of its own.
@@ -76,6 +78,42 @@ class EngineTest extends EngineScenario {
         assertThat(script.sent).hasSize(9);
         assertThat(campaign.figures()).isEqualTo(campaign.recount());
         engine.database.sql().sql("DELETE FROM suppression").update();
+    }
+
+    /// Its share goes to the others as soon as its leases end.
+    @Test
+    void aDeadNodeSoonCountsNoMore() {
+        engine.database
+                .sql()
+                .sql(
+                        "INSERT INTO node (id, alive_at) VALUES ('dead', now() - interval '3 seconds')")
+                .update();
+        engine.messagesPerSecond = 20;
+        var campaigns = List.of(campaign(200), campaign(200));
+        start(campaigns.getFirst());
+        campaigns.getLast().open(node.campaigns);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(ownedBy("node", campaigns)).isEqualTo(2));
+
+        engine.db
+                .tx()
+                .executeWithoutResult(s ->
+                        campaigns.forEach(campaign ->
+                                node.campaigns.cancel(engine.organization, campaign.id)));
+    }
+
+    private static long ownedBy(String node, List<TestCampaign> campaigns) {
+        return campaigns.stream()
+                .filter(campaign ->
+                        engine.database
+                                .sql()
+                                .sql(
+                                        "SELECT coalesce(owner, '') = ? FROM lane WHERE phone_number_id = ?")
+                                .params(node, campaign.number.value())
+                                .query(Boolean.class)
+                                .single())
+                .count();
     }
 
     /// Trap H3: what was read ahead is asked again when it is claimed.

@@ -45,11 +45,11 @@ final class Customers {
         String digits = request.query("number", "").replaceAll("[^0-9]", "");
         List<Long> numbers =
                 digits.isEmpty()
-                        ? whatsApp.ledger().latestCustomers(limit)
+                        ? whatsApp.ledger().threads().latestCustomers(limit)
                         : List.of(digits(digits));
         ArrayNode array = Json.array();
         for (long number : numbers) {
-            List<String> phones = whatsApp.ledger().phonesOf(number);
+            List<String> phones = whatsApp.ledger().threads().phonesOf(number);
             if (phones.isEmpty()) {
                 continue;
             }
@@ -69,7 +69,7 @@ final class Customers {
     }
 
     private String last(String phoneNumberId, long number) {
-        return switch (whatsApp.ledger().thread(phoneNumberId, number).getLast()) {
+        return switch (whatsApp.ledger().threads().thread(phoneNumberId, number).getLast()) {
             case Message message -> rendering.preview(message);
             case Inbound inbound -> rendering.preview(inbound);
         };
@@ -84,7 +84,7 @@ final class Customers {
         ObjectNode answer = Json.object().put("number", "+" + digits);
         answer.put("name", whatsApp.population().customer(digits).name());
         ArrayNode threads = answer.putArray("threads");
-        for (String id : ledger.phonesOf(digits)) {
+        for (String id : ledger.threads().phonesOf(digits)) {
             ObjectNode thread = threads.addObject().put("phoneNumberId", id);
             worlds.present()
                     .findPhoneNumber(id)
@@ -95,7 +95,7 @@ final class Customers {
                         thread.put("optedOut", ledger.optedOut(phone.waba().business(), digits));
                     });
             ArrayNode items = thread.putArray("messages");
-            for (Item item : ledger.thread(id, digits)) {
+            for (Item item : ledger.threads().thread(id, digits)) {
                 switch (item) {
                     case Message message -> items.add(outbound(ledger, message));
                     case Inbound inbound -> items.add(inbound(ledger, inbound));
@@ -132,7 +132,7 @@ final class Customers {
     private Answer read(Request request, long number) {
         String only = request.object().path("phoneNumberId").asString("");
         int read = 0;
-        for (String id : whatsApp.ledger().phonesOf(number)) {
+        for (String id : whatsApp.ledger().threads().phonesOf(number)) {
             if (only.isEmpty() || only.equals(id)) {
                 read += whatsApp.read(id, number);
             }

@@ -1,10 +1,7 @@
 package org.wabs.simulator.ledger;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,29 +18,46 @@ import tools.jackson.databind.node.ObjectNode;
 /// All state is guarded by the ledger's own monitor, which is never held across I/O; callers that
 /// decide on several facts at once synchronise on it.
 public final class Ledger {
-    private final List<Message> messages = new ArrayList<>();
-    private final List<Inbound> inbound = new ArrayList<>();
-    private final Conversations conversations = new Conversations();
+    private final Books books = new Books();
     private final Map<Subject, Subject> subjects = new HashMap<>();
     private final OptOuts optOuts = new OptOuts();
     private final Map<String, Reach> reaches = new HashMap<>();
-    private final Tally tally = new Tally();
     private final Journal journal;
     private final Wamids wamids;
+    private final Fates fates;
+    private final Threads threads;
 
     Ledger(Journal journal, long instance) {
         this.journal = journal;
         this.wamids = new Wamids(instance);
+        this.fates = new Fates(this, books, journal);
+        this.threads = new Threads(this, books);
+    }
+
+    /// What becomes of messages.
+    public Fates fates() {
+        return fates;
+    }
+
+    /// Who talked with whom.
+    public Threads threads() {
+        return threads;
     }
 
     // --- accepting ---------------------------------------------------------------------------
 
     public synchronized boolean windowOpen(PhoneNumber phone, long customer, long now) {
-        return conversations.find(phone.id(), customer).filter(c -> c.windowOpen(now)).isPresent();
+        return books.conversations
+                .find(phone.id(), customer)
+                .filter(c -> c.windowOpen(now))
+                .isPresent();
     }
 
     public synchronized boolean pairAdmits(PhoneNumber phone, long customer, long now) {
-        return conversations.find(phone.id(), customer).map(c -> c.pairAdmits(now)).orElse(true);
+        return books.conversations
+                .find(phone.id(), customer)
+                .map(c -> c.pairAdmits(now))
+                .orElse(true);
     }
 
     /// Whether one more business-initiated message to this person stays within the portfolio's
@@ -56,7 +70,7 @@ public final class Ledger {
     ///
     /// @param outsideWindow whether it counts against the portfolio's messaging limit
     public synchronized Message accept(Draft draft, long now, boolean outsideWindow, Plan plan) {
-        int seq = messages.size() + 1;
+        int seq = books.messages.size() + 1;
         ObjectNode line = Json.object().put("k", "m").put("n", seq).put("t", now);
         line.put("p", draft.phone().id()).put("to", draft.to()).put("y", draft.subject().type());
         line.put("tp", draft.subject().template()).put("l", draft.subject().language());
@@ -84,7 +98,7 @@ public final class Ledger {
         Message message =
                 new Message(
                         line.path("n").asInt(),
-                        conversations.shared(line.path("p").asString()),
+                        books.conversations.shared(line.path("p").asString()),
                         line.path("to").asLong(),
                         subjects.computeIfAbsent(subject, s -> s),
                         line.path("cb").stringValue(null),
@@ -92,124 +106,16 @@ public final class Ledger {
                         position,
                         line.path("h").asBoolean(),
                         Plan.readFrom(line.path("pl")));
-        messages.add(message);
-        conversations
+        books.messages.add(message);
+        books.conversations
                 .of(message.phoneNumberId(), message.to())
                 .sent(message.seq(), message.acceptedAt());
         String business = line.path("b").stringValue(null);
         if (business != null) {
             reach(business).add(message.to(), message.acceptedAt());
         }
-        tally.accepted(subject);
+        books.tally.accepted(subject);
         return message;
-    }
-
-    // --- what becomes of messages -----------------------------------------------------------
-
-    /// Notes that a step happened.
-    ///
-    /// @return false when it had happened before
-    public synchronized boolean happens(Message message, Step step) {
-        if (message.happened(step)) {
-            return false;
-        }
-        boolean hadArrived = message.arrived();
-        message.markHappened(step);
-        tally.happened(step, !hadArrived && message.arrived());
-        return true;
-    }
-
-    /// Notes the updates that the business confirmed with a 200, all in one line.
-    public void acknowledge(
-            Collection<Reported> statuses, Collection<Inbound> written, Collection<Long> fields) {
-        journal.flush(mark(statuses, written, fields));
-    }
-
-    private synchronized long mark(
-            Collection<Reported> statuses, Collection<Inbound> written, Collection<Long> fields) {
-        ObjectNode line = Json.object().put("k", "a");
-        var marks = line.putArray("s");
-        for (Reported status : statuses) {
-            status.message().markAcknowledged(status.step());
-            marks.add(status.message().seq()).add(status.step().ordinal());
-        }
-        var seqs = line.putArray("i");
-        for (Inbound one : written) {
-            seqs.add(one.seq());
-            acknowledgeInbound(one);
-        }
-        var ids = line.putArray("f");
-        fields.forEach(ids::add);
-        return journal.add(line);
-    }
-
-    /// A status of a message, as a webhook reports it.
-    public record Reported(Message message, Step step) {}
-
-    void replayAcknowledgement(JsonNode line) {
-        JsonNode marks = line.path("s");
-        for (int i = 0; i < marks.size(); i += 2) {
-            Message message = messages.get(marks.get(i).asInt() - 1);
-            Step step = Step.values()[marks.get(i + 1).asInt()];
-            happens(message, step);
-            message.markAcknowledged(step);
-        }
-        line.path("i").forEach(seq -> acknowledgeInbound(inbound.get(seq.asInt() - 1)));
-    }
-
-    private void acknowledgeInbound(Inbound one) {
-        if (!one.acknowledged()) {
-            one.acknowledge();
-            tally.inboundAcknowledged();
-        }
-    }
-
-    /// Lets held messages go.
-    public synchronized void release(List<Message> held, long now) {
-        ObjectNode line = Json.object().put("k", "release").put("t", now);
-        var seqs = line.putArray("n");
-        held.forEach(message -> seqs.add(message.seq()));
-        held.forEach(message -> message.release(now));
-        journal.add(line);
-    }
-
-    /// Drops held messages: they fail with the code.
-    public synchronized void drop(List<Message> held, long now, int code) {
-        ObjectNode line = Json.object().put("k", "drop").put("t", now).put("c", code);
-        var seqs = line.putArray("n");
-        held.forEach(message -> seqs.add(message.seq()));
-        held.forEach(message -> message.drop(now, code));
-        journal.add(line);
-    }
-
-    void replayRelease(JsonNode line) {
-        for (JsonNode seq : line.path("n")) {
-            Message message = messages.get(seq.asInt() - 1);
-            if (line.has("c")) {
-                message.drop(line.path("t").asLong(), line.path("c").asInt());
-            } else {
-                message.release(line.path("t").asLong());
-            }
-        }
-    }
-
-    /// A person reads everything that arrived from this number.
-    ///
-    /// @return what was not read before
-    public synchronized List<Message> readAll(String phoneNumberId, long customer, long now) {
-        List<Message> unread =
-                outbound(phoneNumberId, customer).stream()
-                        .filter(message -> message.arrived() && !message.happened(Step.READ))
-                        .toList();
-        for (Message message : unread) {
-            journal.add(Json.object().put("k", "read").put("n", message.seq()).put("t", now));
-            message.readAt(now);
-        }
-        return unread;
-    }
-
-    void replayRead(JsonNode line) {
-        messages.get(line.path("n").asInt() - 1).readAt(line.path("t").asLong());
     }
 
     // --- what customers write ---------------------------------------------------------------
@@ -228,7 +134,7 @@ public final class Ledger {
             ObjectNode content) {
         Inbound one;
         synchronized (this) {
-            ObjectNode line = Json.object().put("k", "i").put("n", inbound.size() + 1);
+            ObjectNode line = Json.object().put("k", "i").put("n", books.inbound.size() + 1);
             line.put("t", at).put("p", phoneNumberId).put("f", from).put("y", kind);
             line.put("cause", cause == null ? 0 : cause.seq()).set("c", content);
             one = enterInbound(line, journal.add(line));
@@ -241,17 +147,17 @@ public final class Ledger {
         Inbound one =
                 new Inbound(
                         line.path("n").asInt(),
-                        conversations.shared(line.path("p").asString()),
+                        books.conversations.shared(line.path("p").asString()),
                         line.path("f").asLong(),
                         line.path("y").asString(),
                         line.path("t").asLong(),
                         position,
                         (ObjectNode) line.path("c"));
-        inbound.add(one);
-        conversations.of(one.phoneNumberId(), one.from()).received(one.seq(), one.at());
+        books.inbound.add(one);
+        books.conversations.of(one.phoneNumberId(), one.from()).received(one.seq(), one.at());
         int cause = line.path("cause").asInt();
         if (cause > 0) {
-            happens(messages.get(cause - 1), Step.REACTION);
+            books.happens(books.message(cause), Step.REACTION);
         }
         return one;
     }
@@ -288,66 +194,28 @@ public final class Ledger {
         long seq = wamids.seqOf(wamid);
         if (Wamids.isInbound(seq)) {
             int index = Wamids.inboundIndex(seq);
-            return index < inbound.size()
-                    && inbound.get(index).phoneNumberId().equals(phone.id())
-                    && wamid(inbound.get(index)).equals(wamid);
+            return index < books.inbound.size()
+                    && books.inbound.get(index).phoneNumberId().equals(phone.id())
+                    && wamid(books.inbound.get(index)).equals(wamid);
         }
         return seq >= 1
-                && seq <= messages.size()
-                && messages.get((int) seq - 1).phoneNumberId().equals(phone.id())
-                && wamid(messages.get((int) seq - 1)).equals(wamid);
+                && seq <= books.messages.size()
+                && books.messages.get((int) seq - 1).phoneNumberId().equals(phone.id())
+                && wamid(books.messages.get((int) seq - 1)).equals(wamid);
     }
 
     /// Messages with a number above `after`, at most `limit`.
     public synchronized List<Message> messagesAfter(long after, int limit) {
-        return page(messages, after, limit);
+        return page(books.messages, after, limit);
     }
 
     public synchronized List<Inbound> inboundAfter(long after, int limit) {
-        return page(inbound, after, limit);
+        return page(books.inbound, after, limit);
     }
 
     private static <T> List<T> page(List<T> all, long after, int limit) {
         int from = (int) Math.clamp(after, 0, all.size());
         return List.copyOf(all.subList(from, Math.min(all.size(), from + limit)));
-    }
-
-    /// The numbers that have a thread with this person.
-    public synchronized List<String> phonesOf(long customer) {
-        return conversations.phonesOf(customer);
-    }
-
-    /// The thread of one number with one person, oldest first.
-    public synchronized List<Item> thread(String phoneNumberId, long customer) {
-        List<Item> items = new ArrayList<>();
-        conversations
-                .find(phoneNumberId, customer)
-                .ifPresent(conversation -> {
-                    for (int item : conversation.items()) {
-                        items.add(item > 0 ? messages.get(item - 1) : inbound.get(-item - 1));
-                    }
-                });
-        return items;
-    }
-
-    private List<Message> outbound(String phoneNumberId, long customer) {
-        return thread(phoneNumberId, customer).stream()
-                .filter(Message.class::isInstance)
-                .map(Message.class::cast)
-                .toList();
-    }
-
-    /// The customers of the newest messages, newest first, each once.
-    public synchronized List<Long> latestCustomers(int limit) {
-        Set<Long> customers = new LinkedHashSet<>();
-        int m = messages.size() - 1;
-        int i = inbound.size() - 1;
-        while (customers.size() < limit && (m >= 0 || i >= 0)) {
-            boolean takeInbound =
-                    m < 0 || (i >= 0 && inbound.get(i).at() >= messages.get(m).acceptedAt());
-            customers.add(takeInbound ? inbound.get(i--).from() : messages.get(m--).to());
-        }
-        return List.copyOf(customers);
     }
 
     /// The object of its type, as it was sent.
@@ -363,8 +231,9 @@ public final class Ledger {
 
     public synchronized Totals totals() {
         Set<Long> recipients = new HashSet<>();
-        messages.forEach(message -> recipients.add(message.to()));
-        return tally.totals(messages.size(), inbound.size(), recipients.size(), optOuts.size());
+        books.messages.forEach(message -> recipients.add(message.to()));
+        return books.tally.totals(
+                books.messages.size(), books.inbound.size(), recipients.size(), optOuts.size());
     }
 
     private static boolean limited(PhoneNumber phone) {

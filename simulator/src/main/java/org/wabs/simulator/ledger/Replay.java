@@ -46,11 +46,11 @@ public record Replay(
             case "m" -> ledger.enter(line, position);
             case "i" -> ledger.enterInbound(line, position);
             case "a" -> {
-                ledger.replayAcknowledgement(line);
+                ledger.fates().replayAcknowledgement(line);
                 line.path("f").forEach(id -> waitingFields.remove(id.asLong()));
             }
-            case "release", "drop" -> ledger.replayRelease(line);
-            case "read" -> ledger.replayRead(line);
+            case "release", "drop" -> ledger.fates().replayRelease(line);
+            case "read" -> ledger.fates().replayRead(line);
             case "opt" -> ledger.enterOptOut(line);
             case "field" -> waitingFields.put(line.path("id").asLong(), line);
             default -> {

@@ -88,7 +88,7 @@ public final class Pacing {
         worlds.put(waba, template.withHolding(false));
         List<Message> released = take(waba, template);
         if (!released.isEmpty()) {
-            ledger.release(released, whatsApp.now());
+            ledger.fates().release(released, whatsApp.now());
             released.forEach(whatsApp::schedule);
         }
     }
@@ -98,7 +98,7 @@ public final class Pacing {
         worlds.put(waba, template.withHolding(false));
         List<Message> dropped = take(waba, template);
         if (!dropped.isEmpty()) {
-            ledger.drop(dropped, whatsApp.now(), code.code());
+            ledger.fates().drop(dropped, whatsApp.now(), code.code());
             dropped.forEach(whatsApp::schedule);
         }
     }

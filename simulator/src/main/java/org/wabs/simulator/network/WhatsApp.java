@@ -172,7 +172,7 @@ public final class WhatsApp implements AutoCloseable {
             next = message.next();
             if (next != null
                     && message.at(next) <= clock.millis()
-                    && !(ledger.happens(message, next))) {
+                    && !(ledger.fates().happens(message, next))) {
                 throw new IllegalStateException(next + " twice, message " + message.seq());
             }
             next = next != null && message.happened(next) ? next : null;
@@ -236,7 +236,7 @@ public final class WhatsApp implements AutoCloseable {
     ///
     /// @return how many messages were unread
     public int read(String phoneNumberId, long customer) {
-        List<Message> unread = ledger.readAll(phoneNumberId, customer, clock.millis());
+        List<Message> unread = ledger.fates().readAll(phoneNumberId, customer, clock.millis());
         unread.forEach(message -> timeline.at(clock.millis(), () -> proceed(message)));
         return unread.size();
     }

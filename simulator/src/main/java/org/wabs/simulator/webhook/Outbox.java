@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wabs.simulator.customer.Behaviour;
 import org.wabs.simulator.customer.Population;
+import org.wabs.simulator.ledger.Fates;
 import org.wabs.simulator.ledger.Inbound;
 import org.wabs.simulator.ledger.Ledger;
 import org.wabs.simulator.world.App;
@@ -145,18 +146,18 @@ public final class Outbox implements AutoCloseable {
     }
 
     void acknowledge(List<Update> updates) {
-        List<Ledger.Reported> statuses = new ArrayList<>();
+        List<Fates.Reported> statuses = new ArrayList<>();
         List<Inbound> written = new ArrayList<>();
         List<Long> fields = new ArrayList<>();
         for (Update update : updates) {
             switch (update) {
                 case Update.Status status ->
-                        statuses.add(new Ledger.Reported(status.message(), status.step()));
+                        statuses.add(new Fates.Reported(status.message(), status.step()));
                 case Update.Written inbound -> written.add(inbound.inbound());
                 case Update.Field field -> fields.add(field.id());
             }
         }
-        ledger.acknowledge(statuses, written, fields);
+        ledger.fates().acknowledge(statuses, written, fields);
     }
 
     private @Nullable String url(Destination destination) {

@@ -9,7 +9,8 @@ public enum Setting {
             "127.0.0.1",
             "Address to listen on. Put a TLS proxy in front before using another one."),
     WABS_PORT("8080", Form.number(0, 65535), "Port of the web server; 0 takes a free one."),
-    WABS_DATA("./data", "Folder for the embedded database, the key and the logs."),
+    WABS_DATA(
+            "./data", "Folder for the embedded database, the key, the logs and uploads under way."),
     WABS_LOG_CONSOLE(
             "true",
             Form.FLAG,

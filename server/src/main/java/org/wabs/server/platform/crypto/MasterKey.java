@@ -23,6 +23,9 @@ import org.wabs.server.platform.config.StartProblem;
 /// key serves two.
 public final class MasterKey {
     private static final int BYTES = 32;
+    private static final String MUST_HOLD =
+            "must hold 32 bytes in Base64 (make one with: openssl rand -base64 32)";
+
     private final SecretKey secret;
 
     private MasterKey(byte[] secret) {
@@ -39,6 +42,18 @@ public final class MasterKey {
                 settings.optional(Setting.WABS_SECRET_KEY)
                         .map(text -> decoded(text, "WABS_SECRET_KEY"))
                         .orElseGet(() -> fromFile(data.resolve("secret.key"))));
+    }
+
+    /// Notes a `WABS_SECRET_KEY` that is none.
+    public static void check(Settings settings) {
+        settings.optional(Setting.WABS_SECRET_KEY)
+                .ifPresent(text -> {
+                    try {
+                        decoded(text, "");
+                    } catch (StartProblem e) {
+                        settings.mistake(Setting.WABS_SECRET_KEY, MUST_HOLD);
+                    }
+                });
     }
 
     private static byte[] fromFile(Path file) {
@@ -76,8 +91,7 @@ public final class MasterKey {
         } catch (IllegalArgumentException e) {
             // the same sentence as for a wrong length
         }
-        throw new StartProblem(
-                where + " must hold 32 bytes in Base64 (make one with: openssl rand -base64 32)");
+        throw new StartProblem(where + " " + MUST_HOLD);
     }
 
     /// 32 bytes for one purpose, the same at every start.

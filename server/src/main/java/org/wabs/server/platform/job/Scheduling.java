@@ -17,14 +17,26 @@ import org.wabs.server.platform.sql.PipelineDb;
 public final class Scheduling implements SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
+
+    /// Of these, for long work.
+    static final int LONG = 4;
+
+    /// Of those, for one organization.
+    static final int LONG_OF_ONE = 2;
 
     private final Scheduler scheduler;
     private volatile boolean running;
 
     /// @param clock that all nodes share
     public Scheduling(PipelineDb db, List<Task<?>> tasks, String node, InstantSource clock) {
-        var once = tasks.stream().filter(task -> !(task instanceof RecurringTask<?>)).toList();
+        var turns = new Turns(LONG, LONG_OF_ONE);
+        var once =
+                tasks.stream()
+                        .filter(task -> !(task instanceof RecurringTask<?>))
+                        .<Task<?>>map(task ->
+                                task instanceof LongTask<?> work ? work.sharing(turns) : task)
+                        .toList();
         var recurring =
                 tasks.stream()
                         .filter(RecurringTask.class::isInstance)

@@ -1,10 +1,10 @@
 package org.wabs.server.platform.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +15,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,7 +25,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.MismatchedInputException;
 
 /// The one place where exceptions become RFC 9457 answers.
 @RestControllerAdvice
@@ -80,7 +80,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem(
                 new ProblemException(
                                 ProblemType.INVALID_REQUEST, exception.getName() + " is not valid.")
-                        .field(exception.getName(), expected(exception.getRequiredType())),
+                        .field(
+                                exception.getName(),
+                                "must be " + JsonProblems.expected(exception.getRequiredType())),
                 request);
     }
 
@@ -94,9 +96,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 new ProblemException(ProblemType.INVALID_REQUEST, "Some fields are not valid.");
         for (var error : exception.getBindingResult().getAllErrors()) {
             var name = error instanceof FieldError field ? field.getField() : error.getObjectName();
-            problem.field(name, String.valueOf(error.getDefaultMessage()));
+            problem.field(name, words(error));
         }
         return answer(problem, headers, request);
+    }
+
+    private static String words(ObjectError error) {
+        return error.contains(TypeMismatchException.class)
+                ? "must be "
+                        + JsonProblems.expected(
+                                error.unwrap(TypeMismatchException.class).getRequiredType())
+                : String.valueOf(error.getDefaultMessage());
     }
 
     @Override
@@ -130,43 +140,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException exception) {
-        if (exception.getMostSpecificCause() instanceof ProblemException problem) return problem;
-        if (exception.getCause() instanceof MismatchedInputException mismatch
-                && !mismatch.getPath().isEmpty()) {
-            var field =
-                    String.join(
-                            ".",
-                            mismatch.getPath().stream()
-                                    .map(step ->
-                                            step.getPropertyName() == null
-                                                    ? "" + step.getIndex()
-                                                    : step.getPropertyName())
-                                    .toList());
-            return new ProblemException(
-                            ProblemType.INVALID_REQUEST, "The field " + field + " is not valid.")
-                    .field(field, expected(mismatch.getTargetType()));
-        }
-        if (exception.getCause() instanceof JacksonException json && json.getLocation() != null) {
-            return new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "The body is not valid JSON: see line "
-                            + json.getLocation().getLineNr()
-                            + ", column "
-                            + json.getLocation().getColumnNr()
-                            + ".");
-        }
-        return new ProblemException(
-                ProblemType.INVALID_REQUEST, "The body is missing or not valid JSON.");
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) return "has another type than expected";
-        if (type.isEnum())
-            return "one of "
-                    + String.join(
-                            ", ",
-                            Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
-        return "must be a valid " + type.getSimpleName();
+        return exception.getCause() instanceof JacksonException json
+                ? JsonProblems.of(json, "")
+                : new ProblemException(
+                        ProblemType.INVALID_REQUEST, "The body is missing or not valid JSON.");
     }
 
     /// Spring's own refusals (unknown path, wrong method, …) in our words.

@@ -3,6 +3,8 @@ package org.wabs.server.platform.sql;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
 
 /// Where PostgreSQL is and who owns our database in it.
@@ -10,6 +12,9 @@ import org.wabs.server.platform.config.StartProblem;
 /// @param url JDBC address without credentials
 /// @param database name of the database; the roles of the server are named after it
 public record DatabaseAddress(String url, String database, String owner, String password) {
+    private static final String MUST_READ =
+            "must read postgresql://user:password@host:5432/database";
+
     /// Reads `postgresql://user:password@host:5432/database?sslmode=require`.
     ///
     /// @throws StartProblem when a part is missing
@@ -39,13 +44,24 @@ public record DatabaseAddress(String url, String database, String owner, String 
         }
     }
 
+    /// Notes a `DATABASE_URL` that is none.
+    public static void check(Settings settings) {
+        settings.optional(Setting.DATABASE_URL)
+                .ifPresent(text -> {
+                    try {
+                        parse(text);
+                    } catch (StartProblem e) {
+                        settings.mistake(Setting.DATABASE_URL, MUST_READ);
+                    }
+                });
+    }
+
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static StartProblem malformed() {
-        return new StartProblem(
-                "DATABASE_URL must read postgresql://user:password@host:5432/database");
+        return new StartProblem(Setting.DATABASE_URL + " " + MUST_READ);
     }
 
     @Override
