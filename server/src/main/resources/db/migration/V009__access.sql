@@ -1,4 +1,95 @@
-ALTER TABLE app_user ADD COLUMN deactivated_at timestamptz;
+ALTER TABLE app_user ADD COLUMN deactivated_at timestamptz, ADD COLUMN version integer NOT NULL DEFAULT 1;
+
+-- Where somebody is signed in. Its refresh tokens follow each other; all end with it.
+CREATE TABLE session (
+    organization_id uuid NOT NULL DEFAULT wabs_organization(),
+    id              uuid NOT NULL,
+    user_id         uuid NOT NULL,
+    created_at      timestamptz NOT NULL,
+    used_at         timestamptz NOT NULL,
+    expires_at      timestamptz NOT NULL,
+    address         text,
+    client          text,
+    PRIMARY KEY (organization_id, id),
+    FOREIGN KEY (organization_id, user_id) REFERENCES app_user (organization_id, id) ON DELETE CASCADE
+);
+-- the sessions of one user: shown to them, ended together
+CREATE INDEX session_of_user ON session (organization_id, user_id);
+-- expired ones are deleted
+CREATE INDEX session_expires_at ON session (expires_at);
+SELECT wabs_tenant('session');
+INSERT INTO session (organization_id, id, user_id, created_at, used_at, expires_at)
+SELECT organization_id, family, user_id, now(), now(), max(expires_at) FROM refresh_token GROUP BY organization_id, family, user_id;
+ALTER TABLE refresh_token ADD FOREIGN KEY (organization_id, family) REFERENCES session (organization_id, id) ON DELETE CASCADE;
+
+-- One-time links. Only hashes of their tokens are kept.
+CREATE TABLE invitation (
+    organization_id uuid NOT NULL DEFAULT wabs_organization(),
+    id              uuid NOT NULL,
+    email           text NOT NULL CHECK (email = lower(email)),
+    role            text NOT NULL CHECK (role IN ('OWNER', 'ADMIN', 'MANAGER', 'AGENT')),
+    invited_by      uuid NOT NULL,
+    token_hash      bytea NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    expires_at      timestamptz NOT NULL,
+    PRIMARY KEY (organization_id, id)
+);
+CREATE UNIQUE INDEX invitation_token_hash ON invitation (token_hash);
+-- one for each address
+CREATE UNIQUE INDEX invitation_email ON invitation (organization_id, email);
+SELECT wabs_tenant('invitation');
+
+CREATE TABLE password_reset (
+    organization_id uuid NOT NULL DEFAULT wabs_organization(),
+    id              uuid NOT NULL,
+    user_id         uuid NOT NULL,
+    token_hash      bytea NOT NULL,
+    expires_at      timestamptz NOT NULL,
+    PRIMARY KEY (organization_id, id),
+    FOREIGN KEY (organization_id, user_id) REFERENCES app_user (organization_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX password_reset_token_hash ON password_reset (token_hash);
+-- all of one user end with the first that is used
+CREATE INDEX password_reset_user ON password_reset (organization_id, user_id);
+SELECT wabs_tenant('password_reset');
+
+-- Links by which somebody becomes the first owner; none once there is an organization.
+CREATE TABLE setup_link (
+    token_hash bytea PRIMARY KEY,
+    expires_at timestamptz NOT NULL
+);
+SELECT wabs_global('setup_link');
+
+-- Programs. A revoked key stays, for the audit that names it.
+CREATE TABLE api_key (
+    organization_id uuid NOT NULL DEFAULT wabs_organization(),
+    id              uuid NOT NULL,
+    name            text NOT NULL,
+    token_hash      bytea NOT NULL,
+    -- the last characters, to tell keys apart
+    hint            text NOT NULL,
+    permissions     text[] NOT NULL,
+    created_by      uuid NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    expires_at      timestamptz,
+    last_used_at    timestamptz,
+    revoked_at      timestamptz,
+    PRIMARY KEY (organization_id, id),
+    FOREIGN KEY (organization_id, created_by) REFERENCES app_user (organization_id, id)
+);
+CREATE UNIQUE INDEX api_key_token_hash ON api_key (token_hash);
+SELECT wabs_tenant('api_key');
+
+-- Failed logins by e-mail address and by IP address, as hashes.
+CREATE TABLE login_throttle (
+    subject       bytea PRIMARY KEY,
+    failures      integer NOT NULL,
+    last_at       timestamptz NOT NULL,
+    blocked_until timestamptz,
+    -- whether the audit knows of the present time of waiting
+    told          boolean NOT NULL DEFAULT false
+);
+SELECT wabs_global('login_throttle');
 
 -- The people of an organization, for statements of other features.
 CREATE VIEW member WITH (security_invoker = true) AS
@@ -7,7 +98,9 @@ GRANT SELECT ON member TO ${appRole}, ${pipelineRole};
 
 -- Whoever can act: what the audit shows of them today.
 CREATE VIEW actor WITH (security_invoker = true) AS
-    SELECT organization_id, id AS actor_id, name FROM app_user;
+    SELECT organization_id, id AS actor_id, name FROM app_user
+    UNION ALL
+    SELECT organization_id, id, name FROM api_key;
 GRANT SELECT ON actor TO ${appRole}, ${pipelineRole};
 
 -- Who did what. Added to, never changed or deleted.

@@ -1,11 +1,13 @@
 package org.wabs.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.WabsServer;
+import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import picocli.CommandLine.Command;
@@ -85,20 +87,20 @@ final class Serve implements Callable<Integer> {
 
     private void greet(WabsServer server, Settings settings) {
         say("Listening on " + server.url() + " (data " + settings.path(Setting.WABS_DATA) + ")");
-        server.firstOwner()
-                .ifPresent(owner -> {
-                    say(
-                            "First start: sign in as "
-                                    + owner.email()
-                                    + passwordWords(owner.password()));
-                });
+        server.firstStart().ifPresent(start -> say(firstSteps(server.url(), start)));
         say("Press Ctrl-C to stop.");
     }
 
-    private static String passwordWords(@Nullable String generated) {
-        return generated == null
-                ? " with the password from WABS_OWNER_PASSWORD."
-                : " with the password " + generated + "  (shown this once; keep it)";
+    private static String firstSteps(URI url, FirstOwner.FirstStart start) {
+        return start.setUpToken() == null
+                ? "First start: sign in as "
+                        + start.email()
+                        + " with the password from WABS_OWNER_PASSWORD."
+                : "First start: make yourself the owner at "
+                        + url
+                        + "/setup#"
+                        + start.setUpToken()
+                        + "  (good for one use; docs/access.md says how without a browser)";
     }
 
     private void sayWhatIsWaitedFor(WabsServer server) {

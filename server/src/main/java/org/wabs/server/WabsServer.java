@@ -143,9 +143,9 @@ public final class WabsServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    /// The owner, if this start made the first one.
-    public Optional<FirstOwner.Made> firstOwner() {
-        return context.getBean(FirstOwner.class).made();
+    /// Empty when there was an organization already.
+    public Optional<FirstOwner.FirstStart> firstStart() {
+        return context.getBean(FirstOwner.class).firstStart();
     }
 
     /// Messages handed to Meta whose answer is still awaited; 0 when the database does not tell.

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.server.identity.FirstOwner;
+import org.wabs.server.identity.OrganizationSetUp;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.event.EventBus;
@@ -110,8 +111,12 @@ class AccountConfiguration {
 
     @Bean
     EnvironmentAccount environmentAccount(
-            Settings settings, AccountLink link, AccountViews views, AppDb db) {
-        return new EnvironmentAccount(settings, link, views, db, FIRST_WAIT);
+            Settings settings, AccountLink link, AccountViews views, AppDb db, EventBus events) {
+        var account = new EnvironmentAccount(settings, link, views, db, FIRST_WAIT);
+        events.on(
+                OrganizationSetUp.class,
+                batch -> batch.forEach(one -> account.startAfterCommit(one.organization())));
+        return account;
     }
 
     @Bean

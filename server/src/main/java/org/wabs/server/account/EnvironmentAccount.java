@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.platform.config.Setting;
@@ -51,6 +53,17 @@ final class EnvironmentAccount implements AutoCloseable {
                 Thread.ofVirtual()
                         .name("environment-account")
                         .start(() -> connect(organization.get(), wish.get()));
+    }
+
+    /// For an organization that the present transaction makes.
+    void startAfterCommit(OrganizationId organization) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        start(Optional.of(organization));
+                    }
+                });
     }
 
     private Optional<Connect> wish() {

@@ -15,7 +15,6 @@ import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
-import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.ObjectMapper;
 
 /// Writes down what somebody did, in the transaction that does it: both commit or neither. Actions
@@ -101,14 +100,13 @@ public final class Audit {
     private void record(List<Delivered<SecurityEvent>> batch) {
         for (var delivered : batch) {
             var event = delivered.event();
-            if (Tenant.isBound())
+            var by = event.by();
+            if (by == null)
                 record(event.action(), event.subjectKind(), event.subjectId(), event.detail());
             else
                 record(
                         delivered.organization(),
-                        new Actor(
-                                event.user() == null ? ActorKind.NOBODY : ActorKind.USER,
-                                event.user()),
+                        new Actor(by.user() == null ? ActorKind.NOBODY : ActorKind.USER, by.user()),
                         event.action(),
                         event.subjectKind(),
                         event.subjectId(),

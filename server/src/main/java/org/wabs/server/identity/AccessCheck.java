@@ -22,7 +22,7 @@ final class AccessCheck implements HandlerInterceptor {
         return true;
     }
 
-    private static ProblemException forbidden(Permission permission) {
+    static ProblemException forbidden(Permission permission) {
         var roles = permission.roles().stream().sorted().map(Role::name).toList();
         return new ProblemException(
                         ProblemType.FORBIDDEN,

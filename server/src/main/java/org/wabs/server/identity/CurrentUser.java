@@ -1,15 +1,13 @@
 package org.wabs.server.identity;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Who makes the current request: a person, or a program with an API key.
 ///
 /// @param id of the user, or of the API key
+/// @param role of the user, or of the one who made the API key
 /// @param permissions of the role; of an API key those it was given
 public record CurrentUser(
         UUID id,
@@ -26,24 +24,15 @@ public record CurrentUser(
         return permissions.contains(permission);
     }
 
-    /// @throws IllegalStateException outside an authenticated request
-    public static CurrentUser get() {
-        if (!(SecurityContextHolder.getContext().getAuthentication()
-                instanceof JwtAuthenticationToken jwt)) {
-            throw new IllegalStateException("no user is signed in");
-        }
-        return of(jwt);
+    /// @throws org.wabs.server.platform.problem.ProblemException naming the roles that may
+    void require(Permission permission) {
+        if (!may(permission)) throw AccessCheck.forbidden(permission);
     }
 
-    static CurrentUser of(JwtAuthenticationToken jwt) {
-        var claims = jwt.getToken();
-        var role = Role.valueOf(Objects.requireNonNull(claims.getClaimAsString(AccessTokens.ROLE)));
-        return new CurrentUser(
-                UUID.fromString(claims.getSubject()),
-                new OrganizationId(
-                        UUID.fromString(claims.getClaimAsString(AccessTokens.ORGANIZATION))),
-                role,
-                Permission.of(role),
-                false);
+    /// @throws IllegalStateException outside an authenticated request
+    public static CurrentUser get() {
+        var present = SignedIn.find();
+        if (present == null) throw new IllegalStateException("no user is signed in");
+        return present.user();
     }
 }

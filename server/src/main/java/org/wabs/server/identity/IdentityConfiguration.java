@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -49,28 +48,97 @@ class IdentityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    Passwords passwords() {
+        return new Passwords(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
     }
 
     @Bean
-    RefreshTokens refreshTokens(PipelineDb db, SecretBox secrets, Clock clock) {
-        return new RefreshTokens(db, secrets, clock);
+    Access access(PipelineDb db, Clock clock) {
+        return new Access(db, clock);
     }
 
     @Bean
-    Task<Void> refreshTokenCleanup(RefreshTokens tokens) {
-        return Tasks.recurring("refresh-token-cleanup", Schedules.fixedDelay(Duration.ofHours(1)))
-                .execute((instance, context) -> tokens.deleteExpired());
+    Bearers bearers(JwtDecoder decoder, Access access) {
+        return new Bearers(decoder, access);
+    }
+
+    @Bean
+    Users users(PipelineDb db) {
+        return new Users(db);
+    }
+
+    @Bean
+    Sessions sessions(PipelineDb db, Access access, EventBus events, Clock clock) {
+        return new Sessions(db, access, events, clock);
+    }
+
+    @Bean
+    LoginThrottle loginThrottle(PipelineDb db) {
+        return new LoginThrottle(db);
     }
 
     @Bean
     Login login(
             PipelineDb db,
+            Users users,
+            Sessions sessions,
             AccessTokens accessTokens,
-            RefreshTokens refreshTokens,
-            PasswordEncoder passwords) {
-        return new Login(new Users(db), accessTokens, refreshTokens, passwords);
+            SecretBox secrets,
+            Passwords passwords,
+            LoginThrottle throttle,
+            EventBus events,
+            Clock clock) {
+        return new Login(
+                db,
+                users,
+                sessions,
+                accessTokens,
+                new RefreshTokens(db, sessions, secrets, clock),
+                passwords,
+                throttle,
+                events);
+    }
+
+    @Bean
+    OneTimeLinks oneTimeLinks(
+            PipelineDb db,
+            Users users,
+            Login login,
+            Sessions sessions,
+            Passwords passwords,
+            LoginThrottle throttle,
+            EventBus events) {
+        return new OneTimeLinks(db, users, login, sessions, passwords, throttle, events);
+    }
+
+    @Bean
+    Task<Void> accessCleanup(Sessions sessions, OneTimeLinks links, LoginThrottle throttle) {
+        return Tasks.recurring("access-cleanup", Schedules.fixedDelay(Duration.ofHours(1)))
+                .execute((instance, context) -> {
+                    sessions.deleteExpired();
+                    links.deleteExpired();
+                    throttle.deleteOld();
+                });
+    }
+
+    @Bean
+    Profile profile(AppDb db) {
+        return new Profile(db);
+    }
+
+    @Bean
+    UserBook userBook(AppDb db, Access access, EventBus events, Clock clock) {
+        return new UserBook(db, access, events, clock);
+    }
+
+    @Bean
+    InvitationBook invitationBook(AppDb db, EventBus events, Clock clock) {
+        return new InvitationBook(db, events, clock);
+    }
+
+    @Bean
+    ApiKeyBook apiKeyBook(AppDb db, Access access, EventBus events) {
+        return new ApiKeyBook(db, access, events);
     }
 
     @Bean
@@ -93,8 +161,14 @@ class IdentityConfiguration {
     }
 
     @Bean
-    FirstOwner firstOwner(PipelineDb db, PasswordEncoder passwords) {
-        return new FirstOwner(db, passwords);
+    FirstOwner firstOwner(
+            PipelineDb db,
+            Users users,
+            Login login,
+            Passwords passwords,
+            EventBus events,
+            Clock clock) {
+        return new FirstOwner(db, users, login, passwords, events, clock);
     }
 
     /// Runs before everything else that runs at start: others need an organization.
@@ -102,9 +176,13 @@ class IdentityConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ApplicationRunner makeFirstOwner(FirstOwner firstOwner, Settings settings) {
         return arguments ->
-                firstOwner.make(
-                        settings.text(Setting.WABS_ORGANIZATION),
-                        settings.text(Setting.WABS_OWNER_EMAIL),
-                        settings.optional(Setting.WABS_OWNER_PASSWORD));
+                settings.optional(Setting.WABS_OWNER_PASSWORD)
+                        .ifPresentOrElse(
+                                password ->
+                                        firstOwner.make(
+                                                settings.text(Setting.WABS_ORGANIZATION),
+                                                settings.text(Setting.WABS_OWNER_EMAIL),
+                                                password),
+                                firstOwner::invite);
     }
 }

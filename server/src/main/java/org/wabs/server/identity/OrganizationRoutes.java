@@ -71,11 +71,10 @@ class OrganizationRoutes {
                                         .with("version", read().version);
                             events.publish(
                                     Tenant.current(),
-                                    new SecurityEvent(
-                                            null,
+                                    SecurityEvent.of(
                                             "organization.changed",
                                             "organization",
-                                            former.id.toString(),
+                                            former.id,
                                             Map.of("from", former.name, "to", name)));
                             db.changes().note(Tenant.current(), Subject.SETTINGS);
                             return read();

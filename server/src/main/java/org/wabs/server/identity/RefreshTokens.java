@@ -1,15 +1,10 @@
 package org.wabs.server.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +23,8 @@ final class RefreshTokens {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(RefreshTokens.class);
 
-    record Rotated(OrganizationId organization, UUID user, String token) {}
+    /// @param session the family of tokens that follow each other
+    record Rotated(OrganizationId organization, UUID user, UUID session, String token) {}
 
     private record Row(
             OrganizationId organization,
@@ -40,18 +36,34 @@ final class RefreshTokens {
             Instant expiresAt) {}
 
     private final PipelineDb db;
+    private final Sessions sessions;
     private final SecretBox secrets;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    RefreshTokens(PipelineDb db, SecretBox secrets, Clock clock) {
+    RefreshTokens(PipelineDb db, Sessions sessions, SecretBox secrets, Clock clock) {
         this.db = db;
+        this.sessions = sessions;
         this.secrets = secrets;
         this.clock = clock;
     }
 
-    String issue(OrganizationId organization, UUID user) {
-        return insert(organization, user, Ids.next());
+    /// The first token of a session.
+    String issue(OrganizationId organization, UUID user, UUID session) {
+        return insert(organization, user, session);
+    }
+
+    /// The session of a token, whether or not it was used.
+    Optional<Sessions.Key> session(String token) {
+        return db.sql()
+                .sql(
+                        "SELECT organization_id, user_id, family FROM refresh_token WHERE token_hash = :hash")
+                .param("hash", Tokens.hash(token))
+                .query((row, n) ->
+                        new Sessions.Key(
+                                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                                row.getObject("user_id", UUID.class),
+                                row.getObject("family", UUID.class)))
+                .optional();
     }
 
     /// @return empty when the token is unknown, expired, or was used before
@@ -66,17 +78,21 @@ final class RefreshTokens {
         if (row.usedAt() == null) {
             var successor = insert(row.organization(), row.user(), row.family());
             use(row, successor, now);
-            return new Rotated(row.organization(), row.user(), successor);
+            sessions.used(row.organization(), row.family(), now.plus(LIFE));
+            return new Rotated(row.organization(), row.user(), row.family(), successor);
         }
         if (now.isBefore(row.usedAt().plus(GRACE)) && row.successor() != null) {
             return new Rotated(
-                    row.organization(), row.user(), secrets.open(row.successor(), context(row)));
+                    row.organization(),
+                    row.user(),
+                    row.family(),
+                    secrets.open(row.successor(), context(row)));
         }
         log.warn(
                 "Refresh token used again, session ended organization={} user={}",
                 row.organization(),
                 row.user());
-        endFamily(row);
+        sessions.reused(new Sessions.Key(row.organization(), row.user(), row.family()));
         return null;
     }
 
@@ -87,7 +103,7 @@ final class RefreshTokens {
                         SELECT organization_id, id, user_id, family, successor, used_at, expires_at
                           FROM refresh_token WHERE token_hash = :hash FOR UPDATE\
                         """)
-                .param("hash", hash(token))
+                .param("hash", Tokens.hash(token))
                 .query((row, number) ->
                         new Row(
                                 new OrganizationId(row.getObject("organization_id", UUID.class)),
@@ -101,9 +117,7 @@ final class RefreshTokens {
     }
 
     private String insert(OrganizationId organization, UUID user, UUID family) {
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = Tokens.random();
         db.sql()
                 .sql(
                         """
@@ -114,7 +128,7 @@ final class RefreshTokens {
                 .param("id", Ids.next())
                 .param("user", user)
                 .param("family", family)
-                .param("hash", hash(token))
+                .param("hash", Tokens.hash(token))
                 .param("expiresAt", clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC))
                 .update();
         return token;
@@ -131,37 +145,11 @@ final class RefreshTokens {
                 .update();
     }
 
-    private void endFamily(Row row) {
-        db.sql()
-                .sql(
-                        "DELETE FROM refresh_token WHERE organization_id = :organization AND family = :family")
-                .param("organization", row.organization().value())
-                .param("family", row.family())
-                .update();
-    }
-
-    /// Deletes what has expired; nobody can use it any more.
-    void deleteExpired() {
-        db.sql()
-                .sql("DELETE FROM refresh_token WHERE expires_at < :now")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     private static String context(Row row) {
         return "refresh_token:" + row.organization() + ":" + row.id();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java", e);
-        }
     }
 }

@@ -10,19 +10,19 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.wabs.server.platform.problem.ProblemDetails;
+import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.limit.RateLimit;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.ObjectMapper;
@@ -35,9 +35,12 @@ class SecurityConfiguration {
     SecurityFilterChain api(
             HttpSecurity http,
             ObjectMapper json,
+            Bearers bearers,
+            Settings settings,
             @Qualifier("requestMappingHandlerMapping")
                     ObjectProvider<RequestMappingHandlerMapping> handlers)
             throws Exception {
+        var problems = new ProblemWriter(json);
         return http.securityMatcher(
                         new NegatedRequestMatcher(
                                 PathPatternRequestMatcher.pathPattern("/webhooks/**")))
@@ -53,33 +56,49 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> {})
+                        server.authenticationManagerResolver(request -> bearers)
                                 .authenticationEntryPoint((request, response, failure) ->
-                                        unauthenticated(json, request, response)))
+                                        unauthenticated(problems, request, response, failure)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint((request, response, failure) ->
-                                unauthenticated(json, request, response)))
+                                unauthenticated(problems, request, response, failure)))
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy ->
                                 policy.policyDirectives(
                                         "default-src 'self'; object-src 'none'; frame-ancestors 'none'")))
                 .addFilterAfter(new TenantFilter(), AuthorizationFilter.class)
+                .addFilterAfter(rateLimit(settings, problems), TenantFilter.class)
                 .build();
     }
 
+    private static RateLimitFilter rateLimit(Settings settings, ProblemWriter problems) {
+        return new RateLimitFilter(
+                new RateLimit("user", settings.number(Setting.WABS_USER_RATE)),
+                new RateLimit("api-key", settings.number(Setting.WABS_API_KEY_RATE)),
+                problems);
+    }
+
     private static void unauthenticated(
-            ObjectMapper json, HttpServletRequest request, HttpServletResponse response)
+            ProblemWriter problems,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException failure)
             throws IOException {
-        var type = ProblemType.UNAUTHENTICATED;
-        response.setStatus(type.status());
+        if (failure instanceof Bearers.Unproven) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            problems.write(
+                    request,
+                    response,
+                    ProblemType.DATABASE_UNAVAILABLE,
+                    "Nothing was changed. Try again in a few seconds.");
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                ProblemDetails.of(
-                        type,
-                        "Send a valid access token as Authorization: Bearer; get one at POST /api/auth/login.",
-                        request.getRequestURI()));
+        problems.write(
+                request,
+                response,
+                ProblemType.UNAUTHENTICATED,
+                "Send a valid access token or API key as Authorization: Bearer; get a token at POST /api/auth/login.");
     }
 
     /// Binds the signed-in user's organization for the rest of the request. Not a bean: the
@@ -89,14 +108,14 @@ class SecurityConfiguration {
         protected void doFilterInternal(
                 HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            if (!(SecurityContextHolder.getContext().getAuthentication()
-                    instanceof JwtAuthenticationToken jwt)) {
+            var signedIn = SignedIn.find();
+            if (signedIn == null) {
                 chain.doFilter(request, response);
                 return;
             }
             try {
                 Tenant.call(
-                        CurrentUser.of(jwt).organization(),
+                        signedIn.user().organization(),
                         () -> {
                             chain.doFilter(request, response);
                             return true;

@@ -78,12 +78,8 @@ final class SettingsBook {
                     values.forEach((key, value) -> write(key, value, version(changes.get(key))));
                     events.publish(
                             organization,
-                            new SecurityEvent(
-                                    null,
-                                    "settings.changed",
-                                    "organization",
-                                    organization.toString(),
-                                    values));
+                            SecurityEvent.of(
+                                    "settings.changed", "organization", organization, values));
                     db.changes().note(organization, Subject.SETTINGS);
                     forgetAfterCommit(organization);
                 });

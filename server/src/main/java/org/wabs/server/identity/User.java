@@ -3,11 +3,12 @@ package org.wabs.server.identity;
 import java.util.UUID;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// A person who can sign in.
+/// A person who can sign in, unless deactivated.
 record User(
         OrganizationId organization,
         UUID id,
         String email,
         String name,
         Role role,
-        String passwordHash) {}
+        String passwordHash,
+        boolean active) {}

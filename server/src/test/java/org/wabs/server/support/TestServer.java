@@ -50,6 +50,8 @@ public final class TestServer implements AutoCloseable {
                                 database,
                                 "WABS_OWNER_PASSWORD",
                                 PASSWORD,
+                                "WABS_USER_RATE",
+                                "1000000",
                                 "WABS_CLOUD_API_URL",
                                 "http://127.0.0.1:9"));
         settings.putAll(given);

@@ -31,9 +31,20 @@ public enum Setting {
             "",
             "32 bytes in Base64 that encrypt tokens and secrets. Empty: made at first start and kept in the data"
                     + " folder, readable by its owner only. All nodes on one database need the same key."),
-    WABS_OWNER_EMAIL("owner@localhost", "E-mail address of the owner made at first start."),
-    WABS_OWNER_PASSWORD("", "Password of that owner. Empty: one is made and printed once."),
-    WABS_ORGANIZATION("My business", "Name of the organization made at first start."),
+    WABS_OWNER_PASSWORD(
+            "",
+            "Password of an owner to make at first start, for automation. Empty: the first start prints a one-time link by"
+                    + " which somebody becomes the owner."),
+    WABS_OWNER_EMAIL("owner@localhost", "E-mail address of the owner made with that password."),
+    WABS_ORGANIZATION("My business", "Name of the organization made with that password."),
+    WABS_USER_RATE(
+            "1200",
+            Form.number(1, 1_000_000),
+            "API requests a minute that one user may make, counted on each node."),
+    WABS_API_KEY_RATE(
+            "3000",
+            Form.number(1, 1_000_000),
+            "API requests a minute that one API key may make, counted on each node."),
     WABS_CLOUD_API_URL(
             "https://graph.facebook.com",
             "Base URL of Meta's Graph API; the simulator's for tests."),

@@ -67,7 +67,7 @@ class MigrationTest {
             var user = Api.login(server.url(), "old@localhost", PASSWORD);
 
             assertThat(user.get("/api/accounts").status()).isEqualTo(200);
-            assertThat(server.firstOwner()).isEmpty();
+            assertThat(server.firstStart()).isEmpty();
             assertThat(Beans.of(server, PipelineDb.class)).isNotNull();
         }
         assertThat(names("SELECT name FROM organization")).isEqualTo("Old business");

@@ -1,0 +1,25 @@
+package org.wabs.server.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.wabs.server.platform.problem.ProblemDetails;
+import org.wabs.server.platform.problem.ProblemType;
+import tools.jackson.databind.ObjectMapper;
+
+/// Answers with a problem before any handler is asked.
+record ProblemWriter(ObjectMapper json) {
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProblemType type,
+            String detail)
+            throws IOException {
+        response.setStatus(type.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(
+                response.getOutputStream(),
+                ProblemDetails.of(type, detail, request.getRequestURI()));
+    }
+}
