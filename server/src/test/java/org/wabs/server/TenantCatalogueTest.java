@@ -139,7 +139,7 @@ class TenantCatalogueTest {
                                 usable("'" + app + "'")
                                         + " AND c.relname IN ('scheduled_tasks', 'node', 'database_identity', 'lane', 'campaign_lane',"
                                         + " 'send_due', 'in_flight', 'portfolio', 'portfolio_reach', 'intake_clock', 'webhook_writer',"
-                                        + " 'webhook_delivery', 'webhook_unrouted', 'flyway_schema_history')"))
+                                        + " 'webhook_delivery', 'webhook_unrouted', 'live_event', 'live_ticket', 'flyway_schema_history')"))
                 .isEmpty();
     }
 

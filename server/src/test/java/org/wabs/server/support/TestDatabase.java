@@ -1,10 +1,13 @@
 package org.wabs.server.support;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wabs.server.platform.change.Changes;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.id.Ids;
@@ -37,6 +40,16 @@ public final class TestDatabase implements AutoCloseable {
 
     public PipelineDb pipeline() {
         return pipeline;
+    }
+
+    /// The database as another node's pipelines see it.
+    public PipelineDb anotherNode() {
+        return new PipelineDb(pipeline.sql(), pipeline.tx(), pipeline.dataSource(), new Changes());
+    }
+
+    /// A connection for listening, as the pipeline's role.
+    public Connection listener() throws SQLException {
+        return database.listener();
     }
 
     public OrganizationId organization() {

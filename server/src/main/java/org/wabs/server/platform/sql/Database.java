@@ -150,6 +150,13 @@ public final class Database implements AutoCloseable {
                 changes);
     }
 
+    /// A new connection beside the pools, as the pipeline: for whoever listens to notifications.
+    /// The caller closes it.
+    public Connection listener() throws SQLException {
+        return DriverManager.getConnection(
+                pipeline.getJdbcUrl(), pipeline.getUsername(), pipeline.getPassword());
+    }
+
     @Override
     public void close() {
         app.close();
