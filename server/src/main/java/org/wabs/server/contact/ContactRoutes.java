@@ -61,7 +61,10 @@ class ContactRoutes {
                     Map<String, String> evidence) {}
 
     /// @param other the contact that becomes part of this one
-    record MergeRequest(@NotNull(message = "the id of a contact") UUID other) {}
+    record MergeRequest(
+            @NotNull(message = "the id of a contact")
+                    @Schema(example = "0197b1c2-7d4e-7a10-9f3b-2c5d8e6f1a20")
+                    UUID other) {}
 
     private final ContactBook book;
     private final ContactCounts counts;
