@@ -2,6 +2,7 @@ package org.wabs.cloudapi;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,12 +43,37 @@ public final class CloudApi implements AutoCloseable {
     private static final int INVALID_CURSOR = 131059;
     private static final int MAX_RESTARTS = 3;
 
+    private final CloudApiConfig config;
     private final GraphHttp http;
     private final SendAnswers sendAnswers;
 
     public CloudApi(CloudApiConfig config, Clock clock) {
+        this.config = config;
         this.http = new GraphHttp(config);
         this.sendAnswers = new SendAnswers(clock);
+    }
+
+    /// Later calls go to a simulator on this machine, or back to where the configuration says;
+    /// calls under way are finished where they began.
+    ///
+    /// @throws IllegalArgumentException unless the address is loopback's or the configuration's
+    public void moveTo(URI baseUrl) {
+        boolean isOwn = baseUrl.equals(config.baseUrl());
+        var moved =
+                new CloudApiConfig(
+                        baseUrl,
+                        config.version(),
+                        config.connectTimeout(),
+                        config.requestTimeout(),
+                        config.maxInFlight());
+        if (!isOwn && !moved.isLoopback())
+            throw new IllegalArgumentException("a simulator's address on this machine is wanted");
+        http.moveTo(baseUrl);
+    }
+
+    /// What it was made with.
+    public CloudApiConfig config() {
+        return config;
     }
 
     /// Sends one message: `POST /{phone-number-id}/messages`. Takes at most `requestTimeout`.

@@ -3,6 +3,7 @@ package org.wabs.cloudapi;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,12 @@ final class GraphHttp implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final OkHttpClient client;
-    private final HttpUrl root;
+    private final String version;
+    private volatile HttpUrl root;
 
     GraphHttp(CloudApiConfig config) {
-        HttpUrl base = HttpUrl.get(config.baseUrl().toString());
-        this.root = base.newBuilder().addPathSegment(config.version().toString()).build();
+        this.version = config.version().toString();
+        this.root = root(config.baseUrl(), version);
         this.client =
                 new OkHttpClient.Builder()
                         .connectionPool(
@@ -55,14 +57,24 @@ final class GraphHttp implements AutoCloseable {
                         .build();
     }
 
-    private GraphHttp(OkHttpClient client, HttpUrl root) {
+    private GraphHttp(OkHttpClient client, HttpUrl root, String version) {
         this.client = client;
         this.root = root;
+        this.version = version;
+    }
+
+    private static HttpUrl root(URI base, String version) {
+        return HttpUrl.get(base.toString()).newBuilder().addPathSegment(version).build();
+    }
+
+    /// Later calls go there; those under way are finished where they began.
+    void moveTo(URI base) {
+        root = root(base, version);
     }
 
     /// For bodies of many megabytes, which take longer than a message; the connections are shared.
     GraphHttp slowly() {
-        return new GraphHttp(client.newBuilder().callTimeout(LARGE_BODY).build(), root);
+        return new GraphHttp(client.newBuilder().callTimeout(LARGE_BODY).build(), root, version);
     }
 
     /// Whether this address is the Graph host itself: a simulator serves media there too.

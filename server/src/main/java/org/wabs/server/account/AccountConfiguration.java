@@ -80,6 +80,11 @@ class AccountConfiguration {
     }
 
     @Bean
+    Simulation simulation(CloudApi meta, AccountLink link, PipelineDb db, Settings settings) {
+        return new Simulation(meta, link, db, settings);
+    }
+
+    @Bean
     AccountRefresh accountRefresh(PipelineDb db, AccountLink link, Clock clock) {
         return new AccountRefresh(db, link, clock);
     }

@@ -2,8 +2,8 @@
 ///
 /// Owns tables `meta_app`, `waba`, `phone_number`, `connection` and offers view `sender_number`.
 /// Offers [Senders] (a ready sender, or why it is not), [Connections] (whose webhook is this),
-/// [Apps] (secrets of a webhook address), [Accounts] (a token is dead). Listens to Meta's account
-/// events.
+/// [Apps] (secrets of a webhook address), [Accounts] (a token is dead), [Simulation] (a simulator
+/// plays Meta). Listens to Meta's account events.
 @NullMarked
 package org.wabs.server.account;
 

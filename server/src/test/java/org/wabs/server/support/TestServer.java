@@ -77,6 +77,18 @@ public final class TestServer implements AutoCloseable {
         server = WabsServer.start(Settings.of(settings));
     }
 
+    /// What happens while a server is down.
+    public interface Meanwhile {
+        void happens() throws Exception;
+    }
+
+    /// Stops the server in good order, has this happen, and starts it again on the same data.
+    public void restart(Meanwhile meanwhile) throws Exception {
+        server.close();
+        meanwhile.happens();
+        server = WabsServer.start(Settings.of(settings));
+    }
+
     /// Stops the server for a moment and copies its database.
     ///
     /// @return the copy, for [#restore]

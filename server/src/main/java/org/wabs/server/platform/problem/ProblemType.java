@@ -36,6 +36,7 @@ public enum ProblemType {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong here"),
     META_UNREACHABLE(502, "Meta does not answer"),
+    SIMULATOR_FAILED(502, "The simulator does not run"),
     DATABASE_UNAVAILABLE(503, "The database does not answer");
 
     private final int status;
