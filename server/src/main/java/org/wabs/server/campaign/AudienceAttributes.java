@@ -48,9 +48,11 @@ final class AudienceAttributes {
     private static final int PEOPLE = 10_000;
 
     private final AppDb db;
+    private final AudienceCounts counts;
 
-    AudienceAttributes(AppDb db) {
+    AudienceAttributes(AppDb db, AudienceCounts counts) {
         this.db = db;
+        this.counts = counts;
     }
 
     /// The mappings of these slots that nobody in the audience has a value for.
@@ -80,43 +82,39 @@ final class AudienceAttributes {
     }
 
     private List<String> missing(Audience audience, List<String> names) {
+        var people = counts.frozen(audience).condition();
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status ->
-                                AudienceCounts.chosen(
-                                                db.sql()
-                                                        .sql(
-                                                                """
-                                                                SELECT a.name FROM unnest(:names) AS a(name)
-                                                                 WHERE NOT EXISTS (
-                                                                       SELECT FROM contact_audience c
-                                                                        WHERE coalesce(c.attributes ->> a.name, '') <> '' AND %s)\
-                                                                """
-                                                                        .formatted(
-                                                                                AudienceCounts
-                                                                                        .CHOSEN)),
-                                                audience)
+                                db.sql()
+                                        .sql(
+                                                """
+                                                SELECT a.name FROM unnest(:names) AS a(name)
+                                                 WHERE NOT EXISTS (
+                                                       SELECT FROM contact_audience c
+                                                        WHERE coalesce(c.attributes ->> a.name, '') <> '' AND {people})\
+                                                """
+                                                        .replace("{people}", people.sql()))
+                                        .params(people.values())
                                         .param("names", SqlArrays.texts(names, name -> name))
                                         .query(String.class)
                                         .list()));
     }
 
     private Set<String> names(Audience audience) {
+        var people = counts.frozen(audience).condition();
         List<String> names =
                 Objects.requireNonNull(
                         db.tx()
                                 .execute(status ->
-                                        AudienceCounts.chosen(
-                                                        db.sql()
-                                                                .sql(
-                                                                        """
-                                                                        SELECT DISTINCT jsonb_object_keys(attributes) AS name
-                                                                          FROM (SELECT c.attributes FROM contact_audience c WHERE %s LIMIT :people) AS sample\
-                                                                        """
-                                                                                .formatted(
-                                                                                        AudienceCounts
-                                                                                                .CHOSEN)),
-                                                        audience)
+                                        db.sql()
+                                                .sql(
+                                                        """
+                                                        SELECT DISTINCT jsonb_object_keys(attributes) AS name
+                                                          FROM (SELECT c.attributes FROM contact_audience c WHERE {people} LIMIT :people) AS sample\
+                                                        """
+                                                                .replace("{people}", people.sql()))
+                                                .params(people.values())
                                                 .param("people", PEOPLE)
                                                 .query(String.class)
                                                 .list()));

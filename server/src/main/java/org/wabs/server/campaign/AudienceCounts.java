@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.wabs.server.contact.ContactFilters;
 import org.wabs.server.contact.RecipientKey;
 import org.wabs.server.message.SkipReason;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
-import org.wabs.server.platform.sql.SqlArrays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,13 +35,6 @@ final class AudienceCounts {
         }
     }
 
-    /// Of `contact_audience c`; see [#chosen].
-    static final String CHOSEN =
-            """
-            (:everybody OR EXISTS (SELECT FROM contact_tag t
-                                    WHERE t.organization_id = c.organization_id AND t.tag = ANY (:tags) AND t.contact_id = c.contact_id))\
-            """;
-
     private static final String HAS_NO_VALUE =
             """
             coalesce(CASE variable ->> 'source'
@@ -48,6 +43,7 @@ final class AudienceCounts {
                           WHEN 'LANGUAGE' THEN c.language
                           ELSE c.attributes ->> (variable ->> 'key') END, '') = ''\
             """;
+
     private static final String JUDGED =
             """
             WITH judged AS (
@@ -66,30 +62,48 @@ final class AudienceCounts {
                                     SELECT FROM jsonb_array_elements(CAST(:needed AS jsonb)) AS v(variable) WHERE %s) THEN 'MISSING_PARAMETER'
                        END AS skipped
                   FROM contact_audience c
-                 WHERE %s
+                 WHERE {people}
             )
             """
-                    .formatted(HAS_NO_VALUE, CHOSEN);
+                    .formatted(HAS_NO_VALUE);
 
     private final AppDb db;
+    private final ContactFilters filters;
     private final ObjectMapper json;
 
-    AudienceCounts(AppDb db, ObjectMapper json) {
+    AudienceCounts(AppDb db, ContactFilters filters, ObjectMapper json) {
         this.db = db;
+        this.filters = filters;
         this.json = json;
     }
 
+    /// With a copy of the saved filter as it is now.
+    ///
+    /// @throws ProblemException when the saved audience is gone, and nothing was copied before
+    Audience frozen(Audience audience) {
+        if (audience.id() == null) return audience;
+        var saved = filters.find(audience.id());
+        if (saved.isPresent()) return audience.frozen(saved.get().filter());
+        if (audience.filter() != null) return audience;
+        throw new ProblemException(
+                        ProblemType.AUDIENCE_EMPTY,
+                        "There is no audience "
+                                + audience.id()
+                                + " (any more). Choose another, or leave it out to write to everybody.")
+                .field("audience.id", "one of GET /api/audiences");
+    }
+
     boolean matchesAnybody(Audience audience) {
+        var people = frozen(audience).condition();
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status ->
-                                chosen(
-                                                db.sql()
-                                                        .sql(
-                                                                "SELECT EXISTS (SELECT FROM contact_audience c WHERE "
-                                                                        + CHOSEN
-                                                                        + ")"),
-                                                audience)
+                                db.sql()
+                                        .sql(
+                                                "SELECT EXISTS (SELECT FROM contact_audience c WHERE "
+                                                        + people.sql()
+                                                        + ")")
+                                        .params(people.values())
                                         .query(Boolean.class)
                                         .single()));
     }
@@ -227,17 +241,14 @@ final class AudienceCounts {
             String category,
             @Nullable FrequencyCap cap,
             ArrayNode needed) {
-        return chosen(db.sql().sql(sql), audience)
+        var people = frozen(audience).condition();
+        return db.sql()
+                .sql(sql.replace("{people}", people.sql()))
+                .params(people.values())
                 .param("category", category)
                 .param("capMessages", cap == null ? 0 : cap.messages())
                 .param("capDays", cap == null ? 0 : cap.days())
                 .param("mayBeMissing", !needed.isEmpty())
                 .param("needed", needed.toString());
-    }
-
-    static StatementSpec chosen(StatementSpec statement, Audience audience) {
-        return statement
-                .param("everybody", audience.tags().isEmpty())
-                .param("tags", SqlArrays.texts(audience.tags(), tag -> tag));
     }
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.server.contact.ContactFilters;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
@@ -42,13 +43,13 @@ class CampaignConfiguration {
     }
 
     @Bean
-    AudienceCounts audienceCounts(AppDb db, ObjectMapper json) {
-        return new AudienceCounts(db, json);
+    AudienceCounts audienceCounts(AppDb db, ContactFilters filters, ObjectMapper json) {
+        return new AudienceCounts(db, filters, json);
     }
 
     @Bean
-    AudienceAttributes audienceAttributes(AppDb db) {
-        return new AudienceAttributes(db);
+    AudienceAttributes audienceAttributes(AppDb db, AudienceCounts counts) {
+        return new AudienceAttributes(db, counts);
     }
 
     @Bean

@@ -93,6 +93,7 @@ final class CampaignLifecycle {
         boolean started =
                 campaigns.startPlanning(
                         campaign,
+                        reach.frozen(campaign.draft()),
                         snapshot,
                         campaign.draft().variables().aligned(snapshot.slots()),
                         checked.numbers().stream().map(SenderNumber::id).toList(),

@@ -55,7 +55,8 @@ final class CampaignPlan {
                                         .toInstant(),
                                 row.getInt("plan_chunk"),
                                 row.getObject("plan_position", UUID.class),
-                                json.readValue(row.getString("audience"), Audience.class).tags(),
+                                json.readValue(row.getString("audience"), Audience.class)
+                                        .condition(),
                                 Arrays.stream(
                                                 (String[])
                                                         row.getArray("phone_number_ids").getArray())

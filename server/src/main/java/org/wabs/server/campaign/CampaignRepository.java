@@ -103,10 +103,11 @@ final class CampaignRepository {
                 .param("numbers", SqlArrays.texts(draft.numbers(), PhoneNumberId::value));
     }
 
-    /// The compare-and-set that makes one plan of two starts: freezes template, senders and
-    /// variables, and hands the campaign to planning.
+    /// The compare-and-set that makes one plan of two starts: freezes audience, template, senders
+    /// and variables, and hands the campaign to planning.
     boolean startPlanning(
             Campaign campaign,
+            Audience audience,
             TemplateSnapshot template,
             ArrayNode parameters,
             List<PhoneNumberId> numbers,
@@ -118,7 +119,7 @@ final class CampaignRepository {
                                 """
                                 UPDATE campaign
                                    SET state = 'PLANNING', work = 'PLAN', template = CAST(:template AS jsonb), parameters = CAST(:parameters AS jsonb),
-                                       category = :category, phone_number_ids = :numbers, planned_at = :at, started_at = :at,
+                                       category = :category, audience = CAST(:audience AS jsonb), phone_number_ids = :numbers, planned_at = :at, started_at = :at,
                                        state_reason = NULL, state_code = NULL, state_detail = NULL, version = version + 1
                                  WHERE id = :id AND version = :version
                                    AND (state IN ('DRAFT', 'SCHEDULED') OR (state = 'PAUSED' AND started_at IS NULL))\
@@ -126,6 +127,7 @@ final class CampaignRepository {
                         .param("template", json.writeValueAsString(template))
                         .param("parameters", parameters.toString())
                         .param("category", template.category().name())
+                        .param("audience", json.writeValueAsString(audience))
                         .param("numbers", SqlArrays.texts(numbers, PhoneNumberId::value))
                         .param("at", at.atOffset(java.time.ZoneOffset.UTC))
                         .param("id", campaign.id().value())

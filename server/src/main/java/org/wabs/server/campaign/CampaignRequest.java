@@ -183,6 +183,7 @@ final class CampaignRequest {
         var capProblem = cap == null ? Optional.<String>empty() : cap.problem();
         capProblem.ifPresent(words -> problem.field("frequencyCap", words));
         if (blankTag || !variables.isEmpty() || capProblem.isPresent()) throw problem;
+        draft.audience().condition(); // names what cannot be understood
         return draft;
     }
 

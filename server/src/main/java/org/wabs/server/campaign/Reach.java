@@ -18,6 +18,11 @@ final class Reach {
         this.attributes = attributes;
     }
 
+    /// With a copy of the saved filter, for the plan.
+    Audience frozen(Draft draft) {
+        return audience.frozen(draft.audience());
+    }
+
     /// Asked at start: people are counted only when none would be written to.
     List<Blocker> blockers(Draft draft, Template template) {
         if (!audience.matchesAnybody(draft.audience())) return List.of(nobody(draft.audience()));
@@ -57,10 +62,12 @@ final class Reach {
         return new Blocker(
                 ProblemType.AUDIENCE_EMPTY,
                 "audience",
-                audience.tags().isEmpty()
+                audience.isEverybody()
                         ? "There are no contacts: import some first."
-                        : "No contact carries "
-                                + String.join(" or ", audience.tags())
-                                + ": check the tags, or leave them out to write to everybody.");
+                        : audience.id() != null || audience.filter() != null
+                                ? "Nobody matches the audience: see who does with POST /api/audiences/preview."
+                                : "No contact carries "
+                                        + String.join(" or ", audience.tags())
+                                        + ": check the tags, or leave them out to write to everybody.");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.ContactView.Detail;
 import org.wabs.server.contact.ContactView.Window;
 import org.wabs.server.contact.filter.SqlCondition;
@@ -122,9 +123,27 @@ public final class ContactBook {
         return query.condition(country, ContactQuery.Reach.WALK);
     }
 
+    /// One of those who match.
+    public record Sample(
+            UUID id,
+            @Nullable String phone,
+            @Nullable String bsuid,
+            @Nullable String name,
+            @Nullable String language,
+            @Nullable String country) {}
+
     /// The newest who match.
-    public List<ContactView> newest(SqlCondition condition, int limit) {
-        return list(condition, Sort.NEWEST, new PageRequest(null, limit)).items();
+    public List<Sample> newest(SqlCondition condition, int limit) {
+        return list(condition, Sort.NEWEST, new PageRequest(null, limit)).items().stream()
+                .map(one ->
+                        new Sample(
+                                one.id(),
+                                one.phone(),
+                                one.bsuid(),
+                                one.name(),
+                                one.language(),
+                                one.country()))
+                .toList();
     }
 
     Detail get(UUID id) {

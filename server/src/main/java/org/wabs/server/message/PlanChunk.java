@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.contact.filter.SqlCondition;
 import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param plannedAt begin of the planning, the same for all chunks
 /// @param number of this chunk, from 0; with `plannedAt` it becomes the time in the messages' ids
 /// @param afterContact last contact of the chunk before, null for the first
-/// @param tags people with any of them; empty for everybody
+/// @param people whom the campaign is for
 /// @param numbers the senders; each person is given one by a hash
 /// @param variables JSON array aligned with the template's slots: `{"source":
 ///   "NAME|NUMBER|LANGUAGE|ATTRIBUTE|TEXT", "key", "fallback"}`
@@ -28,7 +29,7 @@ public record PlanChunk(
         Instant plannedAt,
         int number,
         @Nullable UUID afterContact,
-        List<String> tags,
+        SqlCondition people,
         List<PhoneNumberId> numbers,
         JsonNode variables,
         @Nullable Cap cap,
@@ -37,7 +38,6 @@ public record PlanChunk(
     public record Cap(int messages, Duration length) {}
 
     public PlanChunk {
-        tags = List.copyOf(tags);
         numbers = List.copyOf(numbers);
         if (numbers.isEmpty()) throw new IllegalArgumentException("a campaign needs a sender");
     }

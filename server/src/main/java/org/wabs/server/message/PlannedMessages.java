@@ -25,9 +25,7 @@ public final class PlannedMessages {
                        md5(CAST(:campaign AS text) || c.contact_id::text)::uuid AS hash
                   FROM contact_audience c
                  WHERE c.organization_id = :organization AND c.contact_id > :after
-                   AND (:everybody OR EXISTS (
-                        SELECT FROM contact_tag t
-                         WHERE t.organization_id = c.organization_id AND t.tag = ANY (:tags) AND t.contact_id = c.contact_id))
+                   AND {people}
                  ORDER BY c.contact_id
                  LIMIT :size
             ), filled AS (
@@ -118,7 +116,8 @@ public final class PlannedMessages {
         var cap = chunk.cap();
         if (cap != null) waitForOtherPlans(chunk.organization());
         db.sql()
-                .sql(INSERT)
+                .sql(INSERT.replace("{people}", chunk.people().sql()))
+                .params(chunk.people().values())
                 .param("capMessages", cap == null ? 0 : cap.messages())
                 .param("capSince", cap == null ? BEFORE_ALL : since(cap.length()))
                 .param("organization", chunk.organization().value())
@@ -126,8 +125,6 @@ public final class PlannedMessages {
                 .param("category", chunk.category())
                 .param("at", chunk.plannedAt().plusMillis(chunk.number()).atOffset(ZoneOffset.UTC))
                 .param("after", chunk.afterContact() == null ? BEFORE_ALL : chunk.afterContact())
-                .param("everybody", chunk.tags().isEmpty())
-                .param("tags", SqlArrays.texts(chunk.tags(), tag -> tag))
                 .param("numbers", SqlArrays.texts(chunk.numbers(), PhoneNumberId::value))
                 .param("numberCount", chunk.numbers().size())
                 .param("variables", chunk.variables().toString())

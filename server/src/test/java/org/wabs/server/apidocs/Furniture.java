@@ -18,6 +18,7 @@ final class Furniture {
             Map.of(
                     "/api/users", "app_user",
                     "/api/webhooks/dead-letters", "webhook_dead_letter",
+                    "/api/audiences", "contact_filter",
                     "/api/contacts/import", "job");
 
     private final Business owner;
