@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
                 "WhatsApp Business Sender: campaigns and conversations through Meta's Cloud API.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "<command>",
-        subcommands = {DemoCommand.class, Serve.class, Simulator.class},
+        subcommands = {
+            DemoCommand.class,
+            Serve.class,
+            Simulator.class,
+            UserCommand.class,
+            RotateKey.class
+        },
         versionProvider = Wabs.Version.class,
         commandListHeading = "%nCommands:%n",
         footer = {"", "wabs <command> --help shows the options of a command."})

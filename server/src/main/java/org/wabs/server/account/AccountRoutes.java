@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.cloudapi.WabaId;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
@@ -44,11 +46,13 @@ class AccountRoutes {
     private final AccountLink link;
     private final AccountViews views;
     private final AppDb db;
+    private final Audit audit;
 
-    AccountRoutes(AccountLink link, AccountViews views, AppDb db) {
+    AccountRoutes(AccountLink link, AccountViews views, AppDb db, Audit audit) {
         this.link = link;
         this.views = views;
         this.db = db;
+        this.audit = audit;
     }
 
     @Needs(Permission.MANAGE_ACCOUNTS)
@@ -63,6 +67,11 @@ class AccountRoutes {
     ResponseEntity<Answer> connect(@Valid @RequestBody ConnectRequest request) {
         var connect = request.parsed();
         var connected = link.connect(connect);
+        audit.record(
+                "account.connected",
+                "account",
+                connect.waba().value(),
+                Map.of("new", connected.isNew()));
         return (connected.isNew()
                         ? ResponseEntity.created(URI.create("/api/accounts/" + connect.waba()))
                         : ResponseEntity.ok())
@@ -107,7 +116,9 @@ class AccountRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Disconnect an account")
     void end(@PathVariable String id) {
-        link.end(waba(id));
+        var waba = waba(id);
+        link.end(waba);
+        audit.record("account.disconnected", "account", waba.value(), Map.of());
     }
 
     private Answer answer(WabaId waba, AccountLink.Connected connected) {

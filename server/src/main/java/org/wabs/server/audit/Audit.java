@@ -33,7 +33,7 @@ public final class Audit {
     private final PipelineDb pipeline;
     private final ObjectMapper json;
 
-    Audit(AppDb app, PipelineDb pipeline, ObjectMapper json) {
+    private Audit(AppDb app, PipelineDb pipeline, ObjectMapper json) {
         this.app = app;
         this.pipeline = pipeline;
         this.json = json;
@@ -92,8 +92,12 @@ public final class Audit {
                                 detail));
     }
 
-    void listen(EventBus events) {
-        events.on(SecurityEvent.class, this::record);
+    /// An audit that hears the security events of this bus.
+    public static Audit listening(
+            AppDb app, PipelineDb pipeline, ObjectMapper json, EventBus events) {
+        var audit = new Audit(app, pipeline, json);
+        events.on(SecurityEvent.class, audit::record);
+        return audit;
     }
 
     /// Whoever is signed in acts inside their organization; before that, the pipeline's role works.

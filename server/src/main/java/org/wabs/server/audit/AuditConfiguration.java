@@ -11,9 +11,7 @@ import tools.jackson.databind.ObjectMapper;
 class AuditConfiguration {
     @Bean
     Audit audit(AppDb app, PipelineDb pipeline, ObjectMapper json, EventBus events) {
-        var audit = new Audit(app, pipeline, json);
-        audit.listen(events);
-        return audit;
+        return Audit.listening(app, pipeline, json, events);
     }
 
     @Bean

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.platform.crypto.SealedColumn;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -18,7 +20,14 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// Rotating refresh tokens. Each use gives a successor; a token used again later than ten seconds
 /// after its use was stolen or copied, and ends its whole family. Within the ten seconds the same
 /// successor is given, so that two tabs do not sign each other out.
-final class RefreshTokens {
+public final class RefreshTokens {
+    public static final List<SealedColumn> SEALED =
+            List.of(
+                    new SealedColumn(
+                            "refresh_token",
+                            "successor",
+                            "'refresh_token:' || organization_id || ':' || id"));
+
     static final Duration LIFE = Duration.ofDays(30);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(RefreshTokens.class);

@@ -31,6 +31,9 @@ public enum Setting {
             "",
             "32 bytes in Base64 that encrypt tokens and secrets. Empty: made at first start and kept in the data"
                     + " folder, readable by its owner only. All nodes on one database need the same key."),
+    WABS_NEXT_SECRET_KEY(
+            "",
+            "The key that `./wabs rotate-key` changes to, where `WABS_SECRET_KEY` holds the present one; not used otherwise."),
     WABS_OWNER_PASSWORD(
             "",
             "Password of an owner to make at first start, for automation. Empty: the first start prints a one-time link by"

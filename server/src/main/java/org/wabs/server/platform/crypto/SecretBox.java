@@ -23,6 +23,11 @@ public final class SecretBox {
         this.keyId = master.id();
     }
 
+    /// How every text begins that this box sealed.
+    String prefix() {
+        return "v1." + keyId + ".";
+    }
+
     public String seal(String plain, String context) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
@@ -31,7 +36,7 @@ public final class SecretBox {
         var both = new byte[NONCE + sealed.length];
         System.arraycopy(nonce, 0, both, 0, NONCE);
         System.arraycopy(sealed, 0, both, NONCE, sealed.length);
-        return "v1." + keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+        return prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
     }
 
     /// @throws IllegalStateException when sealed with another key, for another context, or changed

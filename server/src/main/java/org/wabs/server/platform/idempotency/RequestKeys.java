@@ -2,11 +2,13 @@ package org.wabs.server.platform.idempotency;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.crypto.SealedColumn;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.AppDb;
@@ -16,7 +18,14 @@ import tools.jackson.databind.ObjectMapper;
 
 /// The keys of the bound organization. A key is committed before the request runs, so that whatever
 /// happens then, the next one with it knows.
-final class RequestKeys {
+public final class RequestKeys {
+    public static final List<SealedColumn> SEALED =
+            List.of(
+                    new SealedColumn(
+                            "request_key",
+                            "body",
+                            "'request_key:' || organization_id || ':' || principal || ':' || key"));
+
     private static final String BEGIN =
             """
             INSERT INTO request_key AS k (principal, key, fingerprint, first_id)

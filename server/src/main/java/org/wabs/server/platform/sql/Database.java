@@ -44,18 +44,14 @@ public final class Database implements AutoCloseable {
         if (url.isPresent()) return open(DatabaseAddress.parse(url.get()), null, settings, key);
         var embedded = embedded(settings, data);
         try {
-            var info = embedded.connection();
-            var address =
-                    new DatabaseAddress(
-                            info.jdbcUrl(), info.database(), info.user(), info.password());
-            return open(address, embedded, settings, key);
+            return open(DatabaseAddress.of(embedded.connection()), embedded, settings, key);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
         }
     }
 
-    private static EmbeddedPostgres embedded(Settings settings, Path data) {
+    static EmbeddedPostgres embedded(Settings settings, Path data) {
         try {
             return EmbeddedPostgres.start(
                     new EmbeddedPostgresConfig(

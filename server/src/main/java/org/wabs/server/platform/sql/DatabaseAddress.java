@@ -3,6 +3,7 @@ package org.wabs.server.platform.sql;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.wabs.postgres.ConnectionInfo;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
@@ -42,6 +43,11 @@ public record DatabaseAddress(String url, String database, String owner, String 
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
+    }
+
+    static DatabaseAddress of(ConnectionInfo embedded) {
+        return new DatabaseAddress(
+                embedded.jdbcUrl(), embedded.database(), embedded.user(), embedded.password());
     }
 
     /// Notes a `DATABASE_URL` that is none.
