@@ -61,9 +61,14 @@ final class BulkRun {
     private final Jobs jobs;
     private final BulkProgress progress;
     private final BulkStep step;
-    private final String country;
+    private final DefaultCountry country;
 
-    BulkRun(PipelineDb db, Jobs jobs, BulkProgress progress, BulkStep step, String country) {
+    BulkRun(
+            PipelineDb db,
+            Jobs jobs,
+            BulkProgress progress,
+            BulkStep step,
+            DefaultCountry country) {
         this.db = db;
         this.jobs = jobs;
         this.progress = progress;
@@ -88,7 +93,7 @@ final class BulkRun {
     }
 
     private Order begin(Order order) {
-        var condition = order.people().condition(country);
+        var condition = order.people().condition(country.of(order.organization()));
         var total =
                 db.sql()
                         .sql(COUNT.formatted(condition.sql()))
@@ -107,7 +112,7 @@ final class BulkRun {
     }
 
     private boolean chunk(Order order) {
-        var condition = order.people().condition(country);
+        var condition = order.people().condition(country.of(order.organization()));
         var people =
                 db.sql()
                         .sql(NEXT.formatted(condition.sql()))

@@ -75,16 +75,16 @@ public final class ContactBook {
 
     private final AppDb db;
     private final ContactRows rows;
-    private final String country;
+    private final DefaultCountry country;
 
-    ContactBook(AppDb db, ObjectMapper json, String country) {
+    ContactBook(AppDb db, ObjectMapper json, DefaultCountry country) {
         this.db = db;
         this.rows = new ContactRows(json);
         this.country = country;
     }
 
     Page<ContactView> list(ContactQuery query, Sort sort, PageRequest page) {
-        return list(query.condition(country, ContactQuery.Reach.NEWEST), sort, page);
+        return list(query.condition(country.get(), ContactQuery.Reach.NEWEST), sort, page);
     }
 
     Page<ContactView> list(SqlCondition condition, Sort sort, PageRequest page) {
@@ -115,12 +115,12 @@ public final class ContactBook {
 
     /// For a count.
     SqlCondition condition(ContactQuery query) {
-        return query.condition(country, ContactQuery.Reach.ALL);
+        return query.condition(country.get(), ContactQuery.Reach.ALL);
     }
 
     /// For whoever goes through all of them.
     SqlCondition everybody(ContactQuery query) {
-        return query.condition(country, ContactQuery.Reach.WALK);
+        return query.condition(country.get(), ContactQuery.Reach.WALK);
     }
 
     /// One of those who match.

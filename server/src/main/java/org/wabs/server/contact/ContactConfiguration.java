@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.event.EventBus;
@@ -26,8 +27,18 @@ class ContactConfiguration {
     }
 
     @Bean
-    ContactBook contactBook(AppDb db, ObjectMapper json, Settings settings) {
-        return new ContactBook(db, json, ContactSettings.country(settings));
+    DefaultCountry defaultCountry(OrganizationSettings chosen, Settings settings) {
+        return new DefaultCountry(chosen, ContactSettings.country(settings));
+    }
+
+    @Bean
+    OrganizationSettings.Keys contactSettings() {
+        return new OrganizationSettings.Keys(DefaultCountry.KEY);
+    }
+
+    @Bean
+    ContactBook contactBook(AppDb db, ObjectMapper json, DefaultCountry country) {
+        return new ContactBook(db, json, country);
     }
 
     @Bean
@@ -42,8 +53,8 @@ class ContactConfiguration {
 
     @Bean
     ContactEdits contactEdits(
-            PipelineDb db, EventBus bus, ObjectMapper json, Settings settings, Clock clock) {
-        return new ContactEdits(db, bus, json, ContactSettings.country(settings), clock);
+            PipelineDb db, EventBus bus, ObjectMapper json, DefaultCountry country, Clock clock) {
+        return new ContactEdits(db, bus, json, country, clock);
     }
 
     @Bean
@@ -67,7 +78,7 @@ class ContactConfiguration {
             Jobs jobs,
             EventBus bus,
             ObjectMapper json,
-            Settings settings,
+            DefaultCountry country,
             Clock clock) {
         var run =
                 new BulkRun(
@@ -75,7 +86,7 @@ class ContactConfiguration {
                         jobs,
                         new BulkProgress(db, jobs, json),
                         new BulkStep(db, bus, json),
-                        ContactSettings.country(settings));
+                        country);
         return BulkTask.running(run, clock);
     }
 
@@ -127,18 +138,10 @@ class ContactConfiguration {
             ImportRecords imports,
             Scheduling scheduling,
             ObjectMapper json,
-            Settings settings,
+            DefaultCountry country,
             TemporaryFolder temporary,
             Clock clock) {
-        return new ImportUpload(
-                db,
-                jobs,
-                imports,
-                scheduling,
-                json,
-                ContactSettings.country(settings),
-                temporary,
-                clock);
+        return new ImportUpload(db, jobs, imports, scheduling, json, country, temporary, clock);
     }
 
     @Bean

@@ -56,10 +56,11 @@ final class ContactEdits {
     private final KnownNames names;
     private final ContactForgetting forgetting;
     private final ObjectMapper json;
-    private final String country;
+    private final DefaultCountry country;
     private final Clock clock;
 
-    ContactEdits(PipelineDb db, EventBus bus, ObjectMapper json, String country, Clock clock) {
+    ContactEdits(
+            PipelineDb db, EventBus bus, ObjectMapper json, DefaultCountry country, Clock clock) {
         this.db = db;
         this.merging = new ContactMerging(db, bus);
         this.ledger = new ConsentLedger(db.sql());
@@ -73,7 +74,9 @@ final class ContactEdits {
     /// @param id of the new contact
     /// @param user who makes it
     void create(OrganizationId organization, UUID id, ContactRequest.New wanted, UUID user) {
-        var phone = given(wanted.phone()).map(one -> ContactRequest.phone(one, country));
+        var phone =
+                given(wanted.phone())
+                        .map(one -> ContactRequest.phone(one, country.of(organization)));
         var bsuid = given(wanted.bsuid()).map(ContactRequest::bsuid);
         if (phone.isEmpty() && bsuid.isEmpty())
             throw ContactRequest.problem("phone", "a phone number, or a bsuid");
@@ -234,7 +237,11 @@ final class ContactEdits {
                 changed(
                         wanted.phone(),
                         former.phone(),
-                        () -> given(wanted.phone()).map(one -> ContactRequest.phone(one, country)));
+                        () ->
+                                given(wanted.phone())
+                                        .map(one ->
+                                                ContactRequest.phone(
+                                                        one, country.of(organization))));
         var bsuid =
                 changed(
                         wanted.bsuid(),

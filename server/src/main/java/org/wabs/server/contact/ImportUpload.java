@@ -30,7 +30,7 @@ final class ImportUpload {
     private final ImportRecords imports;
     private final Scheduling scheduling;
     private final ObjectMapper json;
-    private final String country;
+    private final DefaultCountry country;
     private final TemporaryFolder temporary;
     private final Clock clock;
 
@@ -41,7 +41,7 @@ final class ImportUpload {
             ImportRecords imports,
             Scheduling scheduling,
             ObjectMapper json,
-            String country,
+            DefaultCountry country,
             TemporaryFolder temporary,
             Clock clock) {
         this.db = db;
@@ -59,7 +59,7 @@ final class ImportUpload {
     /// @return the job
     /// @throws ProblemException naming the field that is wrong and the way out
     UUID accept(@Nullable MultipartFile file, @Nullable String optionsText) {
-        var options = options(optionsText).checked(country);
+        var options = options(optionsText).checked(country.get());
         if (file == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "There is no file.")
                     .field("file", "send the CSV or XLSX file as the part named file");

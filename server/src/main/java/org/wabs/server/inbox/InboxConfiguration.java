@@ -7,6 +7,7 @@ import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.cloudapi.webhook.UserPreference;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.Contacts;
+import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.message.InboundMessages;
 import org.wabs.server.platform.event.EventBus;
 
@@ -26,5 +27,26 @@ class InboxConfiguration {
         var intake = new PreferenceIntake(contacts, consents, clock);
         bus.on(UserPreference.class, intake::take);
         return intake;
+    }
+
+    /// After the intake: a STOP of the same batch is in the ledger before a START is asked of it.
+    @Bean
+    OwnWordsIntake ownWordsIntake(
+            InboundIntake after,
+            Contacts contacts,
+            Consents consents,
+            OrganizationSettings settings,
+            EventBus bus) {
+        var intake =
+                new OwnWordsIntake(
+                        contacts, consents, settings, WholeMessages.load("start-words.txt"));
+        bus.on(InboundMessage.class, intake::take);
+        return intake;
+    }
+
+    @Bean
+    OrganizationSettings.Keys consentSettings() {
+        return new OrganizationSettings.Keys(
+                ConsentSettings.STOP_WORDS, ConsentSettings.START_WORDS);
     }
 }

@@ -94,6 +94,19 @@ class ContactEditsTest {
     }
 
     @Test
+    void anOrganizationHasADefaultCountryOfItsOwn() {
+        var other = SharedServer.business().owner();
+        var setting = Map.of("contact.defaultCountry", Map.of("value", "DE", "version", 0));
+        var set = other.send(body(other, "PATCH", "/api/settings", Map.of("settings", setting)));
+        assertThat(set.status()).as(set.toString()).isEqualTo(200);
+
+        var made = other.post("/api/contacts", Map.of("phone", "01511 2345678"));
+
+        assertThat(made.json().get("phone").asString()).isEqualTo("+4915112345678");
+        assertThat(other.get("/api/contacts?q=01511234").json().get("items").size()).isOne();
+    }
+
+    @Test
     void oneOfTwoEditorsIsToldThatTheOtherWasFaster() {
         var id = make(Map.of("phone", "+12025550111"));
 
