@@ -80,6 +80,8 @@ public final class WabsServer implements AutoCloseable {
 
     private static void quietUntilLoggingIsSetUp() {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        // it warns of every extension that is there already
+        ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.ERROR);
     }
 
     private static ConfigurableApplicationContext run(

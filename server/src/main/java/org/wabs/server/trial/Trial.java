@@ -49,8 +49,8 @@ final class Trial implements SmartLifecycle {
         this.settings = settings;
         this.ownUrl = ownUrl;
         var data = settings.path(Setting.WABS_DATA);
-        this.file = new TrialFile(data.resolve("simulator"));
-        this.logFile = data.resolve("logs").resolve("simulator.log");
+        this.file = new TrialFile(data.resolve("trial"));
+        this.logFile = data.resolve("logs").resolve("trial.log");
     }
 
     synchronized State state() {

@@ -1,6 +1,6 @@
 /// Trying it out without Meta: the simulator as a child process on this machine, with an account.
 ///
-/// Owns the folder `simulator` in the data folder, in which `trial.json` says that it is on. Offers
+/// Owns the folder `trial` in the data folder, in which `trial.json` says that it is on. Offers
 /// [SimulatorChild], which the demo runs as well.
 @NullMarked
 package org.wabs.server.trial;

@@ -48,7 +48,7 @@ class TrialTest {
             assertThat(owner.get("/api/accounts").json().get("items").isEmpty()).isTrue();
             assertThatThrownBy(() -> new Api(url, null).get("/admin/health"))
                     .isInstanceOf(UncheckedIOException.class);
-            assertThat(data(server).resolve("simulator")).doesNotExist();
+            assertThat(data(server).resolve("trial")).doesNotExist();
             assertThat(owner.delete("/api/simulator").status()).isEqualTo(204);
         }
     }
@@ -64,8 +64,8 @@ class TrialTest {
             server.restart(() ->
                     orphan[0] =
                             SimulatorChild.begin(
-                                    data.resolve("simulator"),
-                                    data.resolve("logs/simulator.log"),
+                                    data.resolve("trial"),
+                                    data.resolve("logs/trial.log"),
                                     1,
                                     0));
 
@@ -102,7 +102,7 @@ class TrialTest {
         var answer = server.owner().post("/api/simulator");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("detail").asString()).startsWith(words);
-        assertThat(data(server).resolve("simulator")).doesNotExist();
+        assertThat(data(server).resolve("trial")).doesNotExist();
     }
 
     private static void awaitTemplates(Api owner) {
