@@ -1,5 +1,6 @@
 package org.wabs.server.dispatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,6 +75,11 @@ class DispatchConfiguration {
                 new Portfolio(db),
                 stops,
                 new Doubts(db, changes));
+    }
+
+    @Bean
+    DispatchMetrics dispatchMetrics(PipelineDb db, NodeId node, MeterRegistry registry) {
+        return new DispatchMetrics(db, node, registry);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.wabs.server.dispatch;
 
+import io.micrometer.core.instrument.Metrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +57,7 @@ final class OutcomeStore {
     }
 
     void record(List<Outcome> outcomes) {
+        outcomes.forEach(OutcomeStore::count);
         var answered = new ArrayList<Answer>();
         var putBack = new ArrayList<Outcome.PutBack>();
         var inDoubt = new ArrayList<Outcome.InDoubt>();
@@ -98,6 +100,26 @@ final class OutcomeStore {
                                     .filter(outcome -> !(outcome instanceof Outcome.InDoubt))
                                     .toList());
                 });
+    }
+
+    /// What Meta answers, by its code.
+    private static void count(Outcome outcome) {
+        var name =
+                switch (outcome) {
+                    case Outcome.Taken one -> one.held() ? "held" : "taken";
+                    case Outcome.Refused one -> "refused";
+                    case Outcome.PutBack one -> "postponed";
+                    case Outcome.InDoubt one -> "in_doubt";
+                };
+        var code =
+                switch (outcome) {
+                    case Outcome.Refused one -> String.valueOf(one.code());
+                    case Outcome.PutBack one when one.code() != null -> String.valueOf(one.code());
+                    case Outcome.Taken one -> "";
+                    case Outcome.PutBack one -> "";
+                    case Outcome.InDoubt one -> "";
+                };
+        Metrics.counter("wabs.meta.answers", "outcome", name, "code", code).increment();
     }
 
     private void land(List<? extends Outcome> outcomes) {

@@ -3,6 +3,8 @@ package org.wabs.server.live;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +22,12 @@ class LiveConfiguration {
     private static final int LONGEST_MESSAGE = 32 * 1024;
 
     @Bean
-    Live live(PipelineDb db, Database database, Clock clock) {
-        return new Live(LiveConfig.USUAL, db, database::listener, clock);
+    Live live(PipelineDb db, Database database, Clock clock, MeterRegistry registry) {
+        var live = new Live(LiveConfig.USUAL, db, database::listener, clock);
+        Gauge.builder("wabs.live.connections", live.hub(), hub -> hub.all().size())
+                .description("open WebSockets of this node")
+                .register(registry);
+        return live;
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.Database;
 import org.wabs.server.platform.sql.DatabaseClock;
+import org.wabs.server.platform.sql.DatabaseHealth;
 import org.wabs.server.platform.sql.PipelineDb;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -30,6 +31,11 @@ class PlatformConfiguration {
     @Bean
     PipelineDb pipelineDb(Database database) {
         return database.pipeline();
+    }
+
+    @Bean
+    DatabaseHealth databaseHealth(PipelineDb db) {
+        return new DatabaseHealth(db);
     }
 
     @Bean

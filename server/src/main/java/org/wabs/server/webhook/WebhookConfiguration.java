@@ -1,6 +1,7 @@
 package org.wabs.server.webhook;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -23,6 +24,11 @@ class WebhookConfiguration {
 
     /// Meta wants its answer within a second (cloud-api.md 6.2).
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Bean
+    WebhookMetrics webhookMetrics(PipelineDb db, NodeId node, MeterRegistry registry) {
+        return new WebhookMetrics(db, node, registry);
+    }
 
     @Bean
     Applier webhookApplier(PipelineDb db, EventBus bus, Connections connections) {

@@ -3,6 +3,7 @@ package org.wabs.server.support;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -157,6 +158,10 @@ public final class TestServer implements AutoCloseable {
     /// A bean of the running server, such as its event bus.
     public <T> T bean(Class<T> type) {
         return Beans.of(server, type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return Beans.all(server, type);
     }
 
     /// One of several beans of a type.

@@ -73,6 +73,13 @@ public enum Setting {
             Form.duration(Duration.ofSeconds(1)),
             "How long an unanswered message stays in doubt before the rule for sending it once more may apply. Must"
                     + " exceed the longest delay of Meta's webhooks."),
+    WABS_METRICS_PORT(
+            "0",
+            Form.number(0, 65535),
+            "Port of the figures for Prometheus (`/actuator/prometheus`), without signing in. 0: none are offered."),
+    WABS_METRICS_ADDRESS(
+            "127.0.0.1",
+            "Address of that port. The figures tell of all organizations: let only your monitoring reach it."),
     WABS_DEFAULT_COUNTRY(
             "US",
             "Country of phone numbers written without a country code (ISO 3166, two letters)."),
