@@ -42,9 +42,9 @@ final class Columns {
                     Field.TAG,
                     words(
                             "tag tags label labels segment etiqueta etiquetas rotulo rotulos schlagwort schlagworter"),
-                    // what our own list of refused rows adds
+                    // what our own list of refused rows, and our export, add
                     Field.IGNORE,
-                    words("importrow importreason importdetail"));
+                    words("importrow importreason importdetail bsuid optedinat contactcreatedat"));
 
     private Columns() {}
 

@@ -28,14 +28,14 @@ final class ContactExport {
     private static final List<String> FIELDS =
             List.of(
                     "phone",
-                    "user_id",
+                    "bsuid",
                     "name",
                     "language",
                     "country",
                     "tags",
                     "consent",
                     "opted_in_at",
-                    "created_at");
+                    "contact_created_at");
     private static final int ROWS_AT_ONCE = 1_000;
 
     /// Excel's own limit is 1,048,576.

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.ContactView.ConsentEntry;
 import org.wabs.server.contact.ContactView.OptOutOf;
 import org.wabs.server.contact.filter.ContactFilter.ConsentState;
+import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Permission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// Reads contacts from rows.
+/// Reads contacts from rows, as the caller of the present request may see them.
 final class ContactRows {
     /// What a [ContactView] is made of.
     static final String COLUMNS =
@@ -38,7 +40,7 @@ final class ContactRows {
         var optOuts = optOuts((String[]) row.getArray("opt_outs").getArray());
         return new ContactView(
                 row.getObject("id", UUID.class),
-                row.getString("phone"),
+                shown(row.getString("phone")),
                 row.getString("bsuid"),
                 row.getString("name"),
                 row.getString("language"),
@@ -51,6 +53,13 @@ final class ContactRows {
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 row.getInt("version"));
+    }
+
+    /// All but the last four digits are hidden from whoever may not see numbers.
+    private static @Nullable String shown(@Nullable String phone) {
+        return phone == null || CurrentUser.get().may(Permission.SEE_PHONE_NUMBERS)
+                ? phone
+                : "…" + phone.substring(phone.length() - 4);
     }
 
     private static List<OptOutOf> optOuts(String[] texts) {

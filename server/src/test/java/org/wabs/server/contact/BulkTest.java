@@ -121,7 +121,7 @@ class BulkTest {
         var lines = answer.body().lines().toList();
         assertThat(lines.getFirst())
                 .isEqualTo(
-                        "\uFEFFphone,user_id,name,language,country,tags,consent,opted_in_at,created_at,city");
+                        "\uFEFFphone,bsuid,name,language,country,tags,consent,opted_in_at,contact_created_at,city");
         assertThat(lines).hasSize(4);
         assertThat(lines.get(1)).startsWith("+12025550131,,Ana Lima,,US,red,,,").endsWith(",Rome");
         assertThat(lines.get(3)).contains("'=cmd|");
@@ -129,11 +129,31 @@ class BulkTest {
         var again = imports.run(answer.body());
         assertThat(again.get("counts").get("added").asInt()).isZero();
         assertThat(again.get("counts").get("refused").asInt()).isZero();
+        assertThat(api.get("/api/contacts/attributes").json().toString())
+                .isEqualTo("[{\"name\":\"city\",\"example\":\"Rome\"}]");
 
         assertThat(api.get("/api/contacts/export?tag=red").body().lines()).hasSize(3);
         assertThat(api.get("/api/contacts/export?q=lima").body().lines()).hasSize(2);
         assertThat(api.get("/api/contacts/export?format=pdf").status()).isEqualTo(400);
         assertThat(SHOP.user("AGENT").get("/api/contacts/export").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoMayNotSeeNumbersSeesTheirEnd() {
+        var made =
+                api.post(
+                        "/api/api-keys",
+                        Map.of(
+                                "name", "statistics",
+                                "permissions", List.of("SEE_CONTACTS", "EXPORT_CONTACTS")));
+        var key = new Api(SharedServer.server().url(), made.json().get("key").asString());
+
+        var listed = key.get("/api/contacts?q=lima");
+        assertThat(listed.status()).as(listed.toString()).isEqualTo(200);
+        assertThat(listed.body()).contains("…0131").doesNotContain("5550131");
+        assertThat(key.get("/api/contacts/export").body())
+                .contains("…0131")
+                .doesNotContain("5550131");
     }
 
     @Test
