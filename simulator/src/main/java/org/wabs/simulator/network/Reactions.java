@@ -2,7 +2,6 @@ package org.wabs.simulator.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,15 @@ final class Reactions {
 
     Written to(Message message, Customer customer) {
         if (message.plan().reaction() == Plan.Reaction.STOP) {
-            return new Written("stop", text("STOP"), false);
+            List<String> stops = SmallTalk.stops(message.subject().language());
+            return new Written("stop", text(customer.pick(stops, "stop words")), false);
         }
         List<Button> buttons =
                 message.plan().reaction() == Plan.Reaction.BUTTON ? buttons(message) : List.of();
         if (buttons.isEmpty()) {
-            String language = message.subject().language();
-            String words = customer.pick(words(language == null ? "en" : language), "words");
+            List<String> answers =
+                    SmallTalk.answers(message.subject().language(), message.subject().category());
+            String words = customer.pick(answers, "words");
             return new Written("reply", text(words), false);
         }
         List<Button> kind = buttons.stream().filter(button -> !button.optsOut()).toList();
@@ -142,21 +143,5 @@ final class Reactions {
                 .put("value", stop ? "stop" : "resume")
                 .put("timestamp", now / 1_000);
         return value;
-    }
-
-    private static List<String> words(String language) {
-        return switch (language.substring(0, 2).toLowerCase(Locale.ROOT)) {
-            case "es" -> List.of("¡Gracias!", "Perfecto 👍", "¿A qué hora llega?");
-            case "de" -> List.of("Danke schön!", "Super 👍", "Um wie viel Uhr ungefähr?");
-            case "pt" -> List.of("Obrigada!", "Ótimo 👍", "A que horas chega?");
-            case "ar" -> List.of("شكرًا!", "ممتاز 👍", "في أي ساعة؟");
-            case "hi" -> List.of("धन्यवाद!", "बहुत बढ़िया 👍", "कितने बजे?");
-            default ->
-                    List.of(
-                            "Thank you!",
-                            "Great 👍",
-                            "What time will it come?",
-                            "Can I pick it up instead?");
-        };
     }
 }
