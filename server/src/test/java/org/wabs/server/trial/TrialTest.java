@@ -64,10 +64,7 @@ class TrialTest {
             server.restart(() ->
                     orphan[0] =
                             SimulatorChild.begin(
-                                    data.resolve("trial"),
-                                    data.resolve("logs/trial.log"),
-                                    1,
-                                    0));
+                                    data.resolve("trial"), data.resolve("logs/trial.log"), 1, 0));
 
             assertThat(server.owner().get("/api/simulator").json().get("url").asString())
                     .isEqualTo(orphan[0].url().toString());

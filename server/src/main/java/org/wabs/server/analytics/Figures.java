@@ -1,0 +1,46 @@
+package org.wabs.server.analytics;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Messages that reached each point; someone who read is counted as delivered and sent, too.
+///
+/// @param skipped planned, but for a reason not sent
+/// @param received from customers
+record Figures(
+        long skipped,
+        long sent,
+        long delivered,
+        long read,
+        long replied,
+        long failed,
+        long received) {
+    static final List<String> NAMES =
+            List.of("skipped", "sent", "delivered", "read", "replied", "failed", "received");
+
+    /// For a SELECT list over `analytics_hour h`.
+    static final String SUMS =
+            String.join(
+                    ", ",
+                    NAMES.stream()
+                            .map(name -> "coalesce(sum(h." + name + "), 0)::bigint AS " + name)
+                            .toList());
+
+    static Figures of(ResultSet row) throws SQLException {
+        return new Figures(
+                row.getLong("skipped"),
+                row.getLong("sent"),
+                row.getLong("delivered"),
+                row.getLong("read"),
+                row.getLong("replied"),
+                row.getLong("failed"),
+                row.getLong("received"));
+    }
+
+    List<String> texts() {
+        return List.of(skipped, sent, delivered, read, replied, failed, received).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+}
