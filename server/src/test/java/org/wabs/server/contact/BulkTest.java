@@ -144,8 +144,10 @@ class BulkTest {
                 api.post(
                         "/api/api-keys",
                         Map.of(
-                                "name", "statistics",
-                                "permissions", List.of("SEE_CONTACTS", "EXPORT_CONTACTS")));
+                                "name",
+                                "statistics",
+                                "permissions",
+                                List.of("SEE_CONTACTS", "EXPORT_CONTACTS")));
         var key = new Api(SharedServer.server().url(), made.json().get("key").asString());
 
         var listed = key.get("/api/contacts?q=lima");
