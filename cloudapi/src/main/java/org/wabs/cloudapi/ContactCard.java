@@ -15,10 +15,15 @@ public record ContactCard(
         List<Url> urls,
         @Nullable String birthday) {
     public ContactCard {
-        phones = List.copyOf(phones);
-        emails = List.copyOf(emails);
-        addresses = List.copyOf(addresses);
-        urls = List.copyOf(urls);
+        phones = orNone(phones);
+        emails = orNone(emails);
+        addresses = orNone(addresses);
+        urls = orNone(urls);
+    }
+
+    /// A card read from JSON leaves out what it does not have.
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     /// @param formatted as it is shown; Meta wants one more part beside it

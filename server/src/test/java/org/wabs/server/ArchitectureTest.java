@@ -37,7 +37,9 @@ class ArchitectureTest {
                     Set.of("identity"),
                     Set.of("audit", "job", "welcome"), // audit hears what identity publishes
                     Set.of("account", "contact"),
-                    Set.of("template"), // on account's floor, and the only one there with a door
+                    Set.of(
+                            "template",
+                            "media"), // on account's floor, and the only one there with a door
                     Set.of("message"),
                     Set.of("dispatch"),
                     Set.of("campaign", "inbox"),
@@ -46,7 +48,7 @@ class ArchitectureTest {
 
     /// Who speaks Meta's protocol. The others use its ids and its error table only.
     private static final Set<String> SPEAKERS =
-            Set.of("account", "template", "dispatch", "inbox", "webhook");
+            Set.of("account", "template", "media", "dispatch", "inbox", "webhook");
 
     private static JavaClasses product;
 

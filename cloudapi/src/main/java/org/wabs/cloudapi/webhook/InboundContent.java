@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.MediaKind;
 import org.wabs.cloudapi.Wamid;
 import org.wabs.cloudapi.error.MetaError;
+import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
 
 /// What an inbound message says (Meta's documentation, read 2026-10). Types this version does not
 /// know are [Unknown]; the JSON is in the event.
 public sealed interface InboundContent {
+
+    /// Reads a message that was kept as Meta gave it.
+    static InboundContent of(JsonNode message) {
+        return ContentReader.content(new Fields(message));
+    }
 
     record Text(String body) implements InboundContent {
         @Override

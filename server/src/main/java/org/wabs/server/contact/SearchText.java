@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// Names as they are searched in: lower case, without Latin accents, and every letter beyond ASCII
 /// spelled out by its code point, since PostgreSQL makes trigrams of ASCII letters only where its
 /// locale is C.
-final class SearchText {
+public final class SearchText {
     private SearchText() {}
 
-    static @Nullable String of(@Nullable String name) {
+    public static @Nullable String of(@Nullable String name) {
         return name == null ? null : spelled(name);
     }
 
-    static String spelled(String text) {
+    public static String spelled(String text) {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
         var spelled = new StringBuilder(plain.length());
         plain.codePoints()
@@ -31,7 +31,7 @@ final class SearchText {
     }
 
     /// As a pattern of LIKE: anywhere in the text.
-    static String pattern(String text) {
+    public static String pattern(String text) {
         return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

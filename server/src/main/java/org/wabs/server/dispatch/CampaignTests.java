@@ -47,7 +47,7 @@ public final class CampaignTests {
                                             from,
                                             recipient,
                                             template.category().name(),
-                                            new SingleContent.Template(template, values));
+                                            new SingleContent.Template(template, values, null));
                             events.add(
                                     List.of(
                                             new MessageEvent(

@@ -10,6 +10,7 @@ import org.wabs.server.account.Accounts;
 import org.wabs.server.account.Senders;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.Contacts;
+import org.wabs.server.media.MetaMedia;
 import org.wabs.server.message.Answers;
 import org.wabs.server.message.FailedMessages;
 import org.wabs.server.message.MessageChanges;
@@ -21,6 +22,7 @@ import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.template.Templates;
 import tools.jackson.databind.ObjectMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -42,9 +44,10 @@ class DispatchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Recorder recorder(PipelineDb db, Answers answers, NodeId node) {
+    Recorder recorder(PipelineDb db, Answers answers, NodeId node, EventBus events) {
         return new Recorder(
-                new OutcomeStore(db, answers, new MessageChanges(db, node, WriterSlot.RECORDER)));
+                new OutcomeStore(
+                        db, answers, new MessageChanges(db, node, WriterSlot.RECORDER), events));
     }
 
     @Bean
@@ -104,8 +107,16 @@ class DispatchConfiguration {
             Contacts contacts,
             SingleMessages messages,
             CampaignLanes lanes,
-            ObjectMapper json) {
-        return new SingleSends(db, contacts, messages, lanes, json);
+            Composition composition,
+            EventBus events,
+            ObjectMapper json,
+            Clock clock) {
+        return new SingleSends(db, contacts, messages, lanes, composition, events, json, clock);
+    }
+
+    @Bean
+    Composition composition(Senders senders, Templates templates, MetaMedia media) {
+        return new Composition(senders, templates, media);
     }
 
     @Bean

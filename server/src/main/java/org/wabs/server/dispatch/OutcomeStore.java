@@ -15,6 +15,8 @@ import org.wabs.server.message.MessageChanges.Decision;
 import org.wabs.server.message.MessageEvent;
 import org.wabs.server.message.MessageEvents;
 import org.wabs.server.message.MessageLock;
+import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
@@ -46,9 +48,11 @@ final class OutcomeStore {
     private final Answers answers;
     private final MessageChanges changes;
     private final MessageEvents events;
+    private final EventBus bus;
     private final SendDue due;
 
-    OutcomeStore(PipelineDb db, Answers answers, MessageChanges changes) {
+    OutcomeStore(PipelineDb db, Answers answers, MessageChanges changes, EventBus bus) {
+        this.bus = bus;
         this.db = db;
         this.answers = answers;
         this.changes = changes;
@@ -93,6 +97,7 @@ final class OutcomeStore {
                             outcome -> outcome.claimed().organization().value(),
                             outcome -> outcome.claimed().attempt().message());
                     answers.record(answered);
+                    bus.publish(failedSingles(outcomes));
                     putBack(putBack);
                     inDoubt(inDoubt);
                     land(
@@ -120,6 +125,18 @@ final class OutcomeStore {
                     case Outcome.InDoubt one -> "";
                 };
         Metrics.counter("wabs.meta.answers", "outcome", name, "code", code).increment();
+    }
+
+    private static List<Delivered<SingleStanding>> failedSingles(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome instanceof Outcome.Refused)
+                .map(Outcome::claimed)
+                .filter(claimed -> claimed.campaign() == null)
+                .map(claimed ->
+                        new Delivered<>(
+                                claimed.organization(),
+                                new SingleStanding(claimed.attempt().message(), true)))
+                .toList();
     }
 
     private void land(List<? extends Outcome> outcomes) {

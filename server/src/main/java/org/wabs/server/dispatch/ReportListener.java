@@ -157,6 +157,8 @@ final class ReportListener {
         for (var message : merged) {
             var error = failures.get(new Message(message.organization(), message.message()));
             if (error == null) continue;
+            if (message.campaign() == null)
+                events.publish(message.organization(), new SingleStanding(message.message(), true));
             if (error.code() == OptOuts.MARKETING_STOPPED) optOuts.marketingStopped(message);
             var entry = ErrorTable.entryFor(error);
             boolean stop = entry.action() == Action.STOP || entry.action() == Action.REAUTHENTICATE;

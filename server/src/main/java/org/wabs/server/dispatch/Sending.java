@@ -6,6 +6,7 @@ import org.wabs.cloudapi.OutboundMessage;
 import org.wabs.cloudapi.Recipient;
 import org.wabs.cloudapi.SendResult;
 import org.wabs.cloudapi.SendWindow;
+import org.wabs.cloudapi.Wamid;
 import org.wabs.server.account.Sender;
 import org.wabs.server.template.TemplateSnapshot;
 import tools.jackson.databind.ObjectMapper;
@@ -26,11 +27,13 @@ final class Sending {
 
     /// @param template of the message's campaign; null for a message without one
     OutboundMessage message(Claimed claimed, @Nullable TemplateSnapshot template) {
-        return new OutboundMessage(
-                Recipient.parse(claimed.recipient()),
-                content(claimed, template),
-                null,
-                claimed.attempt().callbackData());
+        var to = Recipient.parse(claimed.recipient());
+        var callbackData = claimed.attempt().callbackData();
+        if (claimed.content() == null)
+            return new OutboundMessage(to, content(claimed, template), null, callbackData);
+        var single = json.readValue(claimed.content(), SingleContent.class);
+        var quoted = single.replyTo() == null ? null : new Wamid(single.replyTo());
+        return new OutboundMessage(to, single.content(), quoted, callbackData);
     }
 
     /// @param window whether it may still leave, asked right before the first byte
@@ -49,8 +52,6 @@ final class Sending {
     }
 
     private Content content(Claimed claimed, @Nullable TemplateSnapshot template) {
-        if (claimed.content() != null)
-            return json.readValue(claimed.content(), SingleContent.class).content();
         if (template == null || claimed.parameters() == null) {
             throw new IllegalStateException("message without content: " + claimed);
         }

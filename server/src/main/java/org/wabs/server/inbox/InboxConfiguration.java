@@ -1,30 +1,84 @@
 package org.wabs.server.inbox;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.cloudapi.webhook.UserPreference;
+import org.wabs.server.account.Senders;
 import org.wabs.server.contact.Consents;
+import org.wabs.server.contact.ContactErased;
 import org.wabs.server.contact.Contacts;
+import org.wabs.server.contact.ContactsMerged;
+import org.wabs.server.dispatch.SingleQueued;
+import org.wabs.server.dispatch.SingleStanding;
 import org.wabs.server.identity.OrganizationSettings;
+import org.wabs.server.media.InboundMedia;
 import org.wabs.server.message.InboundMessages;
 import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.PipelineDb;
+import tools.jackson.databind.ObjectMapper;
 
 @Configuration(proxyBeanMethods = false)
 class InboxConfiguration {
     @Bean
+    OrganizationSettings.Keys inboxSettings() {
+        return new OrganizationSettings.Keys(
+                InboxSettings.READ_RECEIPTS, InboxSettings.TYPING, InboxSettings.AUTO_ASSIGN);
+    }
+
+    @Bean
+    Conversations conversations(PipelineDb db, OrganizationSettings settings, Clock clock) {
+        return new Conversations(db, new RoundRobin(db, settings), clock);
+    }
+
+    @Bean
+    SentMessages sentMessages(PipelineDb db, EventBus bus) {
+        var sent = new SentMessages(db);
+        bus.on(SingleQueued.class, sent::sent);
+        bus.on(SingleStanding.class, sent::standing);
+        return sent;
+    }
+
+    @Bean
     InboundIntake inboundIntake(
-            Contacts contacts, InboundMessages messages, Consents consents, EventBus bus) {
-        var intake = new InboundIntake(contacts, messages, consents, StopWords.load());
+            PipelineDb db,
+            Contacts contacts,
+            InboundMessages messages,
+            Consents consents,
+            Conversations conversations,
+            InboundMedia media,
+            Clock clock,
+            EventBus bus) {
+        var intake =
+                new InboundIntake(
+                        contacts,
+                        messages,
+                        consents,
+                        conversations,
+                        new Reactions(db),
+                        media,
+                        StopWords.load(),
+                        clock);
         bus.on(InboundMessage.class, intake::take);
         return intake;
     }
 
     @Bean
     PreferenceIntake preferenceIntake(
-            Contacts contacts, Consents consents, Clock clock, EventBus bus) {
-        var intake = new PreferenceIntake(contacts, consents, clock);
+            Contacts contacts,
+            Consents consents,
+            Conversations conversations,
+            Clock clock,
+            EventBus bus) {
+        var intake = new PreferenceIntake(contacts, consents, conversations, clock);
         bus.on(UserPreference.class, intake::take);
         return intake;
     }
@@ -48,5 +102,58 @@ class InboxConfiguration {
     OrganizationSettings.Keys consentSettings() {
         return new OrganizationSettings.Keys(
                 ConsentSettings.STOP_WORDS, ConsentSettings.START_WORDS);
+    }
+
+    @Bean
+    ConversationPeople conversationPeople(PipelineDb db, InboundMedia media, EventBus bus) {
+        var people = new ConversationPeople(db, media);
+        bus.on(ContactsMerged.class, people::merged);
+        bus.on(ContactErased.class, people::erased);
+        return people;
+    }
+
+    @Bean
+    ConversationList conversationList(AppDb db, Clock clock) {
+        return new ConversationList(db, clock);
+    }
+
+    @Bean
+    ConversationActions conversationActions(AppDb db, ConversationList list, Clock clock) {
+        return new ConversationActions(db, list, clock);
+    }
+
+    @Bean
+    ThreadPages threadPages(AppDb db, ObjectMapper json) {
+        return new ThreadPages(db, new ThreadMessages(db, json));
+    }
+
+    @Bean
+    CannedReplies cannedReplies(AppDb db) {
+        return new CannedReplies(db);
+    }
+
+    @Bean(destroyMethod = "close")
+    ReadReceipts readReceipts(AppDb db, CloudApi meta, Senders senders) {
+        return new ReadReceipts(db, meta, senders);
+    }
+
+    @Bean
+    Task<Void> conversationSnoozes(PipelineDb db) {
+        var snoozes = new Snoozes(db);
+        return Tasks.recurring("conversation-snoozes", Schedules.fixedDelay(Duration.ofSeconds(5)))
+                .execute((instance, context) -> snoozes.wake());
+    }
+
+    /// As for messages: made ahead, with a default one behind them.
+    @Bean
+    Task<Void> conversationPartitions(PipelineDb db, Clock clock) {
+        return Tasks.recurring(
+                        "conversation-partitions", Schedules.fixedDelay(Duration.ofHours(12)))
+                .execute((instance, context) ->
+                        db.sql()
+                                .sql("SELECT conversation_partitions_ahead(:today)::text")
+                                .param("today", clock.instant().atOffset(ZoneOffset.UTC))
+                                .query()
+                                .singleRow());
     }
 }

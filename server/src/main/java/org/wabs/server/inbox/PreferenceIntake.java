@@ -19,11 +19,14 @@ import org.wabs.server.platform.event.Delivered;
 final class PreferenceIntake {
     private final Contacts contacts;
     private final Consents consents;
+    private final Conversations conversations;
     private final Clock clock;
 
-    PreferenceIntake(Contacts contacts, Consents consents, Clock clock) {
+    PreferenceIntake(
+            Contacts contacts, Consents consents, Conversations conversations, Clock clock) {
         this.contacts = contacts;
         this.consents = consents;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -31,17 +34,33 @@ final class PreferenceIntake {
         var people = contacts.seen(batch.stream().map(PreferenceIntake::seen).toList());
         var optOuts = new ArrayList<OptOut>();
         var optIns = new ArrayList<OptIn>();
+        var told = new ArrayList<Conversations.Told>();
         for (var delivered : batch) {
             var person = Objects.requireNonNull(people.get(seen(delivered)));
             switch (delivered.event().value()) {
-                case STOP -> optOuts.add(optOut(delivered, person));
-                case RESUME -> optIns.add(optIn(delivered, person));
+                case STOP -> {
+                    optOuts.add(optOut(delivered, person));
+                    told.add(told(delivered, person, ConversationEvents.Kind.OPTED_OUT));
+                }
+                case RESUME -> {
+                    optIns.add(optIn(delivered, person));
+                    told.add(told(delivered, person, ConversationEvents.Kind.OPTED_IN));
+                }
                 // signing up for a newsletter is offered elsewhere; it lifts no earlier stop
                 case SIGNUP, UNKNOWN -> {}
             }
         }
         consents.optOut(optOuts);
         consents.optIn(optIns);
+        conversations.preferred(told);
+    }
+
+    private Conversations.Told told(
+            Delivered<UserPreference> delivered,
+            Contacts.Known person,
+            ConversationEvents.Kind kind) {
+        return new Conversations.Told(
+                delivered.organization(), person.contactId(), at(delivered.event()), kind);
     }
 
     private static Seen seen(Delivered<UserPreference> delivered) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param at when Meta says it was written
 /// @param context the message of ours that it quotes or whose button was pressed
+/// @param notice no message of the person's: a reaction, a new number; answers nothing and opens no
+///   customer service window
 /// @param content as Meta's webhook gave it, but without NUL and lone surrogates, which jsonb
 ///   refuses
 public record Inbound(
@@ -22,6 +24,7 @@ public record Inbound(
         Wamid wamid,
         Instant at,
         @Nullable Wamid context,
+        boolean notice,
         JsonNode content) {
     @Override
     public String toString() {

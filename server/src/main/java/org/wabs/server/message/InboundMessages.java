@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.wabs.server.platform.NodeId;
@@ -27,10 +26,10 @@ public final class InboundMessages {
 
     private static final String INSERT =
             """
-            INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wamid, accepted_at)
-            SELECT organization_id, id, number, contact_id, recipient_key, false, 'SERVICE', wamid, at
-              FROM unnest(:organizations, :ids, :numbers, :contacts, :keys, :wamids, :ats)
-                   AS u(organization_id, id, number, contact_id, recipient_key, wamid, at)
+            INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, notice, wamid, accepted_at)
+            SELECT organization_id, id, number, contact_id, recipient_key, false, 'SERVICE', notice, wamid, at
+              FROM unnest(:organizations, :ids, :numbers, :contacts, :keys, :notices, :wamids, :ats)
+                   AS u(organization_id, id, number, contact_id, recipient_key, notice, wamid, at)
              ORDER BY organization_id, id
             ON CONFLICT (organization_id, id) DO NOTHING
             RETURNING organization_id, id\
@@ -99,10 +98,15 @@ public final class InboundMessages {
         var campaigns = markReplied(answered);
         var recorded = new ArrayList<Recorded>();
         for (int i = 0; i < batch.size(); i++) {
-            var campaign = Optional.ofNullable(answered.get(i)).map(campaigns::get).orElse(null);
+            var answers = answered.get(i);
+            var campaign = answers == null ? null : campaigns.get(answers);
             recorded.add(
                     new Recorded(
-                            batch.get(i), ids.get(i), fresh.contains(messages.get(i)), campaign));
+                            batch.get(i),
+                            ids.get(i),
+                            fresh.contains(messages.get(i)),
+                            campaign == null || answers == null ? null : answers.id(),
+                            campaign));
         }
         return recorded;
     }
@@ -140,6 +144,7 @@ public final class InboundMessages {
                                                 batch, inbound -> inbound.phoneNumberId().value()))
                                 .param("contacts", SqlArrays.uuids(batch, Inbound::contactId))
                                 .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
+                                .param("notices", SqlArrays.booleans(batch, Inbound::notice))
                                 .param(
                                         "wamids",
                                         SqlArrays.texts(batch, inbound -> inbound.wamid().value()))
@@ -193,6 +198,7 @@ public final class InboundMessages {
         var open = new ArrayList<Integer>();
         for (int i = 0; i < batch.size(); i++) {
             var inbound = batch.get(i);
+            if (inbound.notice()) continue; // says nothing to anybody
             var context = inbound.context();
             var attempt =
                     context == null

@@ -1,7 +1,13 @@
 package org.wabs.server.message;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.cloudapi.Wamid;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -38,10 +44,118 @@ public final class SingleMessages {
             SELECT organization_id, id, :recipient, CAST(:content AS jsonb) FROM written\
             """;
 
+    private static final String WINDOW_OPEN =
+            """
+            SELECT EXISTS (SELECT FROM message m
+                            WHERE m.organization_id = :organization AND m.contact_id = :contact AND m.phone_number_id = :number
+                              AND m.id > wabs_uuid_floor(clock_timestamp() - interval '24 hours') AND NOT m.outbound AND NOT m.notice)\
+            """;
+
+    private static final String WAMID =
+            """
+            SELECT m.wamid FROM message m
+             WHERE m.organization_id = :organization AND m.id = :id AND m.contact_id = :contact AND m.phone_number_id = :number
+               AND m.wamid IS NOT NULL\
+            """;
+
+    private static final String FAILED =
+            """
+            SELECT m.id, m.campaign_id, m.contact_id, m.phone_number_id, m.category, m.attempt, m.error_code,
+                   coalesce(m.failed_at, '-infinity') AS failed_at, message_status(m) AS status
+              FROM message m
+             WHERE m.organization_id = :organization AND m.id = :id AND m.outbound\
+            """;
+
+    /// As for a campaign's message: the facts of the failed attempt are not those of the next.
+    private static final String AGAIN =
+            """
+            UPDATE message m
+               SET wanted = m.attempt + 1, accepted_at = NULL, held_at = NULL, sent_at = NULL, reported = 0, wamid = NULL
+             WHERE m.organization_id = :organization AND m.id = :id\
+            """;
+
+    /// A message that a person wants sent once more.
+    public record Failed(
+            UUID id,
+            @Nullable UUID campaign,
+            UUID contact,
+            PhoneNumberId number,
+            String category,
+            int attempt,
+            @Nullable Integer code,
+            Instant failedAt,
+            MessageStatus status) {}
+
     private final PipelineDb db;
+    private final MessageEvents events;
 
     public SingleMessages(PipelineDb db) {
         this.db = db;
+        this.events = new MessageEvents(db);
+    }
+
+    /// Whether the person wrote to this number in the last 24 hours.
+    public boolean windowIsOpen(OrganizationId organization, UUID contact, PhoneNumberId number) {
+        return db.sql()
+                .sql(WINDOW_OPEN)
+                .param("organization", organization.value())
+                .param("contact", contact)
+                .param("number", number.value())
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /// Meta's id of a message between this person and this number.
+    public Optional<Wamid> wamid(
+            OrganizationId organization, UUID id, UUID contact, PhoneNumberId number) {
+        return db.sql()
+                .sql(WAMID)
+                .param("organization", organization.value())
+                .param("id", id)
+                .param("contact", contact)
+                .param("number", number.value())
+                .query((row, n) -> new Wamid(row.getString(1)))
+                .optional();
+    }
+
+    /// An outbound message as it stands, locked.
+    public Optional<Failed> lockForRetry(OrganizationId organization, UUID id) {
+        MessageLock.lock(db, List.of(id), one -> organization.value(), one -> one);
+        return db.sql()
+                .sql(FAILED)
+                .param("organization", organization.value())
+                .param("id", id)
+                .query((row, n) ->
+                        new Failed(
+                                row.getObject("id", UUID.class),
+                                row.getObject("campaign_id", UUID.class),
+                                row.getObject("contact_id", UUID.class),
+                                new PhoneNumberId(row.getString("phone_number_id")),
+                                row.getString("category"),
+                                row.getInt("attempt"),
+                                row.getObject("error_code", Integer.class),
+                                row.getObject("failed_at", OffsetDateTime.class).toInstant(),
+                                MessageStatus.valueOf(row.getString("status"))))
+                .optional();
+    }
+
+    /// Wants a failed message sent once more; the caller holds its lock and queues it.
+    public void again(OrganizationId organization, Failed message, Instant now) {
+        db.sql()
+                .sql(AGAIN)
+                .param("organization", organization.value())
+                .param("id", message.id())
+                .update();
+        events.add(
+                List.of(
+                        new MessageEvent(
+                                organization,
+                                new Attempt(message.id(), message.attempt()),
+                                now,
+                                MessageEvent.Kind.RETRIED_BY_PERSON,
+                                null,
+                                null)));
+        db.changes().note(organization, Subject.MESSAGE, message.id());
     }
 
     /// @return false when the message was there: a former run of the same request wrote and queued

@@ -46,6 +46,16 @@ final class Furniture {
                 INSERT INTO webhook_dead_letter (organization_id, id, kind, app_key, waba_id, field, element, reason, received_at)
                 VALUES (:organization, :id, 'FAILED', 'default', '1', 'messages', '\\x7b7d', 'no reason', now())\
                 """);
+        sql(
+                """
+                INSERT INTO conversation (organization_id, id, contact_id, phone_number_id, last_at)
+                VALUES (:organization, :id, :id, '1', now())\
+                """);
+        sql(
+                """
+                INSERT INTO media (organization_id, id, state, mime_type, problem)
+                VALUES (:organization, :id, 'FAILED', 'image/png', 'no reason')\
+                """);
         for (var operation : operations) {
             boolean creates =
                     operation.method().equals("POST")

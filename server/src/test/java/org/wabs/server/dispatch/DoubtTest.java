@@ -17,6 +17,7 @@ import org.wabs.server.message.Answers;
 import org.wabs.server.message.Attempt;
 import org.wabs.server.message.Report.Kind;
 import org.wabs.server.platform.NodeId;
+import org.wabs.server.platform.event.EventBus;
 
 /// What becomes of a send whose answer never came.
 class DoubtTest extends EngineScenario {
@@ -180,7 +181,8 @@ class DoubtTest extends EngineScenario {
                 new OutcomeStore(
                         engine.db,
                         new Answers(engine.db, new NodeId("former")),
-                        node.parts.changes());
+                        node.parts.changes(),
+                        new EventBus());
         store.record(
                 List.of(
                         new Outcome.Taken(

@@ -84,7 +84,8 @@ final class EngineFixture implements AutoCloseable {
                             new OutcomeStore(
                                     db,
                                     new Answers(db, node),
-                                    new MessageChanges(db, node, WriterSlot.RECORDER)));
+                                    new MessageChanges(db, node, WriterSlot.RECORDER),
+                                    new EventBus()));
             var changes = new MessageChanges(db, node, WriterSlot.CLAIMER);
             parts =
                     new LaneParts(

@@ -214,6 +214,7 @@ class EqualIdsTest {
                 new Wamid("wamid.answer." + message),
                 AT.plusSeconds(2),
                 wamid(),
+                false,
                 JsonMapper.builder().build().readTree("{\"type\":\"text\"}"));
     }
 

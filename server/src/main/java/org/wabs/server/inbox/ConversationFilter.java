@@ -1,0 +1,109 @@
+package org.wabs.server.inbox;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.contact.SearchText;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+
+/// `?status=OPEN&mine=true&q=…`: what a list of conversations shows; all of it must hold.
+///
+/// @param windowClosing unanswered, and the customer service window ends within four hours
+/// @param number phone number id of ours
+/// @param agent user to whom it is assigned
+/// @param from of the last message
+/// @param q three characters or more of a name, a number or what was said
+record ConversationFilter(
+        @Nullable Boolean mine,
+        @Nullable Boolean unassigned,
+        @Nullable Boolean unread,
+        @Nullable Boolean unreplied,
+        @Nullable Boolean windowClosing,
+        @Nullable Boolean failed,
+        @Nullable Status status,
+        @Nullable String tag,
+        @Nullable String number,
+        @Nullable UUID agent,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable @Parameter(example = "order 42") String q) {
+    private static final int SHORTEST = 3;
+    private static final int HITS = 1_000;
+
+    static final String CLOSING =
+            "c.unreplied_since IS NOT NULL AND c.window_ends_at > now() AND c.window_ends_at <= now() + interval '4 hours'";
+
+    /// Conditions on `conversation c`, and their parameters.
+    record Where(String sql, Map<String, Object> values) {}
+
+    Where where(UUID me) {
+        var conditions = new ArrayList<String>();
+        var values = new HashMap<String, Object>();
+        if (Boolean.TRUE.equals(mine)) {
+            conditions.add("c.assignee_id = :me");
+            values.put("me", me);
+        }
+        if (Boolean.TRUE.equals(unassigned)) conditions.add("c.assignee_id IS NULL");
+        if (Boolean.TRUE.equals(unread)) conditions.add("c.unread > 0");
+        if (Boolean.TRUE.equals(unreplied)) conditions.add("c.unreplied_since IS NOT NULL");
+        if (Boolean.TRUE.equals(windowClosing)) conditions.add(CLOSING);
+        if (Boolean.TRUE.equals(failed)) conditions.add("c.failed_at IS NOT NULL");
+        if (status != null) add("c.status = :status", "status", status.name(), conditions, values);
+        if (number != null && !number.isBlank())
+            add("c.phone_number_id = :number", "number", number, conditions, values);
+        if (agent != null) add("c.assignee_id = :agent", "agent", agent, conditions, values);
+        if (from != null)
+            add(
+                    "c.last_at >= :from",
+                    "from",
+                    from.atOffset(java.time.ZoneOffset.UTC),
+                    conditions,
+                    values);
+        if (to != null)
+            add("c.last_at < :to", "to", to.atOffset(java.time.ZoneOffset.UTC), conditions, values);
+        if (tag != null && !tag.isBlank())
+            add(
+                    "EXISTS (SELECT FROM conversation_tag t WHERE t.organization_id = c.organization_id AND t.tag = :tag AND t.conversation_id = c.id)",
+                    "tag",
+                    tag.strip(),
+                    conditions,
+                    values);
+        if (q != null && !q.isBlank()) search(q.strip(), conditions, values);
+        return new Where(conditions.isEmpty() ? "true" : String.join(" AND ", conditions), values);
+    }
+
+    private static void add(
+            String condition,
+            String name,
+            Object value,
+            List<String> conditions,
+            Map<String, Object> values) {
+        conditions.add(condition);
+        values.put(name, value);
+    }
+
+    /// The functions look at the newest hits of people and of words.
+    private static void search(String text, List<String> conditions, Map<String, Object> values) {
+        if (text.codePointCount(0, text.length()) < SHORTEST) {
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "A search needs " + SHORTEST + " characters or more.")
+                    .field("q", "at least " + SHORTEST + " characters");
+        }
+        conditions.add(
+                """
+                c.id IN (SELECT k.id FROM conversation k WHERE k.contact_id IN (SELECT contact_search(:words, :digits, :digits, :hits))
+                         UNION ALL SELECT conversation_search(:words, :hits))\
+                """);
+        values.put("words", SearchText.pattern(SearchText.spelled(text)));
+        var digits = text.replaceAll("[^0-9]", "");
+        values.put("digits", digits.length() < SHORTEST ? "" : "%" + digits + "%");
+        values.put("hits", HITS);
+    }
+}

@@ -1,0 +1,297 @@
+package org.wabs.server.inbox;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.dispatch.MessageToSend;
+import org.wabs.server.dispatch.SingleSends;
+import org.wabs.server.identity.CurrentUser;
+import org.wabs.server.identity.Needs;
+import org.wabs.server.identity.OrganizationSettings;
+import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.idempotency.Idempotent;
+import org.wabs.server.platform.idempotency.NewId;
+import org.wabs.server.platform.page.Page;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.Problems;
+
+@RestController
+@RequestMapping("/api/conversations")
+class ConversationRoutes {
+    record Queued(UUID messageId) {}
+
+    /// @param arrived of the conversation as it was shown; left out: all messages are read
+    record Read(@Nullable Integer arrived) {}
+
+    /// @param userId left out or null: to nobody
+    /// @param version of the conversation as it was shown; left out: whatever it is now
+    record Assign(@Nullable UUID userId, @Nullable Integer version) {}
+
+    record Change(@Nullable Integer version) {}
+
+    record Snooze(
+            @NotNull(message = "a time to come, such as 2027-01-31T09:00:00Z")
+                    @Nullable
+                    @Schema(example = "2127-01-31T09:00:00Z")
+                    Instant until,
+            @Nullable Integer version) {}
+
+    record NewNote(
+            @NotBlank(message = "must not be empty")
+                    @Size(max = 4096, message = "at most 4096 characters")
+                    @Schema(example = "A regular: ask for the loyalty card.")
+                    String body) {
+        @Override
+        public String toString() {
+            return "NewNote[***]";
+        }
+    }
+
+    record ChangedNote(
+            @NotBlank(message = "must not be empty")
+                    @Size(max = 4096, message = "at most 4096 characters")
+                    @Schema(example = "A regular: has the loyalty card.")
+                    String body,
+            @NotNull(message = "the version that was changed") @Nullable @Schema(example = "1")
+                    Integer version) {
+        @Override
+        public String toString() {
+            return "ChangedNote[***]";
+        }
+    }
+
+    record Created(UUID id) {}
+
+    private final ConversationList list;
+    private final ConversationActions actions;
+    private final ThreadPages pages;
+    private final SingleSends sends;
+    private final ReadReceipts receipts;
+    private final OrganizationSettings settings;
+
+    ConversationRoutes(
+            ConversationList list,
+            ConversationActions actions,
+            ThreadPages pages,
+            SingleSends sends,
+            ReadReceipts receipts,
+            OrganizationSettings settings) {
+        this.list = list;
+        this.actions = actions;
+        this.pages = pages;
+        this.sends = sends;
+        this.receipts = receipts;
+        this.settings = settings;
+    }
+
+    @Operation(
+            summary = "Conversations, newest message first",
+            description =
+                    "Every filter that is given must hold; `q` searches names, numbers and what was said.")
+    @Needs(Permission.SEE_CONVERSATIONS)
+    @GetMapping
+    Page<ConversationView> list(ConversationFilter filter, PageRequest page) {
+        return list.list(filter, page);
+    }
+
+    @Operation(summary = "How many conversations there are in each tab")
+    @Needs(Permission.SEE_CONVERSATIONS)
+    @GetMapping("/counts")
+    ConversationView.Counts counts() {
+        return list.counts();
+    }
+
+    @Operation(summary = "One conversation")
+    @Needs(Permission.SEE_CONVERSATIONS)
+    @GetMapping("/{id}")
+    ConversationView conversation(@PathVariable UUID id) {
+        return list.get(id);
+    }
+
+    @Operation(
+            summary = "What was said, noted and done in a conversation",
+            description =
+                    "Oldest first; without a cursor the newest. `before` goes back, `after` goes on, also to what comes later.")
+    @Needs(Permission.SEE_CONVERSATIONS)
+    @GetMapping("/{id}/messages")
+    ThreadView messages(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        list.get(id);
+        return pages.page(id, before, after, new PageRequest(null, limit));
+    }
+
+    @Operation(
+            summary = "Reply",
+            description =
+                    "As `POST /api/messages/send`, from the conversation's number to its person. Answers what the person wrote.")
+    @Problems({
+        ProblemType.WINDOW_CLOSED,
+        ProblemType.META_REFUSED,
+        ProblemType.META_UNREACHABLE,
+        ProblemType.CONFLICT
+    })
+    @Needs(Permission.SEND_MESSAGES)
+    @Idempotent
+    @PostMapping("/{id}/messages")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Queued reply(@PathVariable UUID id, @Valid @RequestBody MessageToSend message) {
+        var recipient = list.recipient(id);
+        if (message.to() != null || message.phoneNumberId() != null) {
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "A reply goes from the conversation's number to its person.")
+                    .field(message.to() != null ? "to" : "phoneNumberId", "leave it out");
+        }
+        return new Queued(
+                sends.send(
+                        CurrentUser.get().organization(),
+                        recipient.phoneNumberId(),
+                        recipient.to(),
+                        message,
+                        true));
+    }
+
+    @Operation(
+            summary = "Mark as read",
+            description = "The person is told, unless the setting inbox.readReceipts is off.")
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PostMapping("/{id}/read")
+    ConversationView read(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable Read read) {
+        actions.read(id, read == null ? null : read.arrived());
+        if (settings.get(InboxSettings.READ_RECEIPTS))
+            receipts.send(CurrentUser.get().organization(), id, false);
+        return list.get(id);
+    }
+
+    @Operation(
+            summary = "Show that an agent is typing",
+            description =
+                    "For 25 seconds or until the next message, unless the setting inbox.typing is off.")
+    @Needs(Permission.SEND_MESSAGES)
+    @PostMapping("/{id}/typing")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void typing(@PathVariable UUID id) {
+        var conversation = list.get(id);
+        if (conversation.windowOpen() && settings.get(InboxSettings.TYPING))
+            receipts.send(CurrentUser.get().organization(), id, true);
+    }
+
+    @Operation(summary = "Assign to a user, or to nobody")
+    @Problems(ProblemType.CONFLICT)
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PostMapping("/{id}/assign")
+    ConversationView assign(@PathVariable UUID id, @RequestBody Assign assign) {
+        actions.assign(id, assign.userId(), assign.version());
+        return list.get(id);
+    }
+
+    @Operation(summary = "Resolve, until the person writes again")
+    @Problems(ProblemType.CONFLICT)
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PostMapping("/{id}/resolve")
+    ConversationView resolve(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable Change change) {
+        actions.resolve(id, change == null ? null : change.version());
+        return list.get(id);
+    }
+
+    @Operation(summary = "Reopen")
+    @Problems(ProblemType.CONFLICT)
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PostMapping("/{id}/reopen")
+    ConversationView reopen(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable Change change) {
+        actions.reopen(id, change == null ? null : change.version());
+        return list.get(id);
+    }
+
+    @Operation(summary = "Put off until a time, or until the person writes")
+    @Problems(ProblemType.CONFLICT)
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PostMapping("/{id}/snooze")
+    ConversationView snooze(@PathVariable UUID id, @Valid @RequestBody Snooze snooze) {
+        actions.snooze(id, Objects.requireNonNull(snooze.until()), snooze.version());
+        return list.get(id);
+    }
+
+    @Operation(
+            summary = "Write a note",
+            description = "Seen by users only; stands in the conversation.")
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @Idempotent
+    @PostMapping("/{id}/notes")
+    ResponseEntity<Created> addNote(@PathVariable UUID id, @Valid @RequestBody NewNote note) {
+        var created = NewId.next();
+        actions.addNote(id, created, note.body());
+        return ResponseEntity.created(URI.create("/api/conversations/" + id + "/notes/" + created))
+                .body(new Created(created));
+    }
+
+    @Operation(summary = "Change a note")
+    @Problems(ProblemType.CONFLICT)
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PatchMapping("/{id}/notes/{noteId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeNote(
+            @PathVariable UUID id,
+            @PathVariable UUID noteId,
+            @Valid @RequestBody ChangedNote note) {
+        actions.changeNote(id, noteId, note.body(), Objects.requireNonNull(note.version()));
+    }
+
+    @Operation(summary = "Delete a note")
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @DeleteMapping("/{id}/notes/{noteId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteNote(@PathVariable UUID id, @PathVariable UUID noteId) {
+        actions.deleteNote(id, noteId);
+    }
+
+    @Operation(summary = "Give it a tag")
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @PutMapping("/{id}/tags/{tag}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void tag(@PathVariable UUID id, @PathVariable String tag) {
+        var name = tag.strip();
+        if (name.isEmpty() || name.length() > 60) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "A tag has 1 to 60 characters.")
+                    .field("tag", "1 to 60 characters");
+        }
+        actions.tag(id, name);
+    }
+
+    @Operation(summary = "Take a tag away")
+    @Needs(Permission.MANAGE_CONVERSATIONS)
+    @DeleteMapping("/{id}/tags/{tag}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void untag(@PathVariable UUID id, @PathVariable String tag) {
+        actions.untag(id, tag.strip());
+    }
+}

@@ -1,0 +1,124 @@
+package org.wabs.server.inbox;
+
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.Wamid;
+import org.wabs.cloudapi.webhook.InboundContent;
+import tools.jackson.databind.JsonNode;
+
+/// What people wrote, as it is shown.
+final class InboundViews {
+    private InboundViews() {}
+
+    /// The name of a message's type in [ContentView].
+    static String type(InboundContent content) {
+        return switch (content) {
+            case InboundContent.Text _ -> "text";
+            case InboundContent.Media media -> media.kind().wire();
+            case InboundContent.Location _ -> "location";
+            case InboundContent.Contacts _ -> "contacts";
+            case InboundContent.Reaction _ -> "reaction";
+            case InboundContent.TemplateButton _ -> "button";
+            case InboundContent.ButtonReply _ -> "button_reply";
+            case InboundContent.ListReply _ -> "list_reply";
+            case InboundContent.FlowReply _ -> "flow_reply";
+            case InboundContent.Order _ -> "order";
+            case InboundContent.SystemNotice _ -> "system";
+            case InboundContent.Unsupported _ -> "unsupported";
+            case InboundContent.Edit _ -> "edit";
+            case InboundContent.Revoke _ -> "revoke";
+            case InboundContent.Unknown(String type) -> type.isEmpty() ? "unknown" : type;
+        };
+    }
+
+    /// @param raw the message as Meta gave it
+    /// @param medium what came with it
+    /// @param ours our id for Meta's id of a message, null when it is not known
+    static ContentView of(
+            JsonNode raw,
+            ContentView.@Nullable Medium medium,
+            Function<Wamid, @Nullable UUID> ours) {
+        var content = InboundContent.of(raw);
+        var view = ContentView.of(type(content), content.words().orElse(null));
+        return switch (content) {
+            case InboundContent.Text _, InboundContent.Reaction _ -> view;
+            case InboundContent.Media media -> view.with(medium(media, medium));
+            case InboundContent.Location place ->
+                    view.with(
+                            new ContentView.Location(
+                                    place.latitude(),
+                                    place.longitude(),
+                                    place.name(),
+                                    place.address(),
+                                    place.url()));
+            case InboundContent.Contacts(var cards) ->
+                    view.withCards(
+                            cards.stream()
+                                    .map(card ->
+                                            new ContentView.Card(
+                                                    card.name(), card.phones(), card.waId()))
+                                    .toList());
+            case InboundContent.TemplateButton(String payload, String text) ->
+                    view.with(new ContentView.Choice(payload, text, null));
+            case InboundContent.ButtonReply(String id, String title) ->
+                    view.with(new ContentView.Choice(id, title, null));
+            case InboundContent.ListReply(String id, String title, String description) ->
+                    view.with(new ContentView.Choice(id, title, description));
+            case InboundContent.FlowReply(String name, String body, String response) ->
+                    ContentView.of(view.type(), body).with(new ContentView.Flow(name, response));
+            case InboundContent.Order order -> view.with(order(order));
+            case InboundContent.SystemNotice notice ->
+                    ContentView.of(view.type(), notice.body())
+                            .with(new ContentView.Notice(notice.type(), notice.waId(), null, null));
+            case InboundContent.Unsupported(var kind, var errors) ->
+                    view.with(
+                            new ContentView.Notice(
+                                    Objects.requireNonNullElse(kind, "unsupported"),
+                                    null,
+                                    null,
+                                    errors.isEmpty() ? null : errors.getFirst().code()));
+            case InboundContent.Edit edit -> {
+                var now = of(raw.path("edit").path("message"), medium, ours);
+                yield ContentView.of(view.type(), now.text())
+                        .with(notice(now.type(), edit.originalMessageId(), ours));
+            }
+            case InboundContent.Revoke(Wamid original) ->
+                    view.with(notice("revoke", original, ours));
+            case InboundContent.Unknown _ -> view.withRaw(raw);
+        };
+    }
+
+    private static ContentView.Notice notice(
+            String kind, Wamid original, Function<Wamid, @Nullable UUID> ours) {
+        return new ContentView.Notice(kind, null, ours.apply(original), null);
+    }
+
+    private static ContentView.Medium medium(
+            InboundContent.Media media, ContentView.@Nullable Medium stored) {
+        return new ContentView.Medium(
+                stored == null ? null : stored.id(),
+                null,
+                stored == null ? null : stored.state(),
+                stored == null ? media.mimeType() : stored.mimeType(),
+                media.filename(),
+                stored == null ? null : stored.size(),
+                media.voice(),
+                media.animated(),
+                stored == null ? null : stored.problem());
+    }
+
+    private static ContentView.Order order(InboundContent.Order order) {
+        return new ContentView.Order(
+                order.catalogId(),
+                order.items().stream()
+                        .map(item ->
+                                new ContentView.Item(
+                                        item.productRetailerId(),
+                                        item.quantity(),
+                                        item.price(),
+                                        item.currency()))
+                        .toList());
+    }
+}

@@ -1,0 +1,170 @@
+package org.wabs.server.inbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.page.Cursor;
+import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.SqlArrays;
+
+/// Pages through conversations of the bound organization, both ways.
+final class ThreadPages {
+    private record Item(UUID id, Instant at, ConversationItems.Kind kind) {
+        String cursor() {
+            return Cursor.encode(at, id);
+        }
+    }
+
+    private static final String ITEMS =
+            "SELECT i.id, i.at, i.kind FROM conversation_item i WHERE i.conversation_id = :conversation ";
+    private static final String OLDER =
+            "AND (i.at, i.id) < (:at, :id) ORDER BY i.at DESC, i.id DESC LIMIT :limit";
+    private static final String NEWER =
+            "AND (i.at, i.id) > (:at, :id) ORDER BY i.at, i.id LIMIT :limit";
+    private static final String NEWEST = "ORDER BY i.at DESC, i.id DESC LIMIT :limit";
+
+    private static final String NOTES =
+            """
+            SELECT n.id, n.author_id, m.name, n.body, n.edited_at, n.version
+              FROM conversation_note n LEFT JOIN member m ON m.organization_id = n.organization_id AND m.user_id = n.author_id
+             WHERE n.id = ANY (:ids)\
+            """;
+
+    private static final String EVENTS =
+            """
+            SELECT e.id, e.kind, e.actor_id, a.name AS actor, e.user_id, u.name AS assignee, e.until
+              FROM conversation_event e
+              LEFT JOIN member a ON a.organization_id = e.organization_id AND a.user_id = e.actor_id
+              LEFT JOIN member u ON u.organization_id = e.organization_id AND u.user_id = e.user_id
+             WHERE e.id = ANY (:ids)\
+            """;
+
+    private final AppDb db;
+    private final ThreadMessages messages;
+
+    ThreadPages(AppDb db, ThreadMessages messages) {
+        this.db = db;
+        this.messages = messages;
+    }
+
+    /// @param before cursor: the items older than that one
+    /// @param after cursor: the items newer than that one; neither: the newest
+    ThreadView page(
+            UUID conversation,
+            @Nullable String before,
+            @Nullable String after,
+            PageRequest request) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            var items = items(conversation, before, after, request.size());
+                            boolean more = items.size() > request.size();
+                            if (more) items = items.subList(0, request.size());
+                            if (after == null) items = items.reversed();
+                            // after a cursor there is at least the item that it names
+                            return view(items, after != null || more, after);
+                        }));
+    }
+
+    private List<Item> items(
+            UUID conversation, @Nullable String before, @Nullable String after, int size) {
+        var cursor = Cursor.decode(after == null ? before : after, 2);
+        var where = cursor == null ? NEWEST : after == null ? OLDER : NEWER;
+        var statement =
+                db.sql()
+                        .sql(ITEMS + where)
+                        .param("conversation", conversation)
+                        .param("limit", size + 1);
+        if (cursor != null) {
+            statement =
+                    statement
+                            .param("at", cursor.instant(0).atOffset(ZoneOffset.UTC))
+                            .param("id", cursor.uuid(1));
+        }
+        return statement
+                .query((row, n) ->
+                        new Item(
+                                row.getObject("id", UUID.class),
+                                Objects.requireNonNull(instant(row, "at")),
+                                ConversationItems.Kind.valueOf(row.getString("kind"))))
+                .list();
+    }
+
+    private ThreadView view(List<Item> items, boolean hasOlder, @Nullable String after) {
+        var said = messages.find(ids(items, ConversationItems.Kind.MESSAGE));
+        var notes = notes(ids(items, ConversationItems.Kind.NOTE));
+        var events = events(ids(items, ConversationItems.Kind.EVENT));
+        var shown =
+                items.stream()
+                        .map(item ->
+                                new ThreadView.Item(
+                                        item.id(),
+                                        item.at(),
+                                        said.get(item.id()),
+                                        notes.get(item.id()),
+                                        events.get(item.id())))
+                        .toList();
+        return new ThreadView(
+                shown,
+                hasOlder && !items.isEmpty() ? items.getFirst().cursor() : null,
+                items.isEmpty() ? after : items.getLast().cursor());
+    }
+
+    private static List<UUID> ids(List<Item> items, ConversationItems.Kind kind) {
+        return items.stream().filter(item -> item.kind() == kind).map(Item::id).toList();
+    }
+
+    private Map<UUID, ThreadView.Note> notes(List<UUID> ids) {
+        if (ids.isEmpty()) return Collections.emptyMap();
+        var notes = new HashMap<UUID, ThreadView.Note>();
+        db.sql()
+                .sql(NOTES)
+                .param("ids", SqlArrays.uuids(ids, id -> id))
+                .query(row -> {
+                    notes.put(
+                            row.getObject("id", UUID.class),
+                            new ThreadView.Note(
+                                    row.getObject("author_id", UUID.class),
+                                    row.getString("name"),
+                                    row.getString("body"),
+                                    instant(row, "edited_at"),
+                                    row.getInt("version")));
+                });
+        return notes;
+    }
+
+    private Map<UUID, ThreadView.Event> events(List<UUID> ids) {
+        if (ids.isEmpty()) return Collections.emptyMap();
+        var events = new HashMap<UUID, ThreadView.Event>();
+        db.sql()
+                .sql(EVENTS)
+                .param("ids", SqlArrays.uuids(ids, id -> id))
+                .query(row -> {
+                    events.put(
+                            row.getObject("id", UUID.class),
+                            new ThreadView.Event(
+                                    ConversationEvents.Kind.valueOf(row.getString("kind")),
+                                    row.getObject("actor_id", UUID.class),
+                                    row.getString("actor"),
+                                    row.getObject("user_id", UUID.class),
+                                    row.getString("assignee"),
+                                    instant(row, "until")));
+                });
+        return events;
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

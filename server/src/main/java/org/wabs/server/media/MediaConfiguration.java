@@ -1,0 +1,32 @@
+package org.wabs.server.media;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.server.account.Senders;
+import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.PipelineDb;
+
+@Configuration(proxyBeanMethods = false)
+class MediaConfiguration {
+    @Bean
+    MediaBook mediaBook(AppDb db) {
+        return new MediaBook(db);
+    }
+
+    @Bean
+    MetaMedia metaMedia(PipelineDb db, CloudApi meta, Clock clock) {
+        return new MetaMedia(db, meta, clock);
+    }
+
+    @Bean
+    MediaDownloads mediaDownloads(PipelineDb db, CloudApi meta, Senders senders) {
+        return new MediaDownloads(db, new MediaFetch(db, meta, senders));
+    }
+
+    @Bean
+    InboundMedia inboundMedia(PipelineDb db, MediaDownloads downloads) {
+        return new InboundMedia(db, downloads);
+    }
+}

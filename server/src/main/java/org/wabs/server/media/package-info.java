@@ -1,0 +1,10 @@
+/// Files of messages: uploaded by users, or sent by customers and fetched from Meta at once, since
+/// Meta forgets them.
+///
+/// Owns `media`, `media_piece` and `media_upload`. Offers [MetaMedia] (Meta's id of a file),
+/// [InboundMedia] (what customers sent) and the view `media_of_message`. The bytes lie in the
+/// database, so that every node has them (ADR 0008).
+@NullMarked
+package org.wabs.server.media;
+
+import org.jspecify.annotations.NullMarked;
