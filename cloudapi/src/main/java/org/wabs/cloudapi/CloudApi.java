@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -46,11 +47,13 @@ public final class CloudApi implements AutoCloseable {
     private final CloudApiConfig config;
     private final GraphHttp http;
     private final SendAnswers sendAnswers;
+    private final Clock clock;
 
     public CloudApi(CloudApiConfig config, Clock clock) {
         this.config = config;
         this.http = new GraphHttp(config);
         this.sendAnswers = new SendAnswers(clock);
+        this.clock = clock;
     }
 
     /// Later calls go to a simulator on this machine, or back to where the configuration says;
@@ -209,6 +212,21 @@ public final class CloudApi implements AutoCloseable {
                         .addQueryParameter("input_token", inspected.value())
                         .build();
         return get(url, asking, TokenDetails::of);
+    }
+
+    /// How far Graph's clock is ahead of ours, by its header `Date`: to the second, and no better
+    /// than the way there and back takes.
+    public GraphResult<Duration> clockDifference() {
+        var request = new Request.Builder().url(http.url("me")).get().build();
+        var asked = clock.instant();
+        try (var response = http.open(request)) {
+            var date = response.headers().getDate("Date");
+            return date == null
+                    ? new GraphResult.Unreachable<>("an answer without a date")
+                    : new GraphResult.Ok<>(Duration.between(asked, date.toInstant()));
+        } catch (IOException e) {
+            return new GraphResult.Unreachable<>(GraphHttp.reason(e));
+        }
     }
 
     private static OneShotJson body(JsonNode json) {

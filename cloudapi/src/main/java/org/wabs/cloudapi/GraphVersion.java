@@ -89,6 +89,11 @@ public record GraphVersion(int major, int minor) implements Comparable<GraphVers
         return Optional.empty();
     }
 
+    /// The day Meta stops serving it; empty while Meta has not set one.
+    public Optional<LocalDate> stopsOn() {
+        return Optional.ofNullable(stops());
+    }
+
     private @Nullable LocalDate stops() {
         for (Life life : LIVES) {
             if (life.version.equals(this)) {

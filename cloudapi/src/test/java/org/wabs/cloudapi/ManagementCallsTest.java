@@ -241,6 +241,19 @@ class ManagementCallsTest {
     }
 
     @Test
+    void graphsClockIsComparedWithOurs() throws Exception {
+        var dated = RawServer.always(400, "{}", "Date: Thu, 01 Jan 2026 00:00:00 GMT");
+        try (var server = new RawServer(dated);
+                var api = api(server.url())) {
+            assertThat(ok(api.clockDifference())).isNegative();
+        }
+        try (var server = new RawServer(RawServer.always(400, "{}"));
+                var api = api(server.url())) {
+            assertThat(api.clockDifference()).isInstanceOf(GraphResult.Unreachable.class);
+        }
+    }
+
+    @Test
     void tokenTellsHowLongItLivesAndWhatItMay() throws Exception {
         String lasting =
                 """

@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Set.of("dispatch"),
                     Set.of("campaign", "inbox"),
                     Set.of("analytics", "audience"),
-                    Set.of("live", "webhook", "apidocs", "trial"));
+                    Set.of("live", "webhook", "apidocs", "trial", "doctor"));
 
     /// Who speaks Meta's protocol. The others use its ids and its error table only.
     private static final Set<String> SPEAKERS =

@@ -1,6 +1,7 @@
 package org.wabs.cloudapi.management;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.json.Fields;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,11 @@ public record HealthStatus(String canSendMessage, List<Entity> entities) {
 
     public boolean isBlocked() {
         return canSendMessage.equals("BLOCKED");
+    }
+
+    /// What stands in the way, in Meta's words; empty when nothing does.
+    public Optional<Problem> firstProblem() {
+        return entities.stream().flatMap(entity -> entity.problems().stream()).findFirst();
     }
 
     /// @param node the answer to `?fields=health_status`

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param messagingLimit of the whole portfolio
 /// @param onBusinessApp coexistence: also used with the WhatsApp Business app; never register or
 ///   deregister it
+/// @param health null when Meta did not tell
 public record PhoneNumberDetails(
         PhoneNumberId id,
         @Nullable String displayPhoneNumber,
@@ -29,11 +30,12 @@ public record PhoneNumberDetails(
         @Nullable String codeVerificationStatus,
         @Nullable String accountMode,
         boolean onBusinessApp,
+        @Nullable HealthStatus health,
         JsonNode raw) {
 
     public static final String FIELDS =
             "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
-                    + "account_mode,platform_type,throughput,whatsapp_business_manager_messaging_limit,is_on_biz_app";
+                    + "account_mode,platform_type,throughput,whatsapp_business_manager_messaging_limit,is_on_biz_app,health_status";
 
     /// Messages a second, Meta, "throughput" (2026-02): by default, after the upgrade, with
     /// coexistence.
@@ -64,6 +66,7 @@ public record PhoneNumberDetails(
                 fields.text("code_verification_status"),
                 fields.text("account_mode"),
                 onBusinessApp,
+                fields.has("health_status") ? HealthStatus.of(node) : null,
                 node);
     }
 

@@ -1,6 +1,10 @@
 package org.wabs.server.account;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.WabaId;
@@ -70,15 +74,20 @@ final class AccountBook {
                 .sql(
                         """
                         INSERT INTO waba AS w (waba_id, name, currency, country, status, portfolio_id, portfolio_name,
-                                               messaging_limit, app_key, token, token_hint, restriction)
+                                               messaging_limit, app_key, token, token_hint, restriction,
+                                               token_checked_at, token_expires_at, token_missing_scopes)
                         VALUES (:id, :name, :currency, :country, :status, :portfolio, :portfolioName,
-                                :limit, :app, :token, :hint, :restriction)
+                                :limit, :app, :token, :hint, :restriction,
+                                CASE WHEN :knowsToken THEN clock_timestamp() END, :expires, :missing)
                         ON CONFLICT (organization_id, waba_id) DO UPDATE
                            SET name = excluded.name, currency = excluded.currency, country = excluded.country,
                                status = excluded.status, portfolio_id = excluded.portfolio_id,
                                portfolio_name = excluded.portfolio_name, messaging_limit = excluded.messaging_limit,
                                app_key = excluded.app_key, token = excluded.token, token_hint = excluded.token_hint,
                                restriction = CASE WHEN :knowsHealth THEN excluded.restriction ELSE w.restriction END,
+                               token_checked_at = coalesce(excluded.token_checked_at, w.token_checked_at),
+                               token_expires_at = CASE WHEN :knowsToken THEN excluded.token_expires_at ELSE w.token_expires_at END,
+                               token_missing_scopes = CASE WHEN :knowsToken THEN excluded.token_missing_scopes ELSE w.token_missing_scopes END,
                                login_needed = NULL, login_needed_since = NULL, refreshed_at = clock_timestamp(),
                                connected_at = CASE WHEN w.disconnected_at IS NULL THEN w.connected_at ELSE clock_timestamp() END,
                                disconnected_at = NULL\
@@ -98,7 +107,14 @@ final class AccountBook {
                 .param("hint", hint(token))
                 .param("restriction", account.restriction())
                 .param("knowsHealth", account.knowsHealth())
+                .param("knowsToken", account.knowsToken())
+                .param("expires", at(account.tokenExpiresAt()))
+                .param("missing", SqlArrays.texts(account.missingScopes(), scope -> scope))
                 .update();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String hint(AccessToken token) {
@@ -111,17 +127,20 @@ final class AccountBook {
                 .sql(
                         """
                         INSERT INTO phone_number (phone_number_id, waba_id, display_phone_number, digits, verified_name, status,
-                                                  quality, name_status, messages_per_second, on_business_app)
+                                                  quality, name_status, messages_per_second, on_business_app, health, health_detail)
                         SELECT u.id, :waba, u.display, regexp_replace(u.display, '[^0-9]', '', 'g'), u.name, u.status,
-                               u.quality, u.name_status, u.rate, u.on_app
-                          FROM unnest(:ids, :displays, :names, :statuses, :qualities, :nameStatuses, :rates, :onApps)
-                               AS u(id, display, name, status, quality, name_status, rate, on_app)
+                               u.quality, u.name_status, u.rate, u.on_app, u.health, u.health_detail
+                          FROM unnest(:ids, :displays, :names, :statuses, :qualities, :nameStatuses, :rates, :onApps, :healths, :healthDetails)
+                               AS u(id, display, name, status, quality, name_status, rate, on_app, health, health_detail)
                         ON CONFLICT (organization_id, phone_number_id) DO UPDATE
                            SET waba_id = excluded.waba_id, display_phone_number = excluded.display_phone_number,
                                digits = excluded.digits, verified_name = excluded.verified_name, status = excluded.status,
                                quality = excluded.quality, name_status = excluded.name_status,
                                messages_per_second = excluded.messages_per_second,
-                               on_business_app = excluded.on_business_app, refreshed_at = clock_timestamp()\
+                               on_business_app = excluded.on_business_app,
+                               health = coalesce(excluded.health, phone_number.health),
+                               health_detail = CASE WHEN excluded.health IS NULL THEN phone_number.health_detail ELSE excluded.health_detail END,
+                               refreshed_at = clock_timestamp()\
                         """)
                 .param("waba", waba.value())
                 .param("ids", SqlArrays.texts(numbers, number -> number.id().value()))
@@ -132,7 +151,21 @@ final class AccountBook {
                 .param("nameStatuses", SqlArrays.texts(numbers, PhoneNumberDetails::nameStatus))
                 .param("rates", SqlArrays.integers(numbers, PhoneNumberDetails::messagesPerSecond))
                 .param("onApps", SqlArrays.booleans(numbers, PhoneNumberDetails::onBusinessApp))
+                .param("healths", SqlArrays.texts(numbers, AccountBook::health))
+                .param("healthDetails", SqlArrays.texts(numbers, AccountBook::healthDetail))
                 .update();
+    }
+
+    private static @Nullable String health(PhoneNumberDetails number) {
+        var health = number.health();
+        return health == null ? null : health.canSendMessage();
+    }
+
+    private static @Nullable String healthDetail(PhoneNumberDetails number) {
+        var health = number.health();
+        return health == null || health.canSendMessage().equals("AVAILABLE")
+                ? null
+                : MetaAccount.inWords(health);
     }
 
     private void keepConnections(WabaId waba, List<PhoneNumberDetails> numbers, String appKey) {
@@ -171,6 +204,21 @@ final class AccountBook {
                 .param("waba", waba.value())
                 .param("ids", ids)
                 .update();
+    }
+
+    /// @return false when it is no longer that version
+    boolean label(WabaId waba, int version, @Nullable String label) {
+        return db.sql()
+                        .sql(
+                                """
+                                UPDATE waba SET label = coalesce(:label, label), version = version + 1
+                                 WHERE waba_id = :waba AND version = :version AND disconnected_at IS NULL\
+                                """)
+                        .param("label", label)
+                        .param("waba", waba.value())
+                        .param("version", version)
+                        .update()
+                == 1;
     }
 
     /// Ends the account: its token is erased, its numbers no longer send; what Meta still reports

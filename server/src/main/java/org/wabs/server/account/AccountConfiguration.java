@@ -85,6 +85,12 @@ class AccountConfiguration {
     }
 
     @Bean
+    AccountFindings accountFindings(
+            CloudApi meta, Accounts accounts, AccountLink link, Settings settings, Clock clock) {
+        return new AccountFindings(meta, accounts, link, settings, clock);
+    }
+
+    @Bean
     AccountRefresh accountRefresh(PipelineDb db, AccountLink link, Clock clock) {
         return new AccountRefresh(db, link, clock);
     }

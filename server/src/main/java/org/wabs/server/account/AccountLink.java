@@ -1,5 +1,7 @@
 package org.wabs.server.account;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.cloudapi.AccessToken;
+import org.wabs.cloudapi.AppSecret;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.GraphResult;
 import org.wabs.cloudapi.WabaId;
@@ -25,6 +28,7 @@ import org.wabs.server.platform.tenant.Tenant;
 /// any transaction; only what it listed for this very token is kept (engine.md, E1).
 final class AccountLink {
     private static final Logger log = LoggerFactory.getLogger(AccountLink.class);
+    private static final Duration EARLY_WARNING = Duration.ofDays(14);
 
     /// @param isNew whether it was not connected before
     record Connected(
@@ -147,6 +151,66 @@ final class AccountLink {
         return MetaAccount.read(meta, details, token);
     }
 
+    /// What somebody changes about an account.
+    ///
+    /// @param version of the account as it was read
+    record Change(
+            int version,
+            @Nullable String label,
+            @Nullable AccessToken token,
+            @Nullable AppSecret appSecret,
+            @Nullable String verifyToken) {
+        @Override
+        public String toString() {
+            return "Change[" + version + "]";
+        }
+    }
+
+    /// A new token is tried before the former one goes; the former app secret stays good for seven
+    /// days beside the new one.
+    ///
+    /// @throws ProblemException when it is not connected, was changed meanwhile, or Meta refuses
+    Connected change(WabaId waba, Change change) {
+        var stored =
+                Objects.requireNonNull(db.tx().execute(status -> views.stored(waba)))
+                        .orElseThrow(() -> unknown(waba));
+        if (stored.ofInstallation() && (change.appSecret() != null || change.verifyToken() != null))
+            throw new ProblemException(
+                            ProblemType.CONFLICT,
+                            "The webhooks of this account arrive at the installation's own app, whose secrets are settings:"
+                                    + " WHATSAPP_APP_SECRET takes the new and the former one, separated by a comma.")
+                    .field("appSecret", "is set by WHATSAPP_APP_SECRET");
+        var labelled =
+                db.tx()
+                        .execute(status -> {
+                            caches.dropAfterCommit();
+                            return book.label(waba, change.version(), change.label());
+                        });
+        if (!Boolean.TRUE.equals(labelled)) throw changed(waba);
+        if (change.token() == null && change.appSecret() == null && change.verifyToken() == null)
+            return refresh(waba);
+        return connect(
+                new Connect(
+                        waba,
+                        change.token() == null ? stored.token() : change.token(),
+                        null,
+                        change.appSecret(),
+                        change.verifyToken(),
+                        stored.ofInstallation()));
+    }
+
+    private ProblemException changed(WabaId waba) {
+        var problem =
+                new ProblemException(
+                        ProblemType.CONFLICT,
+                        "Somebody changed account "
+                                + waba
+                                + " in the meantime: load it again and repeat.");
+        Objects.requireNonNull(db.tx().execute(status -> views.find(waba)))
+                .ifPresent(account -> problem.with("version", account.version()));
+        return problem;
+    }
+
     /// @throws ProblemException when it is not connected
     void end(WabaId waba) {
         var ended =
@@ -172,6 +236,8 @@ final class AccountLink {
     private static List<Check> checks(Connect connect, MetaAccount read, AppBook.Chosen app) {
         var checks = new ArrayList<Check>();
         checks.add(Check.ok(Check.Name.TOKEN, "The token works: Meta shows the account with it."));
+        scopes(read).ifPresent(checks::add);
+        life(read).ifPresent(checks::add);
         checks.add(numbers(read.numbers()));
         checks.add(sending(read));
         checks.add(subscription(connect, read.subscription()));
@@ -185,6 +251,36 @@ final class AccountLink {
                                 "Without the app secret webhooks are refused: no delivery reports, no replies.",
                                 "Copy the app secret from Meta's app dashboard (App settings, Basic) and connect again with it."));
         return List.copyOf(checks);
+    }
+
+    private static Optional<Check> scopes(MetaAccount read) {
+        if (!read.knowsToken()) return Optional.empty();
+        var missing = read.missingScopes();
+        return Optional.of(
+                missing.isEmpty()
+                        ? Check.ok(
+                                Check.Name.TOKEN_SCOPES,
+                                "The token may send messages and manage the account.")
+                        : Check.failed(
+                                Check.Name.TOKEN_SCOPES,
+                                "The token lacks " + String.join(" and ", missing) + ".",
+                                "Make a token with both permissions for a system user in Meta's business settings, and change the account's."));
+    }
+
+    private static Optional<Check> life(MetaAccount read) {
+        if (!read.knowsToken()) return Optional.empty();
+        var end = read.tokenExpiresAt();
+        return Optional.of(
+                end == null
+                        ? Check.ok(Check.Name.TOKEN_LIFE, "The token does not expire.")
+                        : end.isAfter(Instant.now().plus(EARLY_WARNING))
+                                ? Check.ok(
+                                        Check.Name.TOKEN_LIFE,
+                                        "The token is good until " + end + ".")
+                                : Check.failed(
+                                        Check.Name.TOKEN_LIFE,
+                                        "The token ends on " + end + ".",
+                                        "Make a new one that does not expire, and change the account's."));
     }
 
     private static Check numbers(List<PhoneNumberDetails> numbers) {

@@ -20,8 +20,9 @@ import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.platform.tenant.Tenant;
 
-/// Reads accounts again in the background: soon after Meta reports a change, and each once a day,
-/// so that what no webhook tells (a number's status, an expired restriction) is noticed.
+/// Reads accounts again in the background: soon after Meta reports a change, and each every six to
+/// eight hours (spread by its id, so that not all ask at once), so that what no webhook tells is
+/// noticed: a number's status and health, an expired restriction, the end of a token.
 final class AccountRefresh {
     private static final Logger log = LoggerFactory.getLogger(AccountRefresh.class);
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -80,8 +81,8 @@ final class AccountRefresh {
                         """
                         SELECT organization_id, waba_id FROM waba
                          WHERE disconnected_at IS NULL AND login_needed IS NULL
-                           AND refreshed_at < clock_timestamp() - CASE WHEN restriction IS NULL THEN interval '1 day'
-                                                                       ELSE interval '30 minutes' END
+                           AND refreshed_at < clock_timestamp() - CASE WHEN restriction IS NOT NULL THEN interval '30 minutes'
+                                                                       ELSE interval '6 hours' + abs(hashtext(waba_id)) % 120 * interval '1 minute' END
                          ORDER BY refreshed_at LIMIT :limit\
                         """)
                 .param("limit", PER_ROUND)

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -86,6 +87,34 @@ class AccountRoutes {
     Answer refresh(@PathVariable String id) {
         var waba = waba(id);
         return answer(waba, link.refresh(waba));
+    }
+
+    @Needs(Permission.MANAGE_ACCOUNTS)
+    @PatchMapping("/{id}")
+    @Operation(
+            summary = "Change an account's label, token or app secret",
+            description =
+                    "A new token is tried at Meta before it replaces the former one; a former app secret stays good for seven days.")
+    @Problems({
+        ProblemType.CONFLICT,
+        ProblemType.ACCOUNT_IN_USE,
+        ProblemType.META_REFUSED,
+        ProblemType.META_UNREACHABLE
+    })
+    Answer change(@PathVariable String id, @Valid @RequestBody AccountChange change) {
+        var waba = waba(id);
+        var parsed = change.parsed();
+        var connected = link.change(waba, parsed);
+        audit.record(
+                "account.changed",
+                "account",
+                waba.value(),
+                Map.of(
+                        "token", parsed.token() != null,
+                        "appSecret", parsed.appSecret() != null,
+                        "verifyToken", parsed.verifyToken() != null,
+                        "label", parsed.label() != null));
+        return answer(waba, connected);
     }
 
     @Needs(Permission.SEE_ACCOUNTS)

@@ -23,13 +23,17 @@ import org.wabs.server.platform.tenant.Tenant;
 final class AccountViews {
     /// A connected account as people see it; never its secrets.
     ///
+    /// @param label what people here call it
     /// @param messagingLimit people per 24 hours, shared by the portfolio; absent: unlimited
     /// @param tokenHint last characters of the token
     /// @param loginNeeded why the token no longer works
     /// @param restriction what Meta forbids
+    /// @param tokenExpiresAt absent: never, or Meta does not tell
+    /// @param tokenMissingScopes what the token would have to be allowed, too
     /// @param webhookPath to be entered at Meta, behind this server's public address
     record Account(
             String wabaId,
+            @Nullable String label,
             @Nullable String name,
             @Nullable String currency,
             @Nullable String country,
@@ -41,12 +45,18 @@ final class AccountViews {
             @Nullable String loginNeeded,
             @Nullable Instant loginNeededSince,
             @Nullable String restriction,
+            @Nullable Instant tokenCheckedAt,
+            @Nullable Instant tokenExpiresAt,
+            List<String> tokenMissingScopes,
             String webhookPath,
             Instant connectedAt,
             Instant refreshedAt,
             @Nullable Instant templatesReadAt,
+            int version,
             List<Number> numbers) {}
 
+    /// @param messagingLimit people per 24 hours, shared by the portfolio; absent: unlimited
+    /// @param health AVAILABLE, LIMITED or BLOCKED, as Meta said last
     /// @param notReadyReason why it cannot send now, in plain words; absent when it can
     record Number(
             String phoneNumberId,
@@ -58,6 +68,9 @@ final class AccountViews {
             @Nullable String nameStatus,
             int messagesPerSecond,
             boolean onBusinessApp,
+            @Nullable Integer messagingLimit,
+            @Nullable String health,
+            @Nullable String healthDetail,
             @Nullable String notReadyReason) {}
 
     /// What a refresh needs.
@@ -65,7 +78,7 @@ final class AccountViews {
 
     private static final String ACCOUNT =
             """
-            SELECT waba_id, name, currency, country, status, portfolio_id, portfolio_name, messaging_limit, token_hint,
+            SELECT waba_id, label, version, token_checked_at, token_expires_at, token_missing_scopes, name, currency, country, status, portfolio_id, portfolio_name, messaging_limit, token_hint,
                    login_needed, login_needed_since, restriction, app_key, connected_at, refreshed_at, templates_read_at
               FROM waba
              WHERE disconnected_at IS NULL \
@@ -74,7 +87,7 @@ final class AccountViews {
     private static final String NUMBER =
             """
             SELECT n.phone_number_id, n.waba_id, n.display_phone_number, n.verified_name, n.status, n.quality, n.name_status,
-                   n.messages_per_second, n.on_business_app, s.not_ready_reason
+                   n.messages_per_second, n.on_business_app, s.messaging_limit, n.health, n.health_detail, s.not_ready_reason
               FROM sender_number s JOIN phone_number n USING (organization_id, phone_number_id) \
             """;
 
@@ -163,6 +176,7 @@ final class AccountViews {
     private static Account withNumbers(Account a, List<Number> numbers) {
         return new Account(
                 a.wabaId,
+                a.label,
                 a.name,
                 a.currency,
                 a.country,
@@ -174,16 +188,21 @@ final class AccountViews {
                 a.loginNeeded,
                 a.loginNeededSince,
                 a.restriction,
+                a.tokenCheckedAt,
+                a.tokenExpiresAt,
+                a.tokenMissingScopes,
                 a.webhookPath,
                 a.connectedAt,
                 a.refreshedAt,
                 a.templatesReadAt,
+                a.version,
                 List.copyOf(numbers));
     }
 
     private static Account account(ResultSet row, int line) throws SQLException {
         return new Account(
                 row.getString("waba_id"),
+                row.getString("label"),
                 row.getString("name"),
                 row.getString("currency"),
                 row.getString("country"),
@@ -195,10 +214,14 @@ final class AccountViews {
                 row.getString("login_needed"),
                 instant(row, "login_needed_since"),
                 row.getString("restriction"),
+                instant(row, "token_checked_at"),
+                instant(row, "token_expires_at"),
+                List.of((String[]) row.getArray("token_missing_scopes").getArray()),
                 webhookPath(row.getString("app_key")),
                 row.getObject("connected_at", OffsetDateTime.class).toInstant(),
                 row.getObject("refreshed_at", OffsetDateTime.class).toInstant(),
                 instant(row, "templates_read_at"),
+                row.getInt("version"),
                 List.of());
     }
 
@@ -218,6 +241,9 @@ final class AccountViews {
                 row.getString("name_status"),
                 row.getInt("messages_per_second"),
                 row.getBoolean("on_business_app"),
+                row.getObject("messaging_limit", Integer.class),
+                row.getString("health"),
+                row.getString("health_detail"),
                 row.getString("not_ready_reason"));
     }
 }

@@ -2,6 +2,7 @@ package org.wabs.server.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.error.Action;
@@ -79,6 +80,29 @@ public final class Accounts {
                         """)
                 .param("organization", organization.value())
                 .query((row, line) -> new WabaId(row.getString("waba_id")))
+                .list();
+    }
+
+    /// An account of any organization.
+    public record Owned(OrganizationId organization, WabaId waba) {}
+
+    /// Accounts whose templates were last read more than a day ago, spread over two hours by their
+    /// ids; the oldest first.
+    public List<Owned> withOldTemplates(int most) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT organization_id, waba_id FROM waba
+                         WHERE disconnected_at IS NULL AND login_needed IS NULL
+                           AND coalesce(templates_read_at, connected_at)
+                               < clock_timestamp() - interval '1 day' - abs(hashtext(waba_id)) % 120 * interval '1 minute'
+                         ORDER BY coalesce(templates_read_at, connected_at) LIMIT :most\
+                        """)
+                .param("most", most)
+                .query((row, line) ->
+                        new Owned(
+                                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                                new WabaId(row.getString("waba_id"))))
                 .list();
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 record Check(Name name, boolean ok, String detail, @Nullable String fix) {
     enum Name {
         TOKEN,
+        TOKEN_SCOPES,
+        TOKEN_LIFE,
         NUMBERS,
         SENDING,
         APP_SUBSCRIBED,

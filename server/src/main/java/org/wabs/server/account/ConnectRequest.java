@@ -41,7 +41,7 @@ record ConnectRequest(
                 false);
     }
 
-    private static String printable(String token) {
+    static String printable(String token) {
         if (token.length() > MAX_VERIFY_TOKEN || !token.chars().allMatch(c -> c > ' ' && c < 127))
             throw new IllegalArgumentException(
                     "verify token: at most "
@@ -50,7 +50,7 @@ record ConnectRequest(
         return token;
     }
 
-    private static <T> @Nullable T optional(
+    static <T> @Nullable T optional(
             String field, @Nullable String text, Function<String, T> parser) {
         return text == null || text.isBlank() ? null : parsed(field, text, parser);
     }

@@ -1,7 +1,9 @@
 package org.wabs.server.account;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.CloudApi;
@@ -10,6 +12,7 @@ import org.wabs.cloudapi.MessagingLimit;
 import org.wabs.cloudapi.management.HealthStatus;
 import org.wabs.cloudapi.management.PhoneNumberDetails;
 import org.wabs.cloudapi.management.SubscribedApp;
+import org.wabs.cloudapi.management.TokenDetails;
 import org.wabs.cloudapi.management.WabaDetails;
 import org.wabs.server.platform.problem.ProblemException;
 
@@ -18,11 +21,13 @@ import org.wabs.server.platform.problem.ProblemException;
 /// @param numbers listed with this very token: what a connection may be made of
 /// @param subscription the apps that receive its webhooks, our token's among them; or why not
 /// @param health unknown when Meta did not tell
+/// @param token what Meta tells of the token itself; some tokens may not ask
 record MetaAccount(
         WabaDetails waba,
         List<PhoneNumberDetails> numbers,
         GraphResult<List<SubscribedApp>> subscription,
-        GraphResult<HealthStatus> health) {
+        GraphResult<HealthStatus> health,
+        GraphResult<TokenDetails> token) {
 
     /// A new portfolio's limit (Meta, messaging limits, 2026-02), assumed where Meta does not tell.
     private static final int UNKNOWN_LIMIT = 250;
@@ -41,7 +46,12 @@ record MetaAccount(
                     case GraphResult.Unreachable<Boolean>(var reason) ->
                             new GraphResult.Unreachable<List<SubscribedApp>>(reason);
                 };
-        return new MetaAccount(waba, numbers, subscription, meta.healthStatus(id.value(), token));
+        return new MetaAccount(
+                waba,
+                numbers,
+                subscription,
+                meta.healthStatus(id.value(), token),
+                meta.debugToken(token, token));
     }
 
     /// The app that the token belongs to, when there is no doubt about it.
@@ -74,17 +84,45 @@ record MetaAccount(
 
     /// What Meta forbids, in plain words; null when nothing, or when it did not tell.
     @Nullable String restriction() {
-        if (!(health instanceof GraphResult.Ok<HealthStatus>(var status)) || !status.isBlocked())
-            return null;
-        return status.entities().stream()
-                .flatMap(entity -> entity.problems().stream())
+        return health instanceof GraphResult.Ok<HealthStatus>(var status) && status.isBlocked()
+                ? inWords(status)
+                : null;
+    }
+
+    static String inWords(HealthStatus status) {
+        return status.firstProblem()
                 .map(problem ->
-                        "Meta blocks sending: "
+                        (status.isBlocked() ? "Meta blocks sending: " : "Meta limits sending: ")
                                 + sentence(problem.description(), "no reason given.")
                                 + " "
                                 + sentence(problem.possibleSolution(), "See WhatsApp Manager."))
-                .findFirst()
-                .orElse("Meta blocks sending for this account. See WhatsApp Manager.");
+                .orElse(
+                        status.isBlocked()
+                                ? "Meta blocks sending. See WhatsApp Manager."
+                                : "Meta limits sending. See WhatsApp Manager.");
+    }
+
+    /// When the token ends; null: never, or nobody knows.
+    @Nullable Instant tokenExpiresAt() {
+        if (!(token instanceof GraphResult.Ok<TokenDetails>(var details))) return null;
+        var ends =
+                Stream.of(details.expiresAt(), details.dataAccessExpiresAt())
+                        .filter(Objects::nonNull)
+                        .toList();
+        return ends.stream().min(Instant::compareTo).orElse(null);
+    }
+
+    /// What the token would have to be allowed, too; empty also when Meta did not tell.
+    List<String> missingScopes() {
+        if (!(token instanceof GraphResult.Ok<TokenDetails>(var details)) || !details.isValid())
+            return List.of();
+        return Stream.of(TokenDetails.MESSAGING, TokenDetails.MANAGEMENT)
+                .filter(scope -> !details.scopes().contains(scope))
+                .toList();
+    }
+
+    boolean knowsToken() {
+        return token instanceof GraphResult.Ok<TokenDetails>;
     }
 
     private static String sentence(@Nullable String text, String otherwise) {

@@ -5,10 +5,12 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wabs.server.contact.ContactFilters;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
 import org.wabs.server.message.PlannedMessages;
+import org.wabs.server.message.Recipients;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.event.EventBus;
@@ -103,8 +105,9 @@ class CampaignConfiguration {
             CampaignRepository campaigns,
             CampaignLifecycle lifecycle,
             CampaignStates states,
+            Audit audit,
             Clock clock) {
-        return new ScheduledStart(campaigns, lifecycle, states, clock);
+        return new ScheduledStart(campaigns, lifecycle, states, audit, clock);
     }
 
     @Bean
@@ -135,6 +138,11 @@ class CampaignConfiguration {
             AudienceCounts audience,
             CampaignTests tests) {
         return new TestSend(lifecycle, readiness, audience, tests);
+    }
+
+    @Bean
+    RecipientExport recipientExport(Recipients recipients, AppDb db) {
+        return new RecipientExport(recipients, new SenderNumbers(db));
     }
 
     @Bean

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -29,12 +27,10 @@ import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.Recipients;
 import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.idempotency.NewId;
-import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.problem.Problems;
-import org.wabs.server.platform.tenant.Tenant;
 
 @RestController
 @RequestMapping("/api/campaigns")
@@ -45,10 +41,6 @@ class CampaignRoutes {
     private final Preview preview;
     private final CampaignReport report;
     private final Recipients recipients;
-    private final RetryFailed retryFailed;
-    private final TestSend testSend;
-    private final CampaignTask task;
-    private final Scheduling scheduling;
 
     CampaignRoutes(
             CampaignRepository campaigns,
@@ -56,21 +48,13 @@ class CampaignRoutes {
             Readiness readiness,
             Preview preview,
             CampaignReport report,
-            Recipients recipients,
-            RetryFailed retryFailed,
-            TestSend testSend,
-            CampaignTask task,
-            Scheduling scheduling) {
+            Recipients recipients) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.preview = preview;
         this.report = report;
         this.recipients = recipients;
-        this.retryFailed = retryFailed;
-        this.testSend = testSend;
-        this.task = task;
-        this.scheduling = scheduling;
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
@@ -136,134 +120,12 @@ class CampaignRoutes {
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/start")
-    @Operation(summary = "Start a campaign: freeze and plan it, then send")
-    @Problems({
-        ProblemType.CAMPAIGN_STATE,
-        ProblemType.CAMPAIGN_CHANGED,
-        ProblemType.TEMPLATE_UNKNOWN,
-        ProblemType.TEMPLATE_NOT_APPROVED,
-        ProblemType.TEMPLATE_NOT_SENDABLE,
-        ProblemType.VARIABLES_MISMATCH,
-        ProblemType.SENDER_UNKNOWN,
-        ProblemType.SENDER_NOT_READY,
-        ProblemType.AUDIENCE_EMPTY
-    })
-    @ApiResponse(responseCode = "202", description = "Being planned", useReturnTypeSchema = true)
-    ResponseEntity<CampaignView> start(@PathVariable UUID id) {
-        if (lifecycle.start(new CampaignId(id))) wake(id);
-        return ResponseEntity.accepted().body(view(new CampaignId(id)));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/schedule")
-    @Operation(summary = "Have a draft start at a time")
-    @Problems({
-        ProblemType.CAMPAIGN_STATE,
-        ProblemType.CAMPAIGN_CHANGED,
-        ProblemType.TEMPLATE_UNKNOWN,
-        ProblemType.TEMPLATE_NOT_APPROVED,
-        ProblemType.TEMPLATE_NOT_SENDABLE,
-        ProblemType.VARIABLES_MISMATCH,
-        ProblemType.SENDER_UNKNOWN,
-        ProblemType.SENDER_NOT_READY
-    })
-    CampaignView schedule(
-            @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Scheduling request) {
-        lifecycle.schedule(new CampaignId(id), request);
-        return view(new CampaignId(id));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/unschedule")
-    @Operation(summary = "Take a scheduled campaign back into a draft")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
-    CampaignView unschedule(@PathVariable UUID id) {
-        lifecycle.unschedule(new CampaignId(id));
-        return view(new CampaignId(id));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a draft")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
+    @Problems(ProblemType.CAMPAIGN_STATE)
     void delete(@PathVariable UUID id) {
         lifecycle.delete(new CampaignId(id));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @Idempotent
-    @PostMapping("/{id}/clone")
-    @Operation(summary = "Make a new draft like this campaign")
-    @ApiResponse(responseCode = "201", description = "Copied", useReturnTypeSchema = true)
-    ResponseEntity<CampaignView> copy(
-            @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Copy request) {
-        var user = CurrentUser.get();
-        var original = lifecycle.get(new CampaignId(id));
-        var copy = new CampaignId(NewId.next());
-        campaigns.insert(copy, request.of(original.draft()), original.category(), user.id());
-        return ResponseEntity.created(URI.create("/api/campaigns/" + copy)).body(view(copy));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/test-send")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Send the campaign's message to a few numbers of your own")
-    @Problems({
-        ProblemType.TEMPLATE_UNKNOWN,
-        ProblemType.TEMPLATE_NOT_APPROVED,
-        ProblemType.TEMPLATE_NOT_SENDABLE,
-        ProblemType.VARIABLES_MISMATCH,
-        ProblemType.SENDER_UNKNOWN,
-        ProblemType.SENDER_NOT_READY
-    })
-    TestMessages testSend(@PathVariable UUID id, @Valid @RequestBody TestSend.Request request) {
-        return new TestMessages(testSend.send(new CampaignId(id), request));
-    }
-
-    record TestMessages(List<TestSend.Sent> messages) {}
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/retry-failed")
-    @Operation(summary = "Send once more to people whose message failed for a passing reason")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
-    RetryFailed.Retried retryFailed(@PathVariable UUID id) {
-        return retryFailed.of(new CampaignId(id));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/pause")
-    @Operation(summary = "Pause a campaign")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
-    CampaignView pause(@PathVariable UUID id) {
-        int underWay = lifecycle.pause(new CampaignId(id));
-        return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/resume")
-    @Operation(summary = "Go on with a paused campaign where it stopped")
-    @Problems({
-        ProblemType.CAMPAIGN_STATE,
-        ProblemType.CAMPAIGN_CHANGED,
-        ProblemType.TEMPLATE_NOT_APPROVED,
-        ProblemType.TEMPLATE_NOT_SENDABLE
-    })
-    CampaignView resume(@PathVariable UUID id) {
-        lifecycle.resume(new CampaignId(id));
-        wake(id);
-        return view(new CampaignId(id));
-    }
-
-    @Needs(Permission.MANAGE_CAMPAIGNS)
-    @PostMapping("/{id}/cancel")
-    @Operation(summary = "Cancel a campaign for good")
-    @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.CAMPAIGN_CHANGED})
-    CampaignView cancel(@PathVariable UUID id) {
-        int underWay = lifecycle.cancel(new CampaignId(id));
-        wake(id);
-        return CampaignView.of(lifecycle.get(new CampaignId(id)), underWay);
     }
 
     @Needs(Permission.SEE_CAMPAIGNS)
@@ -286,9 +148,5 @@ class CampaignRoutes {
     private CampaignView view(CampaignId id) {
         return CampaignView.of(lifecycle.get(id));
     }
-
-    /// The ticker would see the work within a second; this is at once.
-    private void wake(UUID id) {
-        task.wake(scheduling.scheduler(), new Key(Tenant.current(), new CampaignId(id)));
-    }
 }
+

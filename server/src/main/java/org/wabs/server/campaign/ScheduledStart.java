@@ -8,8 +8,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.tenant.Tenant;
@@ -26,6 +28,7 @@ final class ScheduledStart {
     private final CampaignRepository campaigns;
     private final CampaignLifecycle lifecycle;
     private final CampaignStates states;
+    private final Audit audit;
     private final Clock clock;
     private final OneTimeTask<Void> task;
 
@@ -33,10 +36,12 @@ final class ScheduledStart {
             CampaignRepository campaigns,
             CampaignLifecycle lifecycle,
             CampaignStates states,
+            Audit audit,
             Clock clock) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.states = states;
+        this.audit = audit;
         this.clock = clock;
         this.task =
                 Tasks.oneTime("campaign-start")
@@ -71,7 +76,13 @@ final class ScheduledStart {
             return;
         }
         try {
-            lifecycle.start(campaign);
+            if (lifecycle.start(campaign))
+                audit.recordSystem(
+                        key.organization(),
+                        "campaign.started",
+                        "campaign",
+                        key.campaign().toString(),
+                        Map.of("scheduledAt", schedule.due().toString()));
         } catch (ProblemException e) {
             pause(
                     key,

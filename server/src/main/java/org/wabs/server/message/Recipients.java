@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.page.Cursor;
@@ -49,6 +50,8 @@ public final class Recipients {
              LIMIT :limit\
             """;
 
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private final AppDb db;
 
     public Recipients(AppDb db) {
@@ -62,23 +65,47 @@ public final class Recipients {
             CampaignId campaign, @Nullable MessageStatus status, PageRequest request) {
         var cursor = Cursor.decode(request.cursor(), 2);
         var rows =
+                read(
+                        campaign,
+                        status,
+                        cursor == null ? "" : cursor.text(0),
+                        cursor == null ? BEFORE_ALL : cursor.uuid(1),
+                        request.size() + 1);
+        return Page.of(
+                rows, request.size(), row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+    }
+
+    /// The next people of a campaign, in the order of sending: a short transaction each, for
+    /// whoever goes through all.
+    ///
+    /// @param after the last one of the call before; null at the begin
+    public List<Recipient> next(CampaignId campaign, @Nullable Recipient after, int size) {
+        return read(
+                campaign,
+                null,
+                after == null ? "" : after.phoneNumberId(),
+                after == null ? BEFORE_ALL : after.messageId(),
+                size);
+    }
+
+    private List<Recipient> read(
+            CampaignId campaign,
+            @Nullable MessageStatus status,
+            String afterNumber,
+            UUID afterId,
+            int limit) {
+        return java.util.Objects.requireNonNull(
                 db.tx()
                         .execute(transaction ->
                                 db.sql()
                                         .sql(PAGE)
                                         .param("campaign", campaign.value())
-                                        .param("afterNumber", cursor == null ? "" : cursor.text(0))
-                                        .param(
-                                                "afterId",
-                                                cursor == null ? new UUID(0, 0) : cursor.uuid(1))
+                                        .param("afterNumber", afterNumber)
+                                        .param("afterId", afterId)
                                         .param("status", status == null ? null : status.name())
-                                        .param("limit", request.size() + 1)
+                                        .param("limit", limit)
                                         .query(Recipients::recipient)
-                                        .list());
-        return Page.of(
-                java.util.Objects.requireNonNull(rows),
-                request.size(),
-                row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+                                        .list()));
     }
 
     private static Recipient recipient(ResultSet row, int number) throws SQLException {

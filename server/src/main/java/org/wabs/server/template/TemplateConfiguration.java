@@ -40,11 +40,13 @@ class TemplateConfiguration {
     @Bean
     TemplateRefresh templateRefresh(
             Templates templates,
+            Accounts accounts,
             ObjectProvider<Scheduling> scheduling,
             Clock clock,
             EventBus events) {
         var refresh =
-                new TemplateRefresh(templates, () -> scheduling.getObject().scheduler(), clock);
+                new TemplateRefresh(
+                        templates, accounts, () -> scheduling.getObject().scheduler(), clock);
         refresh.listen(events);
         return refresh;
     }
@@ -52,6 +54,11 @@ class TemplateConfiguration {
     @Bean
     Task<Void> templateSyncTask(TemplateRefresh refresh) {
         return refresh.task();
+    }
+
+    @Bean
+    Task<Void> templateSyncRound(TemplateRefresh refresh) {
+        return refresh.round();
     }
 
     @Bean

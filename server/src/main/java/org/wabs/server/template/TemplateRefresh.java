@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.account.AccountConnected;
+import org.wabs.server.account.Accounts;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.problem.ProblemException;
@@ -24,14 +26,19 @@ import org.wabs.server.platform.tenant.Tenant;
 final class TemplateRefresh {
     private static final Logger log = LoggerFactory.getLogger(TemplateRefresh.class);
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration ROUND = Duration.ofMinutes(30);
+    private static final int PER_ROUND = 100;
 
     private final Templates templates;
+    private final Accounts accounts;
     private final Supplier<Scheduler> scheduler;
     private final Clock clock;
     private final OneTimeTask<Void> task;
 
-    TemplateRefresh(Templates templates, Supplier<Scheduler> scheduler, Clock clock) {
+    TemplateRefresh(
+            Templates templates, Accounts accounts, Supplier<Scheduler> scheduler, Clock clock) {
         this.templates = templates;
+        this.accounts = accounts;
         this.scheduler = scheduler;
         this.clock = clock;
         this.task =
@@ -46,6 +53,20 @@ final class TemplateRefresh {
 
     Task<Void> task() {
         return task;
+    }
+
+    /// Once a day for each account, spread by its id, at most [#PER_ROUND] at a time; on one node.
+    Task<Void> round() {
+        return Tasks.recurring("template-sync-round", Schedules.fixedDelay(ROUND))
+                .execute((instance, context) -> {
+                    for (var due : accounts.withOldTemplates(PER_ROUND)) {
+                        try {
+                            Tenant.call(due.organization(), () -> templates.sync(due.waba()));
+                        } catch (ProblemException e) {
+                            log.warn("Templates not read wabaId={} {}", due.waba(), e.detail());
+                        }
+                    }
+                });
     }
 
     void listen(EventBus events) {

@@ -29,6 +29,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.server.account.Accounts;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
+import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -151,6 +152,7 @@ class TemplateRoutes {
 
     /// Submits a template for Meta's review, after the rules of Meta's that are known.
     @Needs(Permission.MANAGE_TEMPLATES)
+    @Idempotent
     @PostMapping
     @Operation(summary = "Submit a template for Meta's review")
     @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
@@ -191,6 +193,7 @@ class TemplateRoutes {
 
     /// The same template in another language.
     @Needs(Permission.MANAGE_TEMPLATES)
+    @Idempotent
     @PostMapping("/{account}/{name}/{language}/clone")
     @Operation(summary = "Submit a template in another language")
     @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})

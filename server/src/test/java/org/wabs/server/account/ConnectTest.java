@@ -64,7 +64,14 @@ class ConnectTest {
         assertThat(json.at("/numbers/0/messagesPerSecond").asInt()).isEqualTo(80);
         assertThat(json.at("/numbers/0/notReadyReason").isMissingNode()).isTrue();
         assertThat(json.at("/checks").valueStream().map(check -> check.get("name").asString()))
-                .containsExactly("TOKEN", "NUMBERS", "SENDING", "APP_SUBSCRIBED", "WEBHOOK_SECRET");
+                .containsExactly(
+                        "TOKEN",
+                        "TOKEN_SCOPES",
+                        "TOKEN_LIFE",
+                        "NUMBERS",
+                        "SENDING",
+                        "APP_SUBSCRIBED",
+                        "WEBHOOK_SECRET");
         assertThat(json.at("/checks").valueStream().allMatch(check -> check.get("ok").asBoolean()))
                 .as(json.at("/checks").toString())
                 .isTrue();
@@ -95,7 +102,7 @@ class ConnectTest {
     void withoutTheAppSecretTheCheckSaysWhatToDo() {
         var checks = connect(owner, "2001", TOKEN, Map.of()).json().at("/checks");
 
-        var secret = checks.get(4);
+        var secret = checks.get(6);
         assertThat(secret.get("ok").asBoolean()).isFalse();
         assertThat(secret.get("fix").asString()).contains("App settings");
     }
@@ -163,7 +170,7 @@ class ConnectTest {
         var answer = connect(owner, "2001", TOKEN, Map.of());
 
         assertThat(answer.json().at("/numbers/1/notReadyReason").asString()).contains("PENDING");
-        assertThat(answer.json().at("/checks/2/ok").asBoolean()).isFalse();
+        assertThat(answer.json().at("/checks/4/ok").asBoolean()).isFalse();
         var sender = server.bean(Senders.class).find(new PhoneNumberId("30010102")).orElseThrow();
         assertThat(sender.notReadyReason()).contains("PENDING");
     }

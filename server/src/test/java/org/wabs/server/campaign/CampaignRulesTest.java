@@ -217,7 +217,8 @@ class CampaignRulesTest {
         var done = world.awaitState(owner, id, "COMPLETED");
         assertThat(done.has("restingUntil")).isFalse();
         assertThat(counted(id, "accepted")).isEqualTo(9);
-        world.assertFiguresEqualRows(owner, id);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> world.assertFiguresEqualRows(owner, id));
     }
 
     /// Open for an hour of the day after tomorrow.
@@ -322,7 +323,8 @@ class CampaignRulesTest {
         assertThat(counted(id, "failed")).isZero();
         assertThat(counted(id, "duplicates")).isZero();
         assertThat(world.messages(id, "attempt = 2 AND accepted_at IS NOT NULL")).isEqualTo(18);
-        world.assertFiguresEqualRows(owner, id);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> world.assertFiguresEqualRows(owner, id));
         var message =
                 owner.get("/api/campaigns/" + id + "/recipients?status=READ").json().get("items");
         if (message.isEmpty())
@@ -385,6 +387,44 @@ class CampaignRulesTest {
         var wrong = act(id, "test-send", Map.of("to", List.of("0202555")));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(act(id, "test-send", Map.of("to", List.of())).status()).isEqualTo(400);
+    }
+
+    @Test
+    void peopleAreExportedWithReasonsAndNoFormula() {
+        var tag = crowd(10);
+        world.person("+4917090000001", "=HYPERLINK(\"x\")", true, "{}", tag);
+        var id = campaign(tag, Map.of());
+        done(id, "start", Map.of());
+        await().atMost(Duration.ofSeconds(30)).until(() -> counted(id, "delivered") == 10);
+
+        var file = owner.get("/api/campaigns/" + id + "/export");
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.raw().headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/csv");
+        assertThat(file.raw().headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment", id);
+        var lines = file.body().lines().toList();
+        assertThat(lines).hasSize(12);
+        assertThat(lines.getFirst()).contains("recipient,name,status,reason");
+        assertThat(file.body()).contains("+4917090000001,\"'=HYPERLINK(\"\"x\"\")\"");
+        assertThat(file.body()).contains("No opt-in is on record");
+        var book = owner.get("/api/campaigns/" + id + "/export?format=XLSX");
+        assertThat(book.status()).isEqualTo(200);
+        assertThat(book.body()).startsWith("PK");
+        assertThat(owner.get("/api/campaigns/" + id + "/export?format=PDF").status())
+                .isEqualTo(400);
+        assertThat(
+                        world.sql()
+                                .sql(
+                                        "SELECT action FROM audit_event WHERE organization_id = :organization AND subject_id = :id ORDER BY id")
+                                .param("organization", shop.organization())
+                                .param("id", id)
+                                .query(String.class)
+                                .list())
+                .containsExactly("campaign.started", "campaign.exported", "campaign.exported");
+        assertThat(shop.user("AGENT").get("/api/campaigns/" + id + "/export").status())
+                .isEqualTo(403);
     }
 
     @Test
