@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.wabs.cli.demo.DemoCommand;
+import org.wabs.cli.send.DoctorCommand;
+import org.wabs.cli.send.SendCommand;
 import org.wabs.server.platform.config.StartProblem;
 import org.wabs.simulator.Simulator;
 import picocli.CommandLine;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             Serve.class,
+            SendCommand.class,
+            DoctorCommand.class,
             Simulator.class,
             UserCommand.class,
             RotateKey.class

@@ -37,13 +37,16 @@ class WabsTest {
 
     @Test
     void eachCommandHasItsHelpWithExitCodes() {
-        for (var command : new String[] {"demo", "serve"}) {
+        for (var command : new String[] {"demo", "serve", "send", "doctor"}) {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(out.toString())
                 .contains(
                         "Usage: wabs demo",
                         "Usage: wabs serve",
+                        "Usage: wabs send",
+                        "Usage: wabs doctor",
+                        "WABS_API_KEY",
                         "Exit codes:",
                         "WABS_PORT",
                         "WABS_ADDRESS",

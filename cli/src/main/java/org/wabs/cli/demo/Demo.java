@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
 import org.wabs.cli.StopSignal.Stopped;
+import org.wabs.cli.http.JsonHttp;
+import org.wabs.cli.screen.Screen;
 import org.wabs.server.WabsServer;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
+import org.wabs.cli.screen.Progress;
+import org.wabs.cli.screen.ProgressView;
+import org.wabs.cli.screen.Screen;
 import org.wabs.server.platform.text.Amount;
 import tools.jackson.databind.JsonNode;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
+import org.wabs.cli.screen.Screen;
 import org.wabs.server.platform.text.Amount;
 import tools.jackson.databind.JsonNode;
 

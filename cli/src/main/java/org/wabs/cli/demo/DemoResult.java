@@ -1,6 +1,7 @@
 package org.wabs.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.wabs.cli.http.JsonHttp;
 
 /// The last line of the demo. `planned` = skipped + accepted + failed before acceptance + cancelled
 /// + inDoubt; `delivered` includes read.

@@ -2,6 +2,7 @@ package org.wabs.cli.demo;
 
 import java.net.URI;
 import java.util.HashSet;
+import org.wabs.cli.screen.Screen;
 import org.wabs.server.platform.text.Amount;
 import tools.jackson.databind.JsonNode;
 

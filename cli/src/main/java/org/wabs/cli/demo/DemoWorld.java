@@ -2,6 +2,7 @@ package org.wabs.cli.demo;
 
 import java.util.List;
 import java.util.Map;
+import org.wabs.cli.http.JsonHttp;
 import tools.jackson.databind.JsonNode;
 
 /// What the demo sets up at the simulated Meta: one app, one business with one account and two

@@ -3,6 +3,7 @@ package org.wabs.cli.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.wabs.cli.screen.ProgressView;
 import tools.jackson.databind.JsonNode;
 
 /// The result for a person: what became of everybody, and why.

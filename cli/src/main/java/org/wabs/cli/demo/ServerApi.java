@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
+import org.wabs.cli.http.JsonHttp;
 import tools.jackson.databind.JsonNode;
 
 /// The server's API, as one signed-in person.

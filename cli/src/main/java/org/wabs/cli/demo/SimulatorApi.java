@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cli.CommandProblem;
+import org.wabs.cli.http.JsonHttp;
 import tools.jackson.databind.JsonNode;
 
 /// The simulator's admin API.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
+import org.wabs.cli.http.JsonHttp;
 import org.wabs.simulator.SimulatorServer;
 import org.wabs.simulator.SimulatorSettings;
 

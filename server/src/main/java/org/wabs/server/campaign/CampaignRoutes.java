@@ -149,4 +149,3 @@ class CampaignRoutes {
         return CampaignView.of(lifecycle.get(id));
     }
 }
-

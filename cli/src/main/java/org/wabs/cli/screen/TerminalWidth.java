@@ -1,4 +1,4 @@
-package org.wabs.cli.demo;
+package org.wabs.cli.screen;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.wabs.cli.demo;
+package org.wabs.cli.screen;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,14 +8,14 @@ import java.util.Locale;
 /// Draws a campaign's progress. No line is longer than the terminal is wide.
 ///
 /// @param unicode whether the terminal shows more than ASCII
-record ProgressView(boolean unicode) {
+public record ProgressView(boolean unicode) {
     private static final int WIDEST_BAR = 40;
     private static final int NARROWEST_BAR = 10;
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
 
     /// The block that is redrawn in place.
-    List<String> block(Progress progress, int width) {
+    public List<String> block(Progress progress, int width) {
         var lines = new ArrayList<String>();
         lines.add(bar(progress, width));
         lines.add(fitted("  " + counts(progress), width));
@@ -24,7 +24,7 @@ record ProgressView(boolean unicode) {
     }
 
     /// One line for a log or a pipe.
-    String line(Progress progress) {
+    public String line(Progress progress) {
         var note = progress.note().isEmpty() ? "" : dot() + progress.note();
         return progress.phase().title()
                 + " "
@@ -81,11 +81,11 @@ record ProgressView(boolean unicode) {
         return unicode ? " · " : ", ";
     }
 
-    static String many(long number) {
+    public static String many(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String words(Duration length) {
+    public static String words(Duration length) {
         long seconds = length.toSeconds();
         if (seconds < MINUTE) return Math.max(1, seconds) + " s";
         return seconds < HOUR

@@ -1,4 +1,4 @@
-package org.wabs.cli.demo;
+package org.wabs.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.wabs.cli.demo;
+package org.wabs.cli.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,23 +13,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON over HTTP with one peer on this machine.
-final class JsonHttp {
+public final class JsonHttp {
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    static final JsonMapper JSON = JsonMapper.shared();
+    public static final JsonMapper JSON = JsonMapper.shared();
 
     /// @param body missing node when there is none, or it is not JSON
-    record Answer(int status, JsonNode body) {
-        boolean isOk() {
+    public record Answer(int status, JsonNode body) {
+        public boolean isOk() {
             return status >= 200 && status < 300;
         }
 
         /// What an RFC 9457 problem (or the simulator's error) says to a person.
-        String words() {
+        public String words() {
             var detail = body.path("detail").asString(body.path("error").asString(""));
             var words = new StringBuilder(detail.isEmpty() ? "status " + status : detail);
             for (var error : body.path("errors")) {
@@ -45,23 +45,23 @@ final class JsonHttp {
 
     private final URI base;
 
-    JsonHttp(URI base) {
+    public JsonHttp(URI base) {
         this.base = base;
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     }
 
-    static HttpRequest.BodyPublisher json(Object body) {
+    public static HttpRequest.BodyPublisher json(Object body) {
         return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer send(String method, String path, Object body) {
+    public Answer send(String method, String path, Object body) {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -69,7 +69,7 @@ final class JsonHttp {
     }
 
     /// @throws UncheckedIOException when nobody answers
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), parsed(answer.body()));

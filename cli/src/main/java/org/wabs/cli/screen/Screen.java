@@ -1,4 +1,4 @@
-package org.wabs.cli.demo;
+package org.wabs.cli.screen;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 
 /// The terminal: lines that stay, and below them one block that is redrawn in place. Where the
 /// output is no terminal, the block is one line every few seconds instead. Used by one thread.
-final class Screen {
+public final class Screen {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
     // a Ctrl-C is echoed wherever the cursor stands, so its column is never known
     private static final String UP = "\r\u001b[%dA";
@@ -22,7 +22,7 @@ final class Screen {
     private int drawn;
     private long lastLine = System.nanoTime() - BETWEEN_LINES.toNanos();
 
-    Screen(PrintStream out, boolean live, IntSupplier width) {
+    public Screen(PrintStream out, boolean live, IntSupplier width) {
         this.out = out;
         this.live = live;
         this.width = width;
@@ -30,7 +30,7 @@ final class Screen {
     }
 
     /// The terminal of this process, or whatever its output is.
-    static Screen ofThisProcess() {
+    public static Screen ofThisProcess() {
         var console = System.console();
         boolean terminal =
                 console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
@@ -38,13 +38,13 @@ final class Screen {
     }
 
     /// A line that stays.
-    void line(String text) {
+    public void line(String text) {
         erase();
         out.println(text);
         out.flush();
     }
 
-    void show(Progress progress) {
+    public void show(Progress progress) {
         // one column is left free: some terminals wrap as soon as the last one is written
         if (live) draw(view.block(progress, Math.max(1, width.getAsInt() - 1)));
         else if (System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
@@ -55,7 +55,7 @@ final class Screen {
     }
 
     /// The block disappears.
-    void erase() {
+    public void erase() {
         if (drawn == 0) return;
         out.print(UP.formatted(drawn) + CLEAR_BELOW);
         out.flush();

@@ -1,4 +1,4 @@
-package org.wabs.cli.demo;
+package org.wabs.cli.screen;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// @param perSecond messages, absent while it cannot be told
 /// @param left until the last message is sent
 /// @param note what is being waited for, or why it stands still
-record Progress(
+public record Progress(
         Phase phase,
         long expected,
         long planned,
@@ -29,7 +29,7 @@ record Progress(
         @Nullable Duration left,
         String note) {
 
-    enum Phase {
+    public enum Phase {
         PLANNING("Planning"),
         SENDING("Sending"),
         PAUSED("Paused"),
@@ -47,7 +47,8 @@ record Progress(
     }
 
     /// @param report as `GET /api/campaigns/{id}/report` answers
-    static Progress of(JsonNode report, Phase phase, long expected, String note, Instant now) {
+    public static Progress of(
+            JsonNode report, Phase phase, long expected, String note, Instant now) {
         var counts = report.path("counts");
         return new Progress(
                 phase,
@@ -76,7 +77,7 @@ record Progress(
     }
 
     /// People that are dealt with: planned while planning, else no longer waiting to be sent.
-    long done() {
+    public long done() {
         return switch (phase) {
             case PLANNING -> planned;
             case SENDING, PAUSED, DELIVERING -> Math.max(0, planned - queued - sending);
@@ -84,7 +85,7 @@ record Progress(
     }
 
     /// 0 to 1; 1 only when all is done.
-    double share() {
+    public double share() {
         return expected == 0 ? 0 : Math.min(1, (double) done() / expected);
     }
 }

@@ -1,0 +1,321 @@
+package org.wabs.cli.send;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.wabs.cli.CommandProblem;
+import org.wabs.cli.StopSignal;
+import org.wabs.cli.screen.Progress;
+import org.wabs.cli.screen.Progress.Phase;
+import org.wabs.cli.screen.ProgressView;
+import org.wabs.cli.screen.Screen;
+import org.wabs.cli.send.SendCommand.Wish;
+import tools.jackson.databind.JsonNode;
+
+/// One campaign from a file to its result, as a script wants it.
+final class SendRun {
+    static final int SOME_FAILED = 3;
+
+    private static final Duration LOOK = Duration.ofMillis(300);
+
+    /// After the last message is accepted: how long nothing may change before the result counts as
+    /// it is. Who reads it tomorrow is in tomorrow's report.
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private final KeyedServer server;
+    private final Screen screen;
+    private final StopSignal stop;
+
+    SendRun(KeyedServer server, Screen screen, StopSignal stop) {
+        this.server = server;
+        this.screen = screen;
+        this.stop = stop;
+    }
+
+    /// @return the exit code
+    int run(Wish wish) {
+        var number = number(wish.from());
+        var template = template(wish, number.path("wabaId").asString(""));
+        var tag = tag();
+        var imported = imported(wish, tag);
+        var variables =
+                new VariableMapping(wish.map(), imported.path("columns"))
+                        .variables(template.path("slots"));
+        if (wish.dryRun()) {
+            screen.line("Dry run: nothing was imported, nothing is sent.");
+            return 0;
+        }
+        var campaign = campaign(wish, number, tag, variables);
+        preview(campaign);
+        if (wish.at() != null) return schedule(campaign, wish);
+        server.post("starting the campaign", path(campaign, "start"), Map.of());
+        try {
+            return watched(campaign, wish);
+        } catch (StopSignal.Stopped e) {
+            screen.erase();
+            screen.line(
+                    "Campaign " + campaign + " goes on without this command. Stop it in the app.");
+            return stop.exitCode();
+        }
+    }
+
+    private JsonNode number(String from) {
+        var digits = from.replaceAll("[^0-9]", "");
+        var known = new LinkedHashMap<String, String>();
+        for (var account :
+                server.get("looking for the number", "/api/accounts?limit=200").path("items")) {
+            for (var number : account.path("numbers")) {
+                var shown = number.path("displayPhoneNumber").asString("");
+                if (shown.replaceAll("[^0-9]", "").equals(digits)) return number;
+                known.put(shown, shown);
+            }
+        }
+        throw CommandProblem.cannotStart(
+                from
+                        + " is no connected number. "
+                        + (known.isEmpty()
+                                ? "None is connected."
+                                : "Connected: " + String.join(", ", known.keySet()) + "."));
+    }
+
+    private JsonNode template(Wish wish, String waba) {
+        var path = "/api/templates/" + waba + "/" + wish.template() + "/" + wish.language();
+        var answer = server.look(path);
+        if (answer.status() == 404)
+            throw CommandProblem.cannotStart(
+                    "There is no template "
+                            + wish.template()
+                            + " ("
+                            + wish.language()
+                            + ") in the account of that number.");
+        var template = answer.isOk() ? answer.body() : server.get("reading the template", path);
+        if (!template.path("sendable").asBoolean(false))
+            throw CommandProblem.cannotStart(
+                    wish.template() + " cannot be sent: " + template.path("reason").asString(""));
+        return template;
+    }
+
+    private static String tag() {
+        var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+        return "send " + now + " " + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private JsonNode imported(Wish wish, String tag) {
+        var options = new LinkedHashMap<String, Object>();
+        options.put("tags", List.of(tag));
+        options.put("dryRun", wish.dryRun());
+        if (wish.optedIn() != null)
+            options.put("consent", Map.of("optedIn", true, "source", wish.optedIn()));
+        var job = server.upload(wish.contacts(), options);
+        while (true) {
+            var report = server.get("looking at the import", "/api/contacts/import/" + job);
+            switch (report.path("job").path("state").asString("")) {
+                case "DONE" -> {
+                    tell(report);
+                    return report;
+                }
+                case "FAILED", "CANCELLED" ->
+                        throw CommandProblem.failed(
+                                "The import failed: "
+                                        + report.path("job").path("error").asString("no reason"));
+                default -> stop.pause(LOOK);
+            }
+        }
+    }
+
+    private void tell(JsonNode report) {
+        var counts = report.path("counts");
+        long people =
+                counts.path("added").asLong(0)
+                        + counts.path("updated").asLong(0)
+                        + counts.path("unchanged").asLong(0);
+        screen.line(
+                "%,d rows read, %,d people, %,d rows refused"
+                        .formatted(
+                                counts.path("read").asLong(0),
+                                people,
+                                counts.path("refused").asLong(0)));
+        for (var reason : report.path("reasons").properties()) {
+            screen.line(
+                    "  %,d %s"
+                            .formatted(
+                                    reason.getValue().asLong(0),
+                                    reason.getKey().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        }
+        if (people == 0) throw CommandProblem.cannotStart("The file has nobody to write to.");
+    }
+
+    private String campaign(Wish wish, JsonNode number, String tag, Map<String, Object> variables) {
+        var made =
+                server.create(
+                        "creating the campaign",
+                        "/api/campaigns",
+                        Map.of(
+                                "name",
+                                wish.contacts().getFileName() + ", " + tag,
+                                "template",
+                                Map.of(
+                                        "wabaId",
+                                        number.path("wabaId").asString(""),
+                                        "name",
+                                        wish.template(),
+                                        "language",
+                                        wish.language()),
+                                "phoneNumberIds",
+                                List.of(number.path("phoneNumberId").asString("")),
+                                "audience",
+                                Map.of("tags", List.of(tag)),
+                                "variables",
+                                variables));
+        return made.path("id").asString("");
+    }
+
+    /// A draft that cannot start is of no use to anybody.
+    private void preview(String campaign) {
+        var forecast = server.post("previewing", path(campaign, "preview"), Map.of());
+        screen.line(
+                "%,d of %,d people will be written to"
+                        .formatted(
+                                forecast.path("willBeSent").asLong(0),
+                                forecast.path("matching").asLong(0)));
+        for (var skip : forecast.path("skipped")) {
+            screen.line(
+                    "  %,d left out: %s"
+                            .formatted(
+                                    skip.path("people").asLong(0),
+                                    skip.path("words").asString("")));
+        }
+        for (var warning : forecast.path("warnings"))
+            screen.line("  Note: " + warning.path("detail").asString(""));
+        var problem = forecast.path("problems").path(0).path("detail").asString("");
+        if (problem.isEmpty() && forecast.path("willBeSent").asLong(0) == 0)
+            problem = "Nobody would be written to.";
+        if (problem.isEmpty()) return;
+        server.delete("/api/campaigns/" + campaign);
+        throw CommandProblem.cannotStart(problem);
+    }
+
+    private int schedule(String campaign, Wish wish) {
+        var answer =
+                server.posted(
+                        path(campaign, "schedule"),
+                        Map.of("at", String.valueOf(wish.at()), "zone", wish.zone().getId()));
+        if (!answer.isOk()) {
+            server.delete("/api/campaigns/" + campaign);
+            throw CommandProblem.cannotStart(answer.words());
+        }
+        screen.line(
+                "Campaign "
+                        + campaign
+                        + " starts at "
+                        + answer.body().path("schedule").path("startsAt").asString("")
+                        + ".");
+        return 0;
+    }
+
+    private int watched(String campaign, Wish wish) {
+        long quietSince = System.nanoTime();
+        var before = "";
+        while (true) {
+            stop.check();
+            var report = server.get("looking at the report", path(campaign, "report"));
+            var state = report.path("campaign").path("state").asString("");
+            screen.show(Progress.of(report, phase(state), 0, note(report), Instant.now()));
+            var now = report.path("counts").toString();
+            if (!now.equals(before)) quietSince = System.nanoTime();
+            before = now;
+            switch (state) {
+                case "PAUSED", "CANCELLED", "FAILED" -> throw stopped(campaign, report, wish);
+                case "COMPLETED" -> {
+                    boolean quiet = System.nanoTime() - quietSince > QUIET.toNanos();
+                    if (quiet || isSettled(report.path("counts")))
+                        return done(campaign, report, wish);
+                }
+                default -> {}
+            }
+            stop.pause(LOOK);
+        }
+    }
+
+    private static boolean isSettled(JsonNode counts) {
+        return counts.path("delivered").asLong(0) + counts.path("failed").asLong(0)
+                >= counts.path("planned").asLong(0) - counts.path("skipped").asLong(0);
+    }
+
+    private static Phase phase(String state) {
+        return switch (state) {
+            case "PLANNING" -> Phase.PLANNING;
+            case "PAUSED" -> Phase.PAUSED;
+            case "COMPLETED" -> Phase.DELIVERING;
+            default -> Phase.SENDING;
+        };
+    }
+
+    private static String note(JsonNode report) {
+        var campaign = report.path("campaign");
+        var reason = campaign.path("reason").path("detail").asString("");
+        if (!reason.isEmpty()) return reason;
+        var resting = campaign.path("restingUntil").asString("");
+        if (!resting.isEmpty()) return "Outside its sending hours until " + resting;
+        var limit = report.path("limitedUntil").asString("");
+        return limit.isEmpty() ? "" : "Waiting for room in the messaging limit until " + limit;
+    }
+
+    private CommandProblem stopped(String campaign, JsonNode report, Wish wish) {
+        screen.erase();
+        result(campaign, wish);
+        return CommandProblem.failed(
+                "Campaign "
+                        + campaign
+                        + " is "
+                        + report.path("campaign").path("state").asString("")
+                        + ": "
+                        + note(report));
+    }
+
+    private int done(String campaign, JsonNode report, Wish wish) {
+        screen.erase();
+        var counts = report.path("counts");
+        screen.line(
+                "Sent: accepted %s, delivered %s, failed %s, in doubt %s, skipped %s"
+                        .formatted(
+                                many(counts, "accepted"),
+                                many(counts, "delivered"),
+                                many(counts, "failed"),
+                                many(counts, "inDoubt"),
+                                many(counts, "skipped")));
+        for (var failure : report.path("failures")) {
+            screen.line(
+                    "  %,d failed (%d): %s"
+                            .formatted(
+                                    failure.path("people").asLong(0),
+                                    failure.path("code").asInt(0),
+                                    failure.path("words").asString("")));
+        }
+        result(campaign, wish);
+        return counts.path("failed").asLong(0) > 0 ? SOME_FAILED : 0;
+    }
+
+    private static String many(JsonNode counts, String figure) {
+        return ProgressView.many(counts.path(figure).asLong(0));
+    }
+
+    private void result(String campaign, Wish wish) {
+        screen.line(
+                server.download(path(campaign, "export"), wish.result())
+                        ? "Result: " + wish.result()
+                        : "The result could not be written to "
+                                + wish.result()
+                                + ": the key may lack the permission EXPORT_CONTACTS.");
+    }
+
+    private static String path(String campaign, String action) {
+        return "/api/campaigns/" + campaign + "/" + action;
+    }
+}
