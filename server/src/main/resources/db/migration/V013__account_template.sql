@@ -36,3 +36,6 @@ SELECT w.writer_id, d.received_at
  CROSS JOIN LATERAL (SELECT received_at FROM webhook_delivery WHERE writer_id = w.writer_id ORDER BY seq DESC LIMIT 1) d;
 GRANT SELECT ON webhook_latest TO ${pipelineRole};
 GRANT SELECT ON flyway_schema_history TO ${pipelineRole};
+
+-- The language of the template that this person gets, where it is not the campaign's own.
+ALTER TABLE message_content ADD COLUMN language text;

@@ -89,7 +89,7 @@ final class CampaignLifecycle {
         if (!isStartable(campaign))
             throw wrongState(campaign.state(), "started", "a draft or a scheduled one");
         var checked = startable(campaign);
-        var snapshot = checked.template().snapshot();
+        var snapshot = readiness.snapshot(campaign.draft(), checked.template());
         boolean started =
                 campaigns.startPlanning(
                         campaign,

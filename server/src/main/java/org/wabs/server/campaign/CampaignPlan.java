@@ -40,7 +40,7 @@ final class CampaignPlan {
         return db.sql()
                 .sql(
                         """
-                        SELECT category, planned_at, plan_chunk, plan_position, audience, phone_number_ids, parameters, rules
+                        SELECT category, planned_at, plan_chunk, plan_position, audience, phone_number_ids, parameters, rules, template
                           FROM campaign
                          WHERE organization_id = :organization AND id = :campaign AND state = 'PLANNING' FOR NO KEY UPDATE\
                         """)
@@ -64,8 +64,17 @@ final class CampaignPlan {
                                         .toList(),
                                 json.readValue(row.getString("parameters"), JsonNode.class),
                                 cap(json.readValue(row.getString("rules"), Rules.class)),
+                                languages(
+                                        json.readValue(
+                                                row.getString("template"), TemplateSnapshot.class)),
                                 CHUNK))
                 .optional();
+    }
+
+    private static PlanChunk.Languages languages(TemplateSnapshot template) {
+        return new PlanChunk.Languages(
+                template.language().code(),
+                template.variants().isEmpty() ? List.of() : template.languages());
     }
 
     private static PlanChunk.@Nullable Cap cap(Rules rules) {

@@ -63,7 +63,8 @@ final class CampaignRequest {
                     Variables variables,
             @Nullable String zone,
             @Nullable @Valid Hours sendingHours,
-            @Nullable FrequencyCap frequencyCap) {
+            @Nullable FrequencyCap frequencyCap,
+            @Nullable Languages languages) {
         Draft draft(Readiness readiness) {
             return checked(
                     new Draft(
@@ -72,7 +73,7 @@ final class CampaignRequest {
                             numbers(phoneNumberIds),
                             audience == null ? Audience.EVERYBODY : audience,
                             variables == null ? Variables.NONE : variables,
-                            rules(Rules.NONE, zone, sendingHours, frequencyCap)));
+                            rules(Rules.NONE, zone, sendingHours, frequencyCap, languages)));
         }
     }
 
@@ -124,12 +125,14 @@ final class CampaignRequest {
             Rules former,
             @Nullable String zone,
             @Nullable Hours hours,
-            @Nullable FrequencyCap cap) {
+            @Nullable FrequencyCap cap,
+            @Nullable Languages languages) {
         var changed =
                 new Rules(
                         zone == null ? former.zone() : zoneOf(zone),
                         hours == null ? former.sendingHours() : hours.hours(),
-                        cap == null ? former.frequencyCap() : cap.isNone() ? null : cap);
+                        cap == null ? former.frequencyCap() : cap.isNone() ? null : cap,
+                        languages == null ? former.languages() : languages);
         if (changed.sendingHours() != null && changed.zone() == null) throw withoutZone();
         return changed;
     }
@@ -159,7 +162,8 @@ final class CampaignRequest {
             @Nullable Variables variables,
             @Nullable String zone,
             @Nullable @Valid Hours sendingHours,
-            @Nullable FrequencyCap frequencyCap) {
+            @Nullable FrequencyCap frequencyCap,
+            @Nullable Languages languages) {
         Draft appliedTo(Draft former, Readiness readiness) {
             return checked(
                     new Draft(
@@ -168,7 +172,7 @@ final class CampaignRequest {
                             phoneNumberIds == null ? former.numbers() : numbers(phoneNumberIds),
                             audience == null ? former.audience() : audience,
                             variables == null ? former.variables() : variables,
-                            rules(former.rules(), zone, sendingHours, frequencyCap)));
+                            rules(former.rules(), zone, sendingHours, frequencyCap, languages)));
         }
     }
 

@@ -223,7 +223,9 @@ final class CampaignStates {
                         """
                         SELECT organization_id, id FROM campaign
                          WHERE organization_id = :organization AND state IN ('PLANNING', 'RUNNING')
-                           AND waba_id = :waba AND template_name || ' ' || template_language = ANY (:templates)
+                           AND waba_id = :waba AND (template_name || ' ' || template_language = ANY (:templates)
+                                OR EXISTS (SELECT FROM jsonb_array_elements(template -> 'variants') v
+                                            WHERE template_name || ' ' || (v -> 'language' ->> 'code') = ANY (:templates)))
                          ORDER BY id\
                         """)
                 .param("organization", organization.value())

@@ -2,12 +2,14 @@ package org.wabs.server.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.campaign.AudienceAttributes.Unknown;
 import org.wabs.server.campaign.AudienceCounts.Counts;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Readiness.Checked;
 import org.wabs.server.campaign.SenderNumbers.SenderNumber;
+import org.wabs.server.template.LanguageFallback;
 import org.wabs.server.template.SlotProblem;
 
 /// What would happen if this draft were started now. Nothing is written.
@@ -72,6 +74,8 @@ final class Preview {
                         : audience.first(draft.audience(), category, cap, needed, SAMPLES).stream()
                                 .map(person -> sample(draft, checked, person))
                                 .toList();
+        var warnings = new ArrayList<>(Warnings.of(draft, checked, counts, samples));
+        if (template.isSendable()) languages(draft, checked).ifPresent(warnings::add);
         var blockers = new ArrayList<>(checked.blockers());
         var unknown =
                 counts.matching() == 0
@@ -102,8 +106,12 @@ final class Preview {
                 blocker.detail());
     }
 
-    private static Sample sample(Draft draft, Checked checked, Person person) {
-        var snapshot = checked.template().snapshot();
+    private Sample sample(Draft draft, Checked checked, Person person) {
+        var own = readiness.snapshot(draft, checked.template());
+        var snapshot =
+                own.in(
+                        LanguageFallback.choose(
+                                person.language(), own.language().code(), own.languages()));
         var values =
                 snapshot.slots().stream()
                         .map(slot -> draft.variables().of(slot).orElseThrow().value(person))
@@ -117,6 +125,24 @@ final class Preview {
                 snapshot.body(values),
                 named,
                 snapshot.check(values).stream().map(SlotProblem::toString).toList());
+    }
+
+    private Optional<Warning> languages(Draft draft, Checked checked) {
+        if (!draft.rules().isInEachLanguage()) return Optional.empty();
+        var own = readiness.snapshot(draft, checked.template());
+        var codes = own.variants().stream().map(one -> one.language().code()).toList();
+        return Optional.of(
+                new Warning(
+                        "LANGUAGES",
+                        codes.isEmpty()
+                                ? "The template exists in no other language with the same variables: everybody gets "
+                                        + own.language()
+                                        + "."
+                                : "People get it in their own language where it exists ("
+                                        + String.join(", ", codes)
+                                        + "), all others in "
+                                        + own.language()
+                                        + "."));
     }
 
     private double pace(List<SenderNumber> numbers) {

@@ -15,6 +15,7 @@ import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
+import org.wabs.server.template.TemplateSnapshot;
 import org.wabs.server.template.Templates;
 
 /// May this be a campaign, and may it start? Rules that can say no, each with its reason.
@@ -114,6 +115,19 @@ final class Readiness {
     static String category(Template template) {
         var category = template.category();
         return (category == null ? Category.MARKETING : category).name();
+    }
+
+    /// What a campaign freezes: the template, and by its rules the same in other languages.
+    TemplateSnapshot snapshot(Draft draft, Template template) {
+        var own = template.snapshot();
+        return draft.rules().isInEachLanguage()
+                ? own.with(
+                        templates
+                                .sendable(draft.template().waba(), draft.template().name())
+                                .stream()
+                                .map(Template::snapshot)
+                                .toList())
+                : own;
     }
 
     static Optional<Blocker> sendable(Template template, TemplateKey key) {

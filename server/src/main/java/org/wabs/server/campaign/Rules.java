@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// @param zone IANA, such as `Europe/Berlin`: of the schedule and of the sending hours
 /// @param sendingHours null: at any time
 /// @param frequencyCap null: as often as campaigns are made
+/// @param languages null: everybody in the chosen one
 record Rules(
         @Nullable ZoneId zone,
         @Nullable SendingHours sendingHours,
-        @Nullable FrequencyCap frequencyCap) {
-    static final Rules NONE = new Rules(null, null, null);
+        @Nullable FrequencyCap frequencyCap,
+        @Nullable Languages languages) {
+    static final Rules NONE = new Rules(null, null, null, null);
 
     Rules in(ZoneId other) {
-        return new Rules(other, sendingHours, frequencyCap);
+        return new Rules(other, sendingHours, frequencyCap, languages);
+    }
+
+    boolean isInEachLanguage() {
+        return languages == Languages.BY_CONTACT;
     }
 
     /// When the sending hours begin; empty while it may send.

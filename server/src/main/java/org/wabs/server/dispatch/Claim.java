@@ -103,7 +103,7 @@ final class Claim {
                 RETURNING organization_id, message_id, attempt, slot
             )
             SELECT c.organization_id, c.id, c.campaign_id, c.opted_out,
-                   f.attempt, t.recipient, t.parameters, t.content,
+                   f.attempt, t.recipient, t.parameters, t.language, t.content,
                    extract(epoch FROM f.slot - clock_timestamp()) * 1000000 AS until_slot,
                    extract(epoch FROM b.next_slot - clock_timestamp()) * 1000000 AS until_next
               FROM booked b
@@ -283,6 +283,7 @@ final class Claim {
                             campaign,
                             row.getString("recipient"),
                             row.getString("parameters"),
+                            row.getString("language"),
                             row.getString("content"),
                             asked.plus(micros(row, "until_slot"))));
         }

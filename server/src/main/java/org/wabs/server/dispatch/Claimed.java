@@ -11,6 +11,7 @@ import org.wabs.server.platform.tenant.OrganizationId;
 ///
 /// @param recipient number or business-scoped user id
 /// @param parameters JSON array for the campaign's template
+/// @param language of the template for this person; null: the campaign's
 /// @param content JSON of a message without campaign
 /// @param leaves when its slot is, in this node's two clocks
 record Claimed(
@@ -20,6 +21,7 @@ record Claimed(
         @Nullable CampaignId campaign,
         String recipient,
         @Nullable String parameters,
+        @Nullable String language,
         @Nullable String content,
         Moment leaves) {
     static @Nullable CampaignId campaign(@Nullable UUID id) {

@@ -55,7 +55,7 @@ final class Sending {
         if (template == null || claimed.parameters() == null) {
             throw new IllegalStateException("message without content: " + claimed);
         }
-        return template.content(
-                java.util.List.of(json.readValue(claimed.parameters(), String[].class)));
+        return template.in(claimed.language())
+                .content(java.util.List.of(json.readValue(claimed.parameters(), String[].class)));
     }
 }

@@ -33,7 +33,16 @@ public record PlanChunk(
         List<PhoneNumberId> numbers,
         JsonNode variables,
         @Nullable Cap cap,
+        Languages languages,
         int size) {
+    /// @param own the template's
+    /// @param all those that can be sent, its own among them; empty: everybody gets its own
+    public record Languages(String own, List<String> all) {
+        public Languages {
+            all = List.copyOf(all);
+        }
+    }
+
     /// People who had `messages` of the campaign's category within `length` are left out.
     public record Cap(int messages, Duration length) {}
 

@@ -33,6 +33,12 @@ public final class PlannedMessages {
                        wabs_uuid_of(:at, p.hash) AS id,
                        (CAST(:numbers AS text[]))[1 + abs(('x' || substr(p.hash::text, 1, 7))::bit(28)::int) % :numberCount] AS phone_number_id,
                        v.parameters, v.missing,
+                       nullif((SELECT l.code FROM unnest(CAST(:languages AS text[])) AS l(code)
+                                CROSS JOIN (SELECT lower(replace(p.language, '-', '_')) AS code) w
+                                WHERE split_part(lower(l.code), '_', 1) = split_part(w.code, '_', 1)
+                                ORDER BY lower(l.code) <> w.code, lower(l.code) <> split_part(w.code, '_', 1), l.code <> :language,
+                                         l.code COLLATE "C"
+                                LIMIT 1), :language) AS variant,
                        EXISTS (SELECT FROM suppression s
                                 WHERE s.organization_id = :organization AND s.recipient_key = p.recipient_key
                                   AND (s.category = 'ALL' OR s.category = :category)) AS opted_out,
@@ -65,8 +71,8 @@ public final class PlannedMessages {
                        CASE WHEN skipped IS NULL THEN 1 ELSE 0 END, skipped
                   FROM decided ORDER BY id
             ), said AS (
-                INSERT INTO message_content (organization_id, message_id, recipient, parameters)
-                SELECT :organization, id, recipient, parameters FROM decided WHERE skipped IS NULL ORDER BY id
+                INSERT INTO message_content (organization_id, message_id, recipient, parameters, language)
+                SELECT :organization, id, recipient, parameters, variant FROM decided WHERE skipped IS NULL ORDER BY id
             )
             SELECT phone_number_id, coalesce(skipped, '') AS skipped, count(*) AS people,
                    (array_agg(id ORDER BY id))[1] AS first, (array_agg(id ORDER BY id DESC))[1] AS last,
@@ -128,6 +134,8 @@ public final class PlannedMessages {
                 .param("numbers", SqlArrays.texts(chunk.numbers(), PhoneNumberId::value))
                 .param("numberCount", chunk.numbers().size())
                 .param("variables", chunk.variables().toString())
+                .param("language", chunk.languages().own())
+                .param("languages", SqlArrays.texts(chunk.languages().all(), code -> code))
                 .param("size", chunk.size())
                 .query(row -> {
                     int n = row.getInt("people");

@@ -3,6 +3,8 @@ package org.wabs.server.template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Content;
 import org.wabs.cloudapi.Language;
 import org.wabs.cloudapi.TemplateName;
@@ -10,18 +12,74 @@ import org.wabs.cloudapi.TemplateName;
 /// A template as it was when a campaign froze it: all that sending needs. Kept as JSON (Jackson).
 ///
 /// @param slots in a fixed order; a message's values are a list aligned with it
+/// @param variants the same template in other languages, which take the same values
 /// @param bodyText as approved, with its variables; empty where Meta writes the text
 public record TemplateSnapshot(
         TemplateName name,
         Language language,
         Category category,
         List<Slot> slots,
-        String bodyText) {
+        String bodyText,
+        List<TemplateSnapshot> variants) {
     /// Characters of a filled body (Meta, 132005).
     private static final int MAX_BODY = 1024;
 
-    public TemplateSnapshot {
-        slots = List.copyOf(slots);
+    public TemplateSnapshot(
+            TemplateName name,
+            Language language,
+            Category category,
+            List<Slot> slots,
+            String bodyText,
+            @Nullable List<TemplateSnapshot> variants) {
+        this.name = name;
+        this.language = language;
+        this.category = category;
+        this.slots = List.copyOf(slots);
+        this.bodyText = bodyText;
+        this.variants = variants == null ? List.of() : List.copyOf(variants);
+    }
+
+    public TemplateSnapshot(
+            TemplateName name,
+            Language language,
+            Category category,
+            List<Slot> slots,
+            String bodyText) {
+        this(name, language, category, slots, bodyText, List.of());
+    }
+
+    /// This one together with those others that take the same values.
+    public TemplateSnapshot with(List<TemplateSnapshot> others) {
+        var fitting =
+                others.stream()
+                        .filter(other -> !other.language.equals(language))
+                        .filter(other -> other.category == category && takesTheSame(other))
+                        .map(other ->
+                                new TemplateSnapshot(
+                                        name, other.language, category, slots, other.bodyText))
+                        .toList();
+        return new TemplateSnapshot(name, language, category, slots, bodyText, fitting);
+    }
+
+    private boolean takesTheSame(TemplateSnapshot other) {
+        return other.slots.size() == slots.size() && other.slots.containsAll(slots);
+    }
+
+    /// The template in one of its languages.
+    ///
+    /// @param code null, or of a language that is not among them: the template's own
+    public TemplateSnapshot in(@Nullable String code) {
+        return variants.stream()
+                .filter(variant -> variant.language.code().equals(code))
+                .findFirst()
+                .orElse(this);
+    }
+
+    /// Its own and those of its variants.
+    public List<String> languages() {
+        return Stream.concat(Stream.of(this), variants.stream())
+                .map(one -> one.language.code())
+                .toList();
     }
 
     /// What to send.

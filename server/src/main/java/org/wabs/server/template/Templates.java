@@ -70,6 +70,25 @@ public final class Templates {
                                         .optional()));
     }
 
+    /// Those of a name that can be sent, in whatever language.
+    public List<Template> sendable(WabaId waba, TemplateName name) {
+        return Objects.requireNonNull(
+                        app.tx()
+                                .execute(status ->
+                                        app.sql()
+                                                .sql(
+                                                        "SELECT "
+                                                                + TemplateRows.COLUMNS
+                                                                + " FROM template WHERE waba_id = :waba AND name = :name AND status = 'APPROVED' ORDER BY language")
+                                                .param("waba", waba.value())
+                                                .param("name", name.value())
+                                                .query(rows::template)
+                                                .list()))
+                .stream()
+                .filter(Template::isSendable)
+                .toList();
+    }
+
     /// With what only editing needs.
     Optional<TemplateAuthoring.Stored> stored(WabaId waba, TemplateName name, Language language) {
         return Objects.requireNonNull(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
 import org.wabs.server.support.SharedServer.Business;
+import org.wabs.server.template.LanguageFallback;
 import tools.jackson.databind.JsonNode;
 
 /// When campaigns start and send by themselves, whom they leave out, and what else people do with
@@ -293,6 +294,66 @@ class CampaignRulesTest {
         bad.put("frequencyCap", Map.of("messages", 1, "days", 900));
         assertThat(owner.post("/api/campaigns", bad).json().at("/errors/0/field").asString())
                 .isEqualTo("frequencyCap");
+    }
+
+    @Test
+    void everybodyGetsTheirOwnLanguageWhereItExists() {
+        var tag = "languages";
+        var wanted =
+                Map.of(
+                        "+4917020000001", "de",
+                        "+4917020000002", "es_MX",
+                        "+4917020000003", "pt_PT",
+                        "+4917020000004", "en_GB",
+                        "+4917020000005", "fr");
+        wanted.forEach((phone, language) -> {
+            world.person(phone, "Ann", true, "{}", tag);
+            world.sql()
+                    .sql(
+                            "UPDATE contact SET language = :language WHERE phone = :phone AND organization_id = :organization")
+                    .param("language", language)
+                    .param("phone", phone)
+                    .param("organization", shop.organization())
+                    .update();
+        });
+        world.person("+4917020000006", "Nobody knows", true, "{}", tag);
+        var value = Map.of("text", "A-1");
+        var id =
+                campaign(
+                        tag,
+                        Map.of(
+                                "template",
+                                Map.of("name", "order_update", "language", "en_US"),
+                                "languages",
+                                "BY_CONTACT",
+                                "variables",
+                                Map.of("body", Map.of("1", value, "2", value, "3", value))));
+
+        var preview = done(id, "preview", Map.of());
+        assertThat(preview.get("warnings").toString()).contains("LANGUAGES", "pt_BR");
+        done(id, "start", Map.of());
+        world.awaitState(owner, id, "COMPLETED");
+
+        var sent = new HashMap<String, String>();
+        var after = "0";
+        while (!after.isEmpty()) {
+            var page = SharedServer.meta().get("/admin/ledger?limit=10000&after=" + after).json();
+            for (var message : page.get("messages"))
+                if (message.path("template").asString("").equals("order_update"))
+                    sent.put(message.get("to").asString(), message.get("language").asString());
+            after = page.hasNonNull("next") ? page.get("next").asString() : "";
+        }
+        assertThat(sent)
+                .containsEntry("+4917020000001", "de")
+                .containsEntry("+4917020000002", "es")
+                .containsEntry("+4917020000003", "pt_BR")
+                .containsEntry("+4917020000004", "en_US")
+                .containsEntry("+4917020000005", "en_US")
+                .containsEntry("+4917020000006", "en_US");
+        var all = List.of("ar", "de", "en_US", "es", "hi", "pt_BR");
+        wanted.forEach((phone, language) ->
+                assertThat(sent)
+                        .containsEntry(phone, LanguageFallback.choose(language, "en_US", all)));
     }
 
     @Test

@@ -194,6 +194,7 @@ class DoubtTest extends EngineScenario {
                                         "+12025550100",
                                         "[]",
                                         null,
+                                        null,
                                         Moment.now()),
                                 Instant.now(),
                                 new Wamid("wamid.late"),

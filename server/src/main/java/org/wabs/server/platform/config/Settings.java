@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// The values of all [Setting]s. Sources, strongest first: what the program was given, the
 /// environment, the file `.env`. Mistakes are collected and reported together by [#check()].
 public final class Settings {
+    /// Read by the launcher and by `wabs send`, not by the server.
+    private static final Set<String> OF_THE_COMMAND = Set.of("WABS_JAVA_OPTS", "WABS_API_KEY");
+
     private final Map<String, String> values;
     private final List<String> mistakes = new ArrayList<>();
 
@@ -46,7 +50,7 @@ public final class Settings {
 
     private static boolean isKnown(String name) {
         return Arrays.stream(Setting.values()).anyMatch(setting -> setting.name().equals(name))
-                || name.equals("WABS_JAVA_OPTS"); // the launcher's own
+                || OF_THE_COMMAND.contains(name);
     }
 
     /// `NAME=value` lines; blank lines and `#` comments are skipped, one pair of quotes is removed.
