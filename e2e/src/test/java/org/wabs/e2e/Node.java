@@ -79,6 +79,19 @@ final class Node {
                                 .equals("DONE"));
     }
 
+    /// An API key of the owner.
+    String apiKey() {
+        return http.send(
+                        "POST",
+                        "/api/api-keys",
+                        """
+                        {"name": "send", "permissions": ["SEE_ACCOUNTS", "SEE_TEMPLATES", "MANAGE_CONTACTS", "SEE_CAMPAIGNS",
+                         "MANAGE_CAMPAIGNS", "EXPORT_CONTACTS", "SEE_PHONE_NUMBERS", "RUN_DOCTOR"]}\
+                        """)
+                .path("key")
+                .asString("");
+    }
+
     UUID createCampaign() {
         return UUID.fromString(
                 http.send("POST", "/api/campaigns", World.campaign(TAG)).path("id").asString(""));

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.wabs.cli.demo.Progress.Phase;
+import org.wabs.cli.http.JsonHttp;
+import org.wabs.cli.screen.Progress.Phase;
 
 class ProgressViewTest {
 

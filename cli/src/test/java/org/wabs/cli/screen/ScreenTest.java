@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.wabs.cli.demo.Progress.Phase;
+import org.wabs.cli.screen.Progress.Phase;
 
 class ScreenTest {
 

@@ -74,8 +74,6 @@ final class Preview {
                         : audience.first(draft.audience(), category, cap, needed, SAMPLES).stream()
                                 .map(person -> sample(draft, checked, person))
                                 .toList();
-        var warnings = new ArrayList<>(Warnings.of(draft, checked, counts, samples));
-        if (template.isSendable()) languages(draft, checked).ifPresent(warnings::add);
         var blockers = new ArrayList<>(checked.blockers());
         var unknown =
                 counts.matching() == 0
@@ -87,12 +85,15 @@ final class Preview {
                 counts.withoutValue() > 0
                         ? audience.lacking(draft.audience(), category, cap, needed)
                         : List.<Long>of();
+        var warnings =
+                new ArrayList<>(Warnings.of(draft, checked, counts, lacking, unknown, samples));
+        if (template.isSendable()) languages(draft, checked).ifPresent(warnings::add);
         return new Forecast(
                 counts.matching(),
                 counts.willBeSent(),
                 Skips.of(counts.skipped()),
                 samples,
-                Warnings.of(draft, checked, counts, lacking, unknown, samples),
+                List.copyOf(warnings),
                 blockers.stream().map(Preview::obstacle).toList(),
                 pace(checked.numbers()),
                 seconds(counts, checked.numbers()));

@@ -91,6 +91,33 @@ class CampaignGuardsTest {
     }
 
     @Test
+    void oneOfItsLanguagesPaused() {
+        world.crowd("guarded", PEOPLE);
+        var text = Map.of("text", "A-1");
+        var id =
+                world.campaign(
+                        owner,
+                        Map.of(
+                                "name",
+                                "Guarded",
+                                "template",
+                                Map.of("name", "order_update", "language", "en_US"),
+                                "languages",
+                                "BY_CONTACT",
+                                "audience",
+                                Map.of("tags", List.of("guarded")),
+                                "variables",
+                                Map.of("body", Map.of("1", text, "2", text, "3", text))));
+        act(id, "start");
+        await().atMost(Duration.ofSeconds(30)).until(() -> accepted(id) > 0);
+
+        incident("/admin/templates/order_update/de/pause?waba=" + shop.wabaId(), Map.of());
+
+        assertThat(paused(id, "TEMPLATE").at("/reason/detail").asString()).contains("(de)");
+        act(id, "cancel");
+    }
+
+    @Test
     void templateMadeMarketingGoesOnByTheRulesOfMarketing() {
         var id = underWay();
         var last =

@@ -283,11 +283,13 @@ class CampaignRulesTest {
 
         var preview = done(second, "preview", Map.of());
         assertThat(preview.get("willBeSent").asInt()).isZero();
+        assertThat(act(second, "start", Map.of()).body()).contains("FREQUENCY_CAP");
+        world.person("+4917080000001", "New here", true, "{}", tag);
         done(second, "start", Map.of());
-        var failed = world.awaitState(owner, second, "FAILED");
+        world.awaitState(owner, second, "COMPLETED");
 
-        assertThat(failed.at("/reason/kind").asString()).isEqualTo("NOBODY_TO_SEND_TO");
         assertThat(world.messages(second, "skipped = 'FREQUENCY_CAP'")).isEqualTo(9);
+        assertThat(world.messages(second, "accepted_at IS NOT NULL")).isEqualTo(1);
         var skips = owner.get("/api/campaigns/" + second + "/report").json().get("skips");
         assertThat(skips.toString()).contains("FREQUENCY_CAP", "frequency cap allows");
         var bad = draft(tag);
