@@ -86,7 +86,13 @@ class SendTest {
     void aLaterStartIsScheduled() throws Exception {
         try (var command =
                 send(
-                        "--map", "1=order", "--opted-in", "form", "--at", "2027-06-01T09:00", "--zone",
+                        "--map",
+                        "1=order",
+                        "--opted-in",
+                        "form",
+                        "--at",
+                        "2027-06-01T09:00",
+                        "--zone",
                         "Europe/Berlin")) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isIn(0, 2);
             assertThat(command.out() + command.err()).contains("2027-06-01T07:00:00Z");
@@ -99,8 +105,7 @@ class SendTest {
             assertThat(command.exitCode()).isEqualTo(2);
             assertThat(command.err()).contains("--map 1=COLUMN");
         }
-        try (var command =
-                run("wabs_nobody-knows-this-one", "doctor", "--server", server)) {
+        try (var command = run("wabs_nobody-knows-this-one", "doctor", "--server", server)) {
             assertThat(command.exitCode()).isEqualTo(2);
             assertThat(command.err()).contains("does not know this API key");
         }
@@ -108,8 +113,7 @@ class SendTest {
 
     @Test
     void theDoctorTellsEachCheckAndItsFix() throws Exception {
-        try (var command =
-                run(key, "doctor", "--server", server)) {
+        try (var command = run(key, "doctor", "--server", server)) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
             assertThat(command.out())
                     .contains("OK     DATABASE", "OK     TOKEN ", "WARN   SETTINGS", "Fix: ");
