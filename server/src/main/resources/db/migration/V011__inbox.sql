@@ -1,7 +1,3 @@
--- Searches in message texts: trigrams, within one organization.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE EXTENSION IF NOT EXISTS btree_gin;
-
 -- Something about a person or a message, and no message of the person's: a reaction, a new number, a message taken back. It
 -- answers nothing and opens no customer service window.
 ALTER TABLE message ADD COLUMN notice boolean NOT NULL DEFAULT false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,67 @@ class DemoTest {
             assertThat(second.err()).isEmpty();
         }
         assertThat(running()).isEmpty();
+    }
+
+    /// What somebody finds who looks around in the demo.
+    @Test
+    void theDemoShowsADayOfTheShop() throws Exception {
+        try (var demo = demo("--data", temp.resolve("shop").toString())) {
+            demo.awaitOutput("\"seconds\":");
+            var result = JsonMapper.shared().readTree(demo.lastLine());
+            for (var nothing : List.of("inDoubt", "lost", "duplicates"))
+                assertThat(result.path(nothing).asInt()).as(nothing).isZero();
+            var shop = signedIn(demo);
+
+            assertThat(states(shop)).contains("COMPLETED", "SCHEDULED", "DRAFT");
+            var counts = shop.get("/api/conversations/counts");
+            assertThat(counts.path("snoozed").asInt()).isEqualTo(1);
+            assertThat(counts.path("unassigned").asInt()).isGreaterThanOrEqualTo(4);
+            var resolved = shop.get("/api/conversations?status=RESOLVED").path("items");
+            assertThat(resolved.size()).isGreaterThanOrEqualTo(3);
+            assertThat(resolved.path(0).path("assignee").path("name").asString("")).isNotBlank();
+            assertThat(shop.get("/api/users").path("items").size()).isEqualTo(4);
+            assertThat(shop.get("/api/canned-replies").path("items").size()).isEqualTo(6);
+            var back = shop.get("/api/contacts?q=%2B16045550119").path("items").path(0);
+            assertThat(
+                            shop.get("/api/contacts/" + back.path("id").asString(""))
+                                    .path("consent")
+                                    .asString(""))
+                    .isEqualTo("OPTED_IN");
+            assertThat(
+                            shop.get("/api/contacts?q=%2B19025550184")
+                                    .path("items")
+                                    .path(0)
+                                    .path("consent")
+                                    .asString(""))
+                    .startsWith("OPTED_OUT");
+            demo.signal("INT");
+            assertThat(demo.exitCode()).isEqualTo(130);
+        }
+        assertThat(running()).isEmpty();
+    }
+
+    private static Http signedIn(WabsProcess demo) {
+        var url = demo.out().replaceAll("(?s).*Server at (\\S+).*", "$1");
+        var password = demo.out().replaceAll("(?s).*sign in as \\S+, password (\\S+).*", "$1");
+        var http = new Http(URI.create(url));
+        http.authorize(
+                http.send(
+                                "POST",
+                                "/api/auth/login",
+                                "{\"email\": \"demo@localhost\", \"password\": \"%s\"}"
+                                        .formatted(password))
+                        .path("accessToken")
+                        .asString(""));
+        return http;
+    }
+
+    private static List<String> states(Http shop) {
+        return shop.get("/api/campaigns")
+                .path("items")
+                .valueStream()
+                .map(campaign -> campaign.path("state").asString(""))
+                .toList();
     }
 
     @Test

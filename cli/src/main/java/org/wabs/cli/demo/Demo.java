@@ -103,12 +103,19 @@ final class Demo {
         boolean good =
                 ended.result().isGood(options.faults() != null || simulator.api().hasFaults());
         ended.table().forEach(screen::line);
+        if (isLookedAt(folder) && !folder.isScenePlayed())
+            new DemoScene(Scene.shipped(), api, simulator.api(), screen, stop).play();
         ended.complaints().forEach(System.err::println);
         if (!options.exit()) whereToLook(folder, simulator, server);
         screen.line(ended.result().json());
         if (!options.exit()) stop.await();
         stop.check();
         return good;
+    }
+
+    /// Generated people are about speed, and a folder that is gone at the end shows nothing.
+    private boolean isLookedAt(DemoFolder folder) {
+        return options.recipients() == null && !(options.exit() && folder.isTemporary());
     }
 
     private void whereToLook(DemoFolder folder, SimulatorProcess simulator, WabsServer server) {

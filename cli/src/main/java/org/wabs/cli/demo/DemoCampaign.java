@@ -69,6 +69,7 @@ final class DemoCampaign {
     private Optional<JsonNode> unfinished() {
         if (!folder.isContinued()) return Optional.empty();
         for (var campaign : server.campaigns()) {
+            if (!name(campaign).equals(DemoWorld.CAMPAIGN)) continue; // of the scene
             switch (campaign.path("state").asString("")) {
                 case "DRAFT", "PLANNING", "RUNNING", "PAUSED" -> {
                     return Optional.of(campaign);

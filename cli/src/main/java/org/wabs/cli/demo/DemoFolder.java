@@ -27,6 +27,7 @@ final class DemoFolder implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MARK = "demo.json";
     private static final String LOCK = "demo.lock";
+    private static final String SCENE = "scene-played";
     private static final String COMPARED = "compared-campaigns";
     private static final int PASSWORD_BYTES = 9;
     private static final long LEAST_SPACE = 200L << 20;
@@ -56,6 +57,18 @@ final class DemoFolder implements AutoCloseable {
         try {
             var file = path.resolve(COMPARED);
             return Files.exists(file) && Files.readAllLines(file).contains(campaign);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    /// Whether the scene was played here; from now on it was.
+    boolean isScenePlayed() {
+        try {
+            var mark = path.resolve(SCENE);
+            if (Files.exists(mark)) return true;
+            Files.createFile(mark);
+            return false;
         } catch (IOException e) {
             throw unusable(path, e);
         }

@@ -128,17 +128,40 @@ final class ServerApi {
         return get("looking at the report", "/api/campaigns/" + campaign + "/report");
     }
 
-    private JsonNode get(String doing, String path) {
+    JsonNode get(String doing, String path) {
         return checked(doing, patiently(() -> authorized(http.request(path).GET())));
     }
 
-    private JsonNode post(String doing, String path, Object body) {
+    JsonNode post(String doing, String path, Object body) {
+        return send(doing, "POST", path, body);
+    }
+
+    JsonNode patch(String doing, String path, Object body) {
+        return send(doing, "PATCH", path, body);
+    }
+
+    JsonNode put(String doing, String path) {
+        return send(doing, "PUT", path, Map.of());
+    }
+
+    private JsonNode send(String doing, String method, String path, Object body) {
         return checked(
                 doing,
                 authorized(
                         http.request(path)
                                 .header("Content-Type", "application/json")
-                                .POST(JsonHttp.json(body))));
+                                .method(method, JsonHttp.json(body))));
+    }
+
+    /// The same server as another person, who chooses a password by a one-time link.
+    ServerApi withLink(String other, String token) {
+        var theirs = "%s of the demo".formatted(UUID.randomUUID());
+        checked(
+                "choosing a password",
+                http.send("POST", "/api/auth/reset", Map.of("token", token, "password", theirs)));
+        var api = new ServerApi(http.base(), other, theirs, stop);
+        api.signIn();
+        return api;
     }
 
     private JsonHttp.Answer authorized(HttpRequest.Builder request) {

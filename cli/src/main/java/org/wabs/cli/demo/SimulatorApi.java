@@ -56,6 +56,15 @@ final class SimulatorApi {
         checked(http.send("PUT", "/admin/behaviour", behaviour));
     }
 
+    /// A customer writes to one of our numbers.
+    void write(String phone, String phoneNumberId, String text) {
+        checked(
+                http.send(
+                        "POST",
+                        "/admin/customers/" + phone.replace("+", "") + "/messages",
+                        Map.of("phoneNumberId", phoneNumberId, "type", "text", "text", text)));
+    }
+
     void setFaults(JsonNode faults) {
         checked(http.send("PUT", "/admin/faults", faults));
     }

@@ -49,6 +49,10 @@ public final class JsonHttp {
         this.base = base;
     }
 
+    public URI base() {
+        return base;
+    }
+
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     }

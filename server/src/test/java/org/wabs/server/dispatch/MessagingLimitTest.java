@@ -144,7 +144,7 @@ class MessagingLimitTest extends EngineScenario {
                 .sql(
                         """
                         INSERT INTO message_content (organization_id, message_id, recipient, content)
-                        VALUES (?, ?, ?, '{"type":"text","body":"Yes","previewUrl":false}')\
+                        VALUES (?, ?, ?, '{"type":"free","form":{"text":{"body":"Yes"}},"uploads":{}}')\
                         """)
                 .params(engine.organization.value(), id, recipient)
                 .update();

@@ -18,7 +18,8 @@ public enum Setting {
     DATABASE_URL(
             "",
             "Your own PostgreSQL 16 or newer: `postgresql://user:password@host:5432/database`. The user needs"
-                    + " CREATEROLE. Empty: an embedded PostgreSQL in the data folder."),
+                    + " CREATEROLE; the extensions pg_trgm and btree_gin (contrib) must be available. Empty: an embedded PostgreSQL"
+                    + " in the data folder."),
     WABS_DATABASE_PORT(
             "0",
             Form.number(0, 65535),
