@@ -84,6 +84,8 @@ class MetaConfigTest {
     }
 
     private static void read(Map<String, String> settings) {
-        MetaConfig.cloudApi(Settings.of(settings), CLOCK);
+        var all = Settings.of(settings);
+        MetaConfig.check(all, CLOCK);
+        all.check();
     }
 }

@@ -3,10 +3,13 @@ package org.wabs.server.apidocs;
 import io.swagger.v3.core.jackson.ModelResolver;
 import java.nio.file.Path;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Adds the generator to servers that tests start; the product does not know it.
+/// Adds the generator to the server that tests share; the product does not know it. To that one
+/// alone: the generator keeps its converters in static fields, where those of several servers mix.
+@ConditionalOnBooleanProperty("springdoc.api-docs.enabled")
 @Configuration(proxyBeanMethods = false)
 class ApiDescriptionConfiguration {
     @Bean

@@ -18,6 +18,10 @@ import org.wabs.server.support.TestSimulator.Waba;
 ///     SHOP.owner().get("/api/templates") …
 public final class SharedServer {
     private static final int ACCOUNTS = 100;
+
+    /// Off for all others, in `src/test/resources/config`.
+    private static final String DESCRIPTION = "springdoc.api-docs.enabled";
+
     private static final TestSimulator META = TestSimulator.start();
     private static final TestServer SERVER = start();
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -33,7 +37,7 @@ public final class SharedServer {
         var settings = new HashMap<>(META.settings());
         settings.put("WHATSAPP_APP_SECRET", TestSimulator.SECRET);
         settings.put("WHATSAPP_VERIFY_TOKEN", TestSimulator.VERIFY_TOKEN);
-        var server = TestServer.start(settings);
+        var server = describingItself(settings);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> {
@@ -48,6 +52,15 @@ public final class SharedServer {
                         TestSimulator.VERIFY_TOKEN);
         expect(META.admin().put("/admin/apps/" + TestSimulator.APP + "/callback", callback));
         return server;
+    }
+
+    private static TestServer describingItself(Map<String, String> settings) {
+        System.setProperty(DESCRIPTION, "true");
+        try {
+            return TestServer.start(settings);
+        } finally {
+            System.clearProperty(DESCRIPTION);
+        }
     }
 
     private static Waba waba(int n) {

@@ -61,10 +61,12 @@ class TrialTest {
             var data = data(server);
             var orphan = new SimulatorChild[1];
 
-            server.restart(() ->
-                    orphan[0] =
-                            SimulatorChild.begin(
-                                    data.resolve("trial"), data.resolve("logs/trial.log"), 1, 0));
+            server.restart(() -> {
+                orphan[0] =
+                        SimulatorChild.begin(
+                                data.resolve("trial"), data.resolve("logs/trial.log"), 1, 0);
+                await().atMost(Duration.ofSeconds(30)).until(orphan[0]::answers);
+            });
 
             assertThat(server.owner().get("/api/simulator").json().get("url").asString())
                     .isEqualTo(orphan[0].url().toString());
