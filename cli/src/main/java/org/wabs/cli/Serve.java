@@ -96,11 +96,11 @@ final class Serve implements Callable<Integer> {
                 ? "First start: sign in as "
                         + start.email()
                         + " with the password from WABS_OWNER_PASSWORD."
-                : "First start: make yourself the owner at "
+                : "First start: what stands behind the # makes you the owner, once: "
                         + url
                         + "/setup#"
                         + start.setUpToken()
-                        + "  (good for one use; docs/access.md says how without a browser)";
+                        + "  (how: First steps in the README)";
     }
 
     private void sayWhatIsWaitedFor(WabsServer server) {

@@ -131,13 +131,13 @@ class DemoTest {
     }
 
     @Test
-    void theServerTellsItsPasswordOnceRefusesASecondStartAndDrainsOnTerm() throws Exception {
+    void theServerTellsItsSetUpTokenOnceRefusesASecondStartAndDrainsOnTerm() throws Exception {
         var data = temp.resolve("server");
         try (var server = start("serve", "--port", "0", "--data", data.toString())) {
             server.awaitOutput("Press Ctrl-C to stop.");
-            var password = server.out().replaceAll("(?s).*with the password (\\S+).*", "$1");
-            assertThat(password).hasSizeGreaterThan(10).doesNotContain(" ");
-            assertThat(logs(data)).isNotEmpty().noneMatch(log -> log.contains(password));
+            var token = server.out().replaceAll("(?s).*/setup#(\\S+).*", "$1");
+            assertThat(token).hasSizeGreaterThan(30).doesNotContain(" ");
+            assertThat(logs(data)).isNotEmpty().noneMatch(log -> log.contains(token));
 
             try (var second = start("serve", "--port", "0", "--data", data.toString())) {
                 assertThat(second.exitCode()).isEqualTo(2);
