@@ -43,7 +43,7 @@ class ArchitectureTest {
                     Set.of("message"),
                     Set.of("dispatch"),
                     Set.of("campaign", "inbox"),
-                    Set.of("analytics", "audience"),
+                    Set.of("analytics", "audience", "search"),
                     Set.of("live", "webhook", "apidocs", "trial", "doctor"));
 
     /// Who speaks Meta's protocol. The others use its ids and its error table only.

@@ -30,6 +30,11 @@ class CampaignConfiguration {
     }
 
     @Bean
+    Campaigns campaigns(AppDb db) {
+        return new Campaigns(db);
+    }
+
+    @Bean
     CampaignStates campaignStates(PipelineDb db, ObjectMapper json) {
         return new CampaignStates(db, json);
     }

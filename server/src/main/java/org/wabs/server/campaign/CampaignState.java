@@ -4,7 +4,7 @@ package org.wabs.server.campaign;
 /// or FAILED. A campaign paused while its plan was written goes back to PLANNING, one that could
 /// not be started at its time is paused before any plan. Retrying those who failed brings a
 /// completed or failed one back to RUNNING.
-enum CampaignState {
+public enum CampaignState {
     DRAFT,
     /// Starts by itself at its time.
     SCHEDULED,

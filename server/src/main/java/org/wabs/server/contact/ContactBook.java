@@ -146,6 +146,14 @@ public final class ContactBook {
                 .toList();
     }
 
+    /// The newest whose name or number has this part.
+    ///
+    /// @param part three characters or more
+    public List<Sample> search(String part, int most) {
+        var query = new ContactQuery(part, null, null, null, null, null, null, null, null);
+        return newest(query.condition(country.get(), ContactQuery.Reach.NEWEST), most);
+    }
+
     Detail get(UUID id) {
         return Objects.requireNonNull(db.tx().execute(status -> detail(id)));
     }

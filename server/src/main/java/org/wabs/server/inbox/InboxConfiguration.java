@@ -123,6 +123,11 @@ class InboxConfiguration {
     }
 
     @Bean
+    SaidMessages saidMessages(AppDb db, ObjectMapper json) {
+        return new SaidMessages(db, new ThreadMessages(db, json));
+    }
+
+    @Bean
     ThreadPages threadPages(AppDb db, ObjectMapper json) {
         return new ThreadPages(db, new ThreadMessages(db, json));
     }

@@ -2,8 +2,10 @@ package org.wabs.server.template;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,20 @@ import org.wabs.server.platform.tenant.Tenant;
 /// The templates of the bound organization.
 public final class Templates {
     private static final Logger log = LoggerFactory.getLogger(Templates.class);
+
+    /// In the texts only, not in the keys of the JSON.
+    private static final String SEARCH =
+            """
+            SELECT %s, changed_at FROM template t
+             WHERE status <> :deleted
+               AND (position(:part IN name) > 0
+                    OR EXISTS (SELECT FROM jsonb_path_query(components, '$[*].text') AS texts(words)
+                                WHERE position(:part IN lower(words #>> '{}')) > 0))
+               AND EXISTS (SELECT FROM waba w
+                            WHERE (w.organization_id, w.waba_id) = (t.organization_id, t.waba_id) AND w.disconnected_at IS NULL)
+             ORDER BY changed_at DESC, name, language LIMIT :most\
+            """
+                    .formatted(TemplateRows.COLUMNS);
 
     private final AppDb app;
     private final PipelineDb pipeline;
@@ -176,6 +192,43 @@ public final class Templates {
                 found,
                 page.size(),
                 last -> Cursor.encode(last.name(), last.language(), last.wabaId()));
+    }
+
+    /// A template for a list of hits.
+    ///
+    /// @param status Meta's; only APPROVED can be sent
+    /// @param changedAt when what we know of it changed last
+    public record Found(
+            String account,
+            String name,
+            String language,
+            String status,
+            String body,
+            Instant changedAt) {}
+
+    /// Those changed last whose name or texts have this part, in any case.
+    public List<Found> search(String part, int most) {
+        return Objects.requireNonNull(
+                app.tx()
+                        .execute(status ->
+                                app.sql()
+                                        .sql(SEARCH)
+                                        .param("part", part.toLowerCase(Locale.ROOT))
+                                        .param("deleted", Template.DELETED)
+                                        .param("most", most)
+                                        .query((row, n) -> found(row))
+                                        .list()));
+    }
+
+    private Found found(ResultSet row) throws SQLException {
+        var template = rows.template(row, 0);
+        return new Found(
+                template.wabaId().value(),
+                template.name().value(),
+                template.language().code(),
+                template.status(),
+                template.bodyText(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable String name(@Nullable Category category) {

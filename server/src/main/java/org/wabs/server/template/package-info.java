@@ -1,6 +1,6 @@
 /// Message templates: what a message is made of.
 ///
-/// Owns table `template`. Offers [Templates] (find, read again from Meta), [Template] and
+/// Owns table `template`. Offers [Templates] (find, search, read again from Meta), [Template] and
 /// [TemplateSnapshot] (what a campaign freezes; fills and checks parameters by [Slot]),
 /// [LanguageFallback] (which language somebody gets). Publishes [TemplateStopped],
 /// [TemplateReclassified]. Listens to Meta's template events.
