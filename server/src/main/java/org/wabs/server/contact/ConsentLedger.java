@@ -3,6 +3,7 @@ package org.wabs.server.contact;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.wabs.server.platform.sql.SqlArrays;
 
 /// Writes the ledger and what follows from it: `suppression` and `contact.opted_in_at`. What holds
@@ -52,7 +53,7 @@ final class ConsentLedger {
                     SELECT organization_id, recipient_key, category, at, source FROM latest
                     ON CONFLICT (organization_id, recipient_key, category) DO UPDATE SET since = excluded.since, source = excluded.source
                      WHERE suppression.since < excluded.since
-                    RETURNING recipient_key\
+                    RETURNING organization_id, recipient_key\
                     """;
 
     private static final String OPT_IN =
@@ -70,7 +71,7 @@ final class ConsentLedger {
                       FROM latest l
                      WHERE (c.organization_id, c.recipient_key) = (l.organization_id, l.recipient_key)
                        AND (c.opted_in_at IS NULL OR c.opted_in_at < l.at)
-                    RETURNING c.recipient_key\
+                    RETURNING c.organization_id, c.recipient_key\
                     """;
 
     private final JdbcClient sql;
@@ -79,27 +80,23 @@ final class ConsentLedger {
         this.sql = sql;
     }
 
-    /// @return keys of those for whom it made a difference
-    Set<String> optOut(List<OptOut> changes) {
+    /// @return those for whom it made a difference
+    Set<Consents.Person> optOut(List<OptOut> changes) {
         return write(OPT_OUT, "OPT_OUT", changes);
     }
 
-    /// @return keys of the contacts for whom it made a difference
-    Set<String> optIn(List<OptIn> changes) {
+    /// @return the contacts for whom it made a difference
+    Set<Consents.Person> optIn(List<OptIn> changes) {
         return write(OPT_IN, "OPT_IN", changes);
     }
 
-    private Set<String> write(
+    private Set<Consents.Person> write(
             String statement, String action, List<? extends ConsentChange> changesOfOneKind) {
         if (changesOfOneKind.isEmpty()) return Set.of();
         List<ConsentChange> changes = List.copyOf(changesOfOneKind);
         var organizations = SqlArrays.uuids(changes, change -> change.organization().value());
         var keys = SqlArrays.texts(changes, change -> change.recipientKey().value());
-        sql.sql(LOCK)
-                .param("organizations", organizations)
-                .param("keys", keys)
-                .query()
-                .listOfRows();
+        lock(organizations, keys);
         var changed =
                 sql.sql(statement)
                         .param("action", action)
@@ -115,8 +112,17 @@ final class ConsentLedger {
                         .param("ats", SqlArrays.times(changes, ConsentChange::at))
                         .param("texts", SqlArrays.texts(changes, ConsentChange::text))
                         .param("evidence", SqlArrays.texts(changes, ConsentChange::evidence))
-                        .query(String.class)
+                        .query((row, n) -> Consents.Person.of(row))
                         .list();
         return Set.copyOf(changed);
+    }
+
+    /// The contacts of these keys, as every writer of the ledger does first.
+    void lock(SqlArrayValue organizations, SqlArrayValue keys) {
+        sql.sql(LOCK)
+                .param("organizations", organizations)
+                .param("keys", keys)
+                .query()
+                .listOfRows();
     }
 }

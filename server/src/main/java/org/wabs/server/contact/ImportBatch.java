@@ -135,16 +135,11 @@ final class ImportBatch {
     private Counts take(ImportRecord source, List<Person> people, List<Refusal> remarks) {
         var written = contacts.write(source.organization(), source.id(), people);
         var changed = new HashSet<>(written.changed());
-        changed.addAll(
-                ledger.optOut(
-                        consents(
-                                source,
-                                people,
-                                Consent.OPTED_OUT,
-                                source.fileName(),
-                                OptOut::new)));
+        ledger.optOut(consents(source, people, Consent.OPTED_OUT, source.fileName(), OptOut::new))
+                .forEach(person -> changed.add(person.key().value()));
         var standing = contacts.standing(source.organization(), people);
-        changed.addAll(ledger.optIn(optIns(source, people, standing, remarks)));
+        ledger.optIn(optIns(source, people, standing, remarks))
+                .forEach(person -> changed.add(person.key().value()));
         changed.removeAll(written.added());
         return new Counts(
                 written.added().size(),

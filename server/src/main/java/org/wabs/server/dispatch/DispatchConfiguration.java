@@ -135,9 +135,9 @@ class DispatchConfiguration {
             StatusReports reports,
             CampaignStops stops,
             Consents consents,
-            Clock clock,
             EventBus events) {
-        var listener = new ReportListener(db, reports, stops, events, new OptOuts(consents, clock));
+        var listener =
+                new ReportListener(db, reports, stops, events, new OptOuts(consents, reports));
         events.on(StatusReport.class, listener::apply);
         return listener;
     }

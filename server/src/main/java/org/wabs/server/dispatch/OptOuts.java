@@ -1,37 +1,61 @@
 package org.wabs.server.dispatch;
 
-import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.wabs.server.contact.ConsentCategory;
 import org.wabs.server.contact.ConsentSource;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.OptOut;
 import org.wabs.server.contact.RecipientKey;
-import org.wabs.server.message.Merged;
+import org.wabs.server.message.Report;
+import org.wabs.server.message.StatusReports;
 
 /// Learns from Meta's refusal that a person stopped marketing in WhatsApp itself.
 final class OptOuts {
     /// Meta: the user stopped marketing messages from this business.
-    static final int MARKETING_STOPPED = 131050;
+    private static final int MARKETING_STOPPED = 131050;
 
     private final Consents consents;
-    private final Clock clock;
+    private final StatusReports reports;
 
-    OptOuts(Consents consents, Clock clock) {
+    OptOuts(Consents consents, StatusReports reports) {
         this.consents = consents;
-        this.clock = clock;
+        this.reports = reports;
     }
 
-    void marketingStopped(Merged message) {
-        consents.optOut(
-                List.of(
-                        new OptOut(
-                                message.organization(),
-                                new RecipientKey(message.recipientKey()),
-                                message.contact(),
-                                ConsentCategory.MARKETING,
-                                ConsentSource.ERROR_131050,
-                                clock.instant(),
-                                null)));
+    /// Before the messages are locked: people come first (ADR 9). Once they are, they are looked up
+    /// again: whoever was merged with somebody meanwhile is known by another key.
+    void learn(List<Report> batch) {
+        var refusals = batch.stream().filter(OptOuts::isStop).toList();
+        if (refusals.isEmpty()) return;
+        Set<OptOut> written = Set.of();
+        for (var found = find(refusals); !found.equals(written); found = find(refusals)) {
+            consents.optOut(List.copyOf(found));
+            written = found;
+        }
+    }
+
+    private static boolean isStop(Report report) {
+        return report.kind() == Report.Kind.FAILED
+                && Objects.equals(report.code(), MARKETING_STOPPED);
+    }
+
+    /// By Meta's time of the refusal: its repetition is the same entry of the ledger.
+    private Set<OptOut> find(List<Report> refusals) {
+        var found = new HashSet<OptOut>();
+        reports.addressees(refusals)
+                .forEach((report, person) ->
+                        found.add(
+                                new OptOut(
+                                        report.organization(),
+                                        new RecipientKey(person.recipientKey()),
+                                        person.contact(),
+                                        ConsentCategory.MARKETING,
+                                        ConsentSource.ERROR_131050,
+                                        report.at(),
+                                        null)));
+        return found;
     }
 }

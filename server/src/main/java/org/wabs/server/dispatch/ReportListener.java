@@ -84,6 +84,7 @@ final class ReportListener {
                             error.map(MetaError::code).orElse(null)));
         }
         if (known.isEmpty()) return;
+        optOuts.learn(known);
         var merged = reports.merge(known);
         settle(known);
         due.remove(merged.stream().filter(Merged::unqueued).toList());
@@ -159,7 +160,6 @@ final class ReportListener {
             if (error == null) continue;
             if (message.campaign() == null)
                 events.publish(message.organization(), new SingleStanding(message.message(), true));
-            if (error.code() == OptOuts.MARKETING_STOPPED) optOuts.marketingStopped(message);
             var entry = ErrorTable.entryFor(error);
             boolean stop = entry.action() == Action.STOP || entry.action() == Action.REAUTHENTICATE;
             if (stop && message.campaign() != null) {

@@ -1,5 +1,7 @@
 package org.wabs.server.inbox;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.identity.OrganizationSettings.Key;
@@ -10,23 +12,38 @@ final class ConsentSettings {
     private static final int MOST = 200;
     private static final int LONGEST = 60;
 
+    /// Of the words that are none, in a problem.
+    private static final int SHOWN = 10;
+
     static final Key<List<String>> STOP_WORDS =
-            Key.of(
+            words(
                             "consent.stopWords",
-                            new TypeReference<List<String>>() {},
-                            List.of(),
                             "Further words that opt their writer out of marketing when they are the whole message, beside the built-in ones such as STOP.")
                     .checked(ConsentSettings::problem);
 
     static final Key<List<String>> START_WORDS =
-            Key.of(
+            words(
                             "consent.startWords",
-                            new TypeReference<List<String>>() {},
-                            List.of(),
                             "Further words by which people who opted out opt in to marketing again when they are the whole message, beside the built-in ones such as START.")
                     .checked(ConsentSettings::problem);
 
+    static final Key<List<String>> STOP_WORDS_OFF =
+            words(
+                            "consent.stopWordsOff",
+                            "Built-in words that opt nobody out here when they are written, because people mean something else by them. Buttons that say so still do.")
+                    .checked(words -> strange(words, ConsentWords.STOP));
+
+    static final Key<List<String>> START_WORDS_OFF =
+            words(
+                            "consent.startWordsOff",
+                            "Built-in words that opt nobody in again here when they are written. Buttons that say so still do.")
+                    .checked(words -> strange(words, ConsentWords.START));
+
     private ConsentSettings() {}
+
+    private static Key<List<String>> words(String name, String meaning) {
+        return Key.of(name, new TypeReference<List<String>>() {}, List.of(), meaning);
+    }
 
     private static @Nullable String problem(List<String> words) {
         if (words.size() > MOST) return "at most " + MOST + " words";
@@ -35,5 +52,16 @@ final class ConsentSettings {
                         .allMatch(word ->
                                 word.length() <= LONGEST && !WholeMessages.plain(word).isEmpty());
         return good ? null : "each 1 to " + LONGEST + " characters with a letter or digit";
+    }
+
+    private static @Nullable String strange(List<String> words, WholeMessages builtIn) {
+        var unknown = words.stream().filter(word -> !builtIn.contains(word)).toList();
+        if (unknown.isEmpty()) return null;
+        return "built-in words only, which these are not: "
+                + unknown.stream().limit(SHOWN).map(ConsentSettings::shown).collect(joining(", "));
+    }
+
+    private static String shown(String word) {
+        return '"' + (word.length() <= LONGEST ? word : word.substring(0, LONGEST) + "…") + '"';
     }
 }

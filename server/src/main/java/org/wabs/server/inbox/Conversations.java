@@ -73,27 +73,29 @@ final class Conversations {
             @Nullable String wamid,
             Arrival last) {}
 
+    /// Where a message stands: what it brings about stands behind it by its id.
+    record Entry(UUID conversation, Instant at) {}
+
     /// New messages of people; those that were stored before are not among them.
     ///
-    /// @return the conversation of each
-    Map<UUID, UUID> arrived(List<Arrival> arrivals) {
-        var conversations = new HashMap<UUID, UUID>();
-        if (arrivals.isEmpty()) return conversations;
+    /// @return the entry of each
+    Map<UUID, Entry> arrived(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) return Map.of();
         var locked = lock.lock(arrivals.stream().map(Arrival::place).toList());
         var byConversation = new HashMap<ConversationLock.Locked, List<Arrival>>();
         for (var arrival : arrivals) {
             var conversation = Objects.requireNonNull(locked.get(arrival.place()));
-            conversations.put(arrival.message(), conversation.id());
             byConversation.computeIfAbsent(conversation, one -> new ArrayList<>()).add(arrival);
         }
-        addItems(byConversation);
+        var entries = addItems(byConversation);
         update(byConversation.entrySet().stream().map(Conversations::sum).toList());
         reopen(byConversation);
         for (var conversation : byConversation.keySet()) note(conversation);
-        return conversations;
+        return entries;
     }
 
-    private void addItems(Map<ConversationLock.Locked, List<Arrival>> arrivals) {
+    private Map<UUID, Entry> addItems(Map<ConversationLock.Locked, List<Arrival>> arrivals) {
+        var entries = new HashMap<UUID, Entry>();
         var added = new ArrayList<ConversationItems.Item>();
         var campaigns = new ArrayList<ConversationItems.CampaignMessage>();
         arrivals.forEach((conversation, batch) -> {
@@ -102,11 +104,13 @@ final class Conversations {
             int arrival = conversation.arrived();
             for (var one : batch) {
                 if (one.counts()) arrival++;
+                var at = one.at().plusNanos(Math.min(arrival, MICROS) * 1_000L);
+                entries.put(one.message(), new Entry(conversation.id(), at));
                 added.add(
                         new ConversationItems.Item(
                                 one.organization(),
                                 conversation.id(),
-                                one.at().plusNanos(Math.min(arrival, MICROS) * 1_000L),
+                                at,
                                 one.message(),
                                 ConversationItems.Kind.MESSAGE,
                                 one.counts() ? arrival : null,
@@ -119,6 +123,7 @@ final class Conversations {
         });
         items.add(added);
         items.addCampaignMessages(campaigns);
+        return entries;
     }
 
     private static Sum sum(Map.Entry<ConversationLock.Locked, List<Arrival>> entry) {

@@ -1,9 +1,8 @@
 package org.wabs.server.inbox;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +12,7 @@ import org.wabs.cloudapi.Wamid;
 import org.wabs.cloudapi.json.MetaText;
 import org.wabs.cloudapi.webhook.InboundContent;
 import org.wabs.cloudapi.webhook.InboundMessage;
-import org.wabs.server.contact.ConsentCategory;
-import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.Contacts;
-import org.wabs.server.contact.OptOut;
 import org.wabs.server.contact.Seen;
 import org.wabs.server.media.InboundMedia;
 import org.wabs.server.message.Inbound;
@@ -28,57 +24,52 @@ import org.wabs.server.platform.event.Delivered;
 final class InboundIntake {
     private final Contacts contacts;
     private final InboundMessages messages;
-    private final Consents consents;
+    private final ConsentIntake consents;
     private final Conversations conversations;
     private final Reactions reactions;
     private final InboundMedia media;
-    private final StopWords stopWords;
-    private final Clock clock;
 
     InboundIntake(
             Contacts contacts,
             InboundMessages messages,
-            Consents consents,
+            ConsentIntake consents,
             Conversations conversations,
             Reactions reactions,
-            InboundMedia media,
-            StopWords stopWords,
-            Clock clock) {
-        this.clock = clock;
+            InboundMedia media) {
         this.contacts = contacts;
         this.messages = messages;
         this.consents = consents;
         this.conversations = conversations;
         this.reactions = reactions;
         this.media = media;
-        this.stopWords = stopWords;
     }
 
-    /// Contacts first, then messages, then conversations: all transactions lock in this order.
+    /// Contacts first, then messages, then conversations: all transactions lock in this order (ADR
+    /// 9).
     void take(List<Delivered<InboundMessage>> batch) {
         var people = contacts.seen(batch.stream().map(InboundIntake::seen).toList());
-        var inbound = new ArrayList<Inbound>();
-        var given = new HashMap<Inbound, InboundMessage>();
-        var optOuts = new ArrayList<OptOut>();
+        var given = new LinkedHashMap<Inbound, InboundMessage>();
         for (var delivered : batch) {
             var person = Objects.requireNonNull(people.get(seen(delivered)));
-            var one = inbound(delivered, person);
-            inbound.add(one);
-            given.put(one, delivered.event());
-            OptOutRequest.in(delivered.event().content(), stopWords)
-                    .ifPresent(request -> optOuts.add(optOut(delivered, person, request)));
+            given.putIfAbsent(inbound(delivered, person), delivered.event());
         }
-        var fresh = messages.record(inbound).stream().filter(Recorded::isNew).toList();
-        consents.optOut(optOuts);
-        converse(fresh, given);
+        var obeyed = consents.obey(given);
+        var fresh =
+                messages.record(List.copyOf(given.keySet())).stream()
+                        .filter(Recorded::isNew)
+                        .toList();
+        converse(fresh, given, obeyed);
     }
 
-    private void converse(List<Recorded> fresh, Map<Inbound, InboundMessage> given) {
+    private void converse(
+            List<Recorded> fresh,
+            Map<Inbound, InboundMessage> given,
+            Map<Inbound, ConsentWish.Kind> obeyed) {
         var arrivals = new ArrayList<Arrival>();
         var reacted = new ArrayList<Reactions.Reaction>();
         var reactedAt = new ArrayList<Place>();
         var sent = new ArrayList<InboundMedia.Sent>();
-        var optingOut = new HashSet<UUID>();
+        var wishes = new HashMap<UUID, ConsentWish.Kind>();
         for (var recorded : fresh) {
             var message = Objects.requireNonNull(given.get(recorded.inbound()));
             switch (InboundKind.of(message.content())) {
@@ -88,26 +79,39 @@ final class InboundIntake {
                     reactedAt.add(place(recorded));
                 }
             }
-            if (OptOutRequest.in(message.content(), stopWords).isPresent())
-                optingOut.add(recorded.messageId());
+            var wish = obeyed.get(recorded.inbound());
+            if (wish != null) wishes.put(recorded.messageId(), wish);
             var medium = medium(message.content());
             if (medium != null) sent.add(medium(recorded, medium));
         }
-        var places = conversations.arrived(arrivals);
+        var entries = conversations.arrived(arrivals);
         reactions.put(reacted);
         conversations.touched(reactedAt);
         media.expect(sent);
+        tell(arrivals, entries, wishes);
+    }
+
+    private void tell(
+            List<Arrival> arrivals,
+            Map<UUID, Conversations.Entry> entries,
+            Map<UUID, ConsentWish.Kind> wishes) {
         var told = new ArrayList<ConversationEvents.Event>();
         for (var arrival : arrivals) {
-            if (!optingOut.contains(arrival.message())) continue;
+            var wish = wishes.get(arrival.message());
+            if (wish == null) continue;
+            var entry = Objects.requireNonNull(entries.get(arrival.message()));
+            var kind =
+                    switch (wish) {
+                        case OUT -> ConversationEvents.Kind.OPTED_OUT;
+                        case IN -> ConversationEvents.Kind.OPTED_IN;
+                    };
             told.add(
                     new ConversationEvents.Event(
                             arrival.organization(),
-                            Objects.requireNonNull(places.get(arrival.message())),
-                            ConversationEvents.idAfter(
-                                    arrival.message(), ConversationEvents.Kind.OPTED_OUT),
-                            clock.instant(),
-                            ConversationEvents.Kind.OPTED_OUT,
+                            entry.conversation(),
+                            ConversationEvents.idAfter(arrival.message(), kind),
+                            entry.at(),
+                            kind,
                             null));
         }
         conversations.told(told);
@@ -187,17 +191,5 @@ final class InboundIntake {
     private static @Nullable Wamid quoted(InboundMessage message) {
         var context = message.context();
         return context == null ? null : context.wamid();
-    }
-
-    private static OptOut optOut(
-            Delivered<InboundMessage> delivered, Contacts.Known person, OptOutRequest request) {
-        return new OptOut(
-                delivered.organization(),
-                person.recipientKey(),
-                person.contactId(),
-                ConsentCategory.MARKETING,
-                request.source(),
-                delivered.event().timestamp(),
-                request.words());
     }
 }

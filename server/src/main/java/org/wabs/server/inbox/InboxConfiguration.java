@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.cloudapi.webhook.UserPreference;
@@ -55,18 +56,16 @@ class InboxConfiguration {
             Consents consents,
             Conversations conversations,
             InboundMedia media,
-            Clock clock,
+            OrganizationSettings settings,
             EventBus bus) {
         var intake =
                 new InboundIntake(
                         contacts,
                         messages,
-                        consents,
+                        new ConsentIntake(consents, settings),
                         conversations,
                         new Reactions(db),
-                        media,
-                        StopWords.load(),
-                        clock);
+                        media);
         bus.on(InboundMessage.class, intake::take);
         return intake;
     }
@@ -83,28 +82,18 @@ class InboxConfiguration {
         return intake;
     }
 
-    /// After the intake: a STOP of the same batch is in the ledger before a START is asked of it.
-    @Bean
-    OwnWordsIntake ownWordsIntake(
-            InboundIntake after,
-            Contacts contacts,
-            Consents consents,
-            OrganizationSettings settings,
-            EventBus bus) {
-        var intake =
-                new OwnWordsIntake(
-                        contacts, consents, settings, WholeMessages.load("start-words.txt"));
-        bus.on(InboundMessage.class, intake::take);
-        return intake;
-    }
-
     @Bean
     OrganizationSettings.Keys consentSettings() {
         return new OrganizationSettings.Keys(
-                ConsentSettings.STOP_WORDS, ConsentSettings.START_WORDS);
+                ConsentSettings.STOP_WORDS,
+                ConsentSettings.START_WORDS,
+                ConsentSettings.STOP_WORDS_OFF,
+                ConsentSettings.START_WORDS_OFF);
     }
 
+    /// After the messages, which are locked before conversations (ADR 9).
     @Bean
+    @DependsOn("personMessages")
     ConversationPeople conversationPeople(PipelineDb db, InboundMedia media, EventBus bus) {
         var people = new ConversationPeople(db, media);
         bus.on(ContactsMerged.class, people::merged);

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /// Words that mean something when they are all that a person says, compared without regard to case,
 /// accents and punctuation.
 final class WholeMessages {
+    static final WholeMessages NONE = new WholeMessages(Set.of());
+
     private static final int LONGEST = 60;
 
     /// Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs. Signs of other
@@ -32,6 +34,7 @@ final class WholeMessages {
     }
 
     static WholeMessages of(Collection<String> words) {
+        if (words.isEmpty()) return NONE;
         return new WholeMessages(
                 words.stream().map(WholeMessages::plain).collect(Collectors.toUnmodifiableSet()));
     }
@@ -51,7 +54,7 @@ final class WholeMessages {
     }
 
     boolean contains(String message) {
-        return message.length() <= LONGEST && words.contains(plain(message));
+        return !words.isEmpty() && message.length() <= LONGEST && words.contains(plain(message));
     }
 
     /// Lower case, no accents, no punctuation, single spaces.

@@ -12,13 +12,5 @@ public record Merged(
         OrganizationId organization,
         UUID message,
         @Nullable UUID campaign,
-        UUID contact,
-        String recipientKey,
         boolean unqueued,
-        boolean beyondRecord) {
-    /// Without the number.
-    @Override
-    public String toString() {
-        return "Merged[" + message + "]";
-    }
-}
+        boolean beyondRecord) {}

@@ -64,8 +64,7 @@ public final class StatusReports {
               FROM former f JOIN report r ON f.organization_id = r.organization_id AND f.id = r.id
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
             RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after,
-                      f.queued AND m.wanted <= m.attempt AS unqueued, m.attempt > f.known AS beyond_record,
-                      m.contact_id, m.recipient_key\
+                      f.queued AND m.wanted <= m.attempt AS unqueued, m.attempt > f.known AS beyond_record\
             """;
 
     private static final String REMEMBER_FAILURES =
@@ -76,6 +75,14 @@ public final class StatusReports {
               JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
              WHERE m.id BETWEEN :least AND :greatest AND m.campaign_id IS NOT NULL
             ON CONFLICT DO NOTHING\
+            """;
+
+    private static final String ADDRESSEES =
+            """
+            SELECT u.n, m.contact_id, m.recipient_key
+              FROM unnest(:organizations, :ids, :numbers) WITH ORDINALITY AS u(organization_id, id, number, n)
+              JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id AND m.phone_number_id = u.number
+             WHERE m.id BETWEEN :least AND :greatest AND m.outbound\
             """;
 
     private final PipelineDb db;
@@ -152,8 +159,6 @@ public final class StatusReports {
                                     new OrganizationId(organization),
                                     id,
                                     campaign,
-                                    row.getObject("contact_id", UUID.class),
-                                    row.getString("recipient_key"),
                                     row.getBoolean("unqueued"),
                                     row.getBoolean("beyond_record")));
                 });
@@ -165,6 +170,31 @@ public final class StatusReports {
                         .toList());
         rememberFailures(
                 batch.stream().filter(report -> report.kind() == Report.Kind.FAILED).toList());
+    }
+
+    /// Whom the reports concern, as it is now; those of messages that are not ours are left out.
+    public Map<Report, Addressee> addressees(List<Report> about) {
+        var found = new HashMap<Report, Addressee>();
+        for (var batch : batches(about)) {
+            var ids = Ids.of(batch, report -> report.attempt().message());
+            db.sql()
+                    .sql(ADDRESSEES)
+                    .param(
+                            "organizations",
+                            SqlArrays.uuids(batch, report -> report.organization().value()))
+                    .param("ids", ids.array())
+                    .param("numbers", SqlArrays.texts(batch, report -> report.number().value()))
+                    .param("least", ids.least())
+                    .param("greatest", ids.greatest())
+                    .query(row -> {
+                        found.put(
+                                batch.get(row.getInt("n") - 1),
+                                new Addressee(
+                                        row.getObject("contact_id", UUID.class),
+                                        row.getString("recipient_key")));
+                    });
+        }
+        return found;
     }
 
     /// A message of ours by Meta's id.

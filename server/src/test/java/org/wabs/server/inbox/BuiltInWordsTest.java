@@ -2,12 +2,14 @@ package org.wabs.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wabs.cloudapi.webhook.InboundContent;
 
-class StopWordsTest {
-    private final StopWords stopWords = StopWords.load();
+class BuiltInWordsTest {
+    private final WordList stop = WordList.of(ConsentWords.STOP);
 
     @ParameterizedTest
     @ValueSource(
@@ -50,7 +52,7 @@ class StopWordsTest {
                 "no mas mensajes"
             })
     void wholeMessageThatMeansStopIsRecognized(String message) {
-        assertThat(stopWords.matches(message)).isTrue();
+        assertThat(stop.written(message)).isTrue();
     }
 
     @ParameterizedTest
@@ -76,21 +78,42 @@ class StopWordsTest {
                 "रुको मत"
             })
     void otherMessagesAreNot(String message) {
-        assertThat(stopWords.matches(message)).isFalse();
+        assertThat(stop.written(message)).isFalse();
     }
 
     @Test
     void longTextIsNeverAStopWord() {
-        assertThat(stopWords.matches("stop" + " ".repeat(5_000))).isFalse();
+        assertThat(stop.written("stop" + " ".repeat(5_000))).isFalse();
     }
 
     @Test
     void buttonsOptOutByLabelOrByPayload() {
-        assertThat(stopWords.matchesButton("Stop promotions", "btn-3")).isTrue();
-        assertThat(stopWords.matchesButton("Unsubscribe", "Unsubscribe")).isTrue();
-        assertThat(stopWords.matchesButton("Nicht mehr", "STOP_PROMOTIONS")).isTrue();
-        assertThat(stopWords.matchesButton("Nicht mehr", "stop")).isTrue();
-        assertThat(stopWords.matchesButton("Buy a stopwatch", "STOPWATCH")).isFalse();
-        assertThat(stopWords.matchesButton("Track order", "track")).isFalse();
+        assertThat(pressed("Stop promotions", "btn-3")).isEqualTo("OUT");
+        assertThat(pressed("Unsubscribe", "Unsubscribe")).isEqualTo("OUT");
+        assertThat(pressed("Nicht mehr", "STOP_PROMOTIONS")).isEqualTo("OUT");
+        assertThat(pressed("Nicht mehr", "stop")).isEqualTo("OUT");
+        assertThat(pressed("Wieder", "START_PROMOTIONS")).isEqualTo("IN");
+        assertThat(pressed("Subscribe", "7")).isEqualTo("IN");
+        assertThat(pressed("Start", "STOP")).isEqualTo("OUT");
+        assertThat(pressed("Buy a stopwatch", "STOPWATCH")).isEmpty();
+        assertThat(pressed("Track order", "track")).isEmpty();
+    }
+
+    private static String pressed(String label, String payload) {
+        return ConsentWords.builtIn()
+                .in(new InboundContent.ButtonReply(payload, label))
+                .map(wish -> wish.kind().name())
+                .orElse("");
+    }
+
+    @Test
+    void aWordSwitchedOffIsOffWhenWrittenAndOnWhenPressed() {
+        var off = WholeMessages.of(List.of("Baja", "alto"));
+        var list = new WordList(ConsentWords.STOP, off, WholeMessages.of(List.of("alto!")));
+
+        assertThat(list.written("baja")).isFalse();
+        assertThat(list.pressed("baja")).isTrue();
+        assertThat(list.written("alto")).as("its own word").isTrue();
+        assertThat(list.written("stop")).isTrue();
     }
 }
