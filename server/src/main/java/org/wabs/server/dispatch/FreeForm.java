@@ -26,6 +26,11 @@ public record FreeForm(
         @Nullable Reaction reaction,
         @Nullable InteractiveForm interactive) {
 
+    static FreeForm ofText(String body) {
+        return new FreeForm(
+                new Text(body, null), null, null, null, null, null, null, null, null, null);
+    }
+
     /// @param previewUrl show a preview of the first link
     public record Text(String body, @Nullable Boolean previewUrl) {}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,60 @@ public final class SingleSends {
                                     queued(id, known.contactId(), number, content, reply));
                             return id;
                         }));
+    }
+
+    /// A text of ours that nobody wrote: it answers what the person has just written.
+    ///
+    /// @param id the same for the same message of the person
+    /// @param at where it stands in the conversation
+    /// @param recipient number in E.164 form, or business-scoped user id
+    public record Automatic(
+            OrganizationId organization,
+            UUID id,
+            Instant at,
+            PhoneNumberId number,
+            UUID contact,
+            String recipientKey,
+            String recipient,
+            String text) {
+        @Override
+        public String toString() {
+            return "Automatic[" + id + "]";
+        }
+    }
+
+    /// Queues it once, if the customer service window is open. In the caller's transaction, in
+    /// which the person's message is stored. The conversation stays as unread and unreplied as it
+    /// was.
+    public void answer(Automatic answer) {
+        var organization = answer.organization();
+        if (!messages.windowIsOpen(organization, answer.contact(), answer.number())) return;
+        var form = FreeForm.ofText(answer.text());
+        var content = new SingleContent.Free(form, Map.of(), null, null);
+        var message =
+                new SingleMessages.Single(
+                        organization,
+                        answer.id(),
+                        answer.number(),
+                        answer.contact(),
+                        answer.recipientKey(),
+                        answer.recipient(),
+                        FREE,
+                        json.valueToTree(content));
+        if (!messages.insert(message)) return;
+        queue(organization, answer.number(), answer.id());
+        events.publish(
+                organization,
+                new SingleQueued(
+                        answer.id(),
+                        answer.contact(),
+                        answer.number(),
+                        answer.at(),
+                        form.types().getFirst(),
+                        content.words(),
+                        false,
+                        null,
+                        null));
     }
 
     private static Seen person(OrganizationId organization, String recipient) {

@@ -3,8 +3,11 @@ package org.wabs.server.inbox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.server.contact.ConsentCategory;
 import org.wabs.server.contact.Consents;
@@ -18,6 +21,9 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// Obeys what the messages of a batch say about marketing. Only who opted out can opt in again by a
 /// word: "start" from somebody else is talk, not consent.
 final class ConsentIntake {
+    /// @param changed whether it is another matter now, whether marketing goes to this person
+    record Obeyed(ConsentWish.Kind kind, boolean changed) {}
+
     private record Said(Inbound inbound, ConsentWish wish) {
         Consents.Person person() {
             return new Consents.Person(
@@ -36,26 +42,33 @@ final class ConsentIntake {
     /// In the caller's transaction; a repeat changes nothing.
     ///
     /// @return the messages that were wishes, talk left out
-    Map<Inbound, ConsentWish.Kind> obey(Map<Inbound, InboundMessage> messages) {
+    Map<Inbound, Obeyed> obey(Map<Inbound, InboundMessage> messages) {
         var said = said(messages);
         if (said.isEmpty()) return Map.of();
         var standing =
                 new HashMap<>(
                         consents.standing(said.stream().map(Said::person).distinct().toList()));
-        var wishes = said.stream().filter(one -> follows(one, standing)).toList();
-        consents.optOut(
-                wishes.stream()
-                        .filter(one -> one.wish().kind() == ConsentWish.Kind.OUT)
-                        .map(ConsentIntake::optOut)
-                        .toList());
-        consents.optIn(
-                wishes.stream()
-                        .filter(one -> one.wish().kind() == ConsentWish.Kind.IN)
-                        .map(ConsentIntake::optIn)
-                        .toList());
-        var obeyed = new HashMap<Inbound, ConsentWish.Kind>();
-        for (var one : wishes) obeyed.put(one.inbound(), one.wish().kind());
-        return obeyed;
+        var obeyed = new LinkedHashMap<Said, Obeyed>();
+        for (var one : said) follow(one, standing).ifPresent(done -> obeyed.put(one, done));
+        var out = consents.optOut(of(ConsentWish.Kind.OUT, obeyed, ConsentIntake::optOut));
+        consents.optIn(of(ConsentWish.Kind.IN, obeyed, ConsentIntake::optIn));
+        var done = new HashMap<Inbound, Obeyed>();
+        obeyed.forEach((one, what) -> {
+            // a STOP that came later than a START written after it changes nothing
+            boolean changed =
+                    what.changed()
+                            && (what.kind() == ConsentWish.Kind.IN || out.contains(one.person()));
+            done.put(one.inbound(), new Obeyed(what.kind(), changed));
+        });
+        return done;
+    }
+
+    private static <T> List<T> of(
+            ConsentWish.Kind kind, Map<Said, Obeyed> obeyed, Function<Said, T> change) {
+        return obeyed.keySet().stream()
+                .filter(one -> one.wish().kind() == kind)
+                .map(change)
+                .toList();
     }
 
     /// In the order in which they were said.
@@ -71,7 +84,9 @@ final class ConsentIntake {
     }
 
     /// @param standing what people have forbidden before this was said; afterwards with it
-    private static boolean follows(Said said, Map<Consents.Person, Consents.Standing> standing) {
+    /// @return empty for talk
+    private static Optional<Obeyed> follow(
+            Said said, Map<Consents.Person, Consents.Standing> standing) {
         var before = standing.getOrDefault(said.person(), Consents.Standing.NOTHING);
         var since = before.marketing();
         var at = said.inbound().at();
@@ -79,12 +94,12 @@ final class ConsentIntake {
             case OUT -> {
                 if (since == null || since.isBefore(at))
                     standing.put(said.person(), new Consents.Standing(at, before.all()));
-                yield true;
+                yield Optional.of(new Obeyed(ConsentWish.Kind.OUT, since == null && !before.all()));
             }
             case IN -> {
-                boolean lifts = since != null && !since.isAfter(at);
-                if (lifts) standing.put(said.person(), new Consents.Standing(null, before.all()));
-                yield lifts;
+                if (since == null || since.isAfter(at)) yield Optional.empty();
+                standing.put(said.person(), new Consents.Standing(null, before.all()));
+                yield Optional.of(new Obeyed(ConsentWish.Kind.IN, !before.all()));
             }
         };
     }

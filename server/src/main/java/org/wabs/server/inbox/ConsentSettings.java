@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wabs.cloudapi.MessageLimits;
 import org.wabs.server.identity.OrganizationSettings.Key;
 import tools.jackson.core.type.TypeReference;
 
@@ -39,7 +40,27 @@ final class ConsentSettings {
                             "Built-in words that opt nobody in again here when they are written. Buttons that say so still do.")
                     .checked(words -> strange(words, ConsentWords.START));
 
+    static final Key<String> STOP_CONFIRMATION =
+            confirmation(
+                    "consent.stopConfirmation",
+                    "You will get no more offers and news from us. Write START if you want them again.",
+                    "Sent once to somebody who opts out of marketing by a message; empty for nothing.");
+
+    static final Key<String> START_CONFIRMATION =
+            confirmation(
+                    "consent.startConfirmation",
+                    "You will get our offers and news again. Write STOP at any time to end them.",
+                    "Sent once to somebody who opts in to marketing again by a message; empty for nothing.");
+
     private ConsentSettings() {}
+
+    private static Key<String> confirmation(String name, String text, String meaning) {
+        return Key.of(name, String.class, text, meaning)
+                .checked(given ->
+                        given.codePointCount(0, given.length()) <= MessageLimits.TEXT
+                                ? null
+                                : "at most " + MessageLimits.TEXT + " characters");
+    }
 
     private static Key<List<String>> words(String name, String meaning) {
         return Key.of(name, new TypeReference<List<String>>() {}, List.of(), meaning);

@@ -28,6 +28,7 @@ final class InboundIntake {
     private final Conversations conversations;
     private final Reactions reactions;
     private final InboundMedia media;
+    private final Confirmations confirmations;
 
     InboundIntake(
             Contacts contacts,
@@ -35,13 +36,15 @@ final class InboundIntake {
             ConsentIntake consents,
             Conversations conversations,
             Reactions reactions,
-            InboundMedia media) {
+            InboundMedia media,
+            Confirmations confirmations) {
         this.contacts = contacts;
         this.messages = messages;
         this.consents = consents;
         this.conversations = conversations;
         this.reactions = reactions;
         this.media = media;
+        this.confirmations = confirmations;
     }
 
     /// Contacts first, then messages, then conversations: all transactions lock in this order (ADR
@@ -64,23 +67,29 @@ final class InboundIntake {
     private void converse(
             List<Recorded> fresh,
             Map<Inbound, InboundMessage> given,
-            Map<Inbound, ConsentWish.Kind> obeyed) {
+            Map<Inbound, ConsentIntake.Obeyed> obeyed) {
         var arrivals = new ArrayList<Arrival>();
         var reacted = new ArrayList<Reactions.Reaction>();
         var reactedAt = new ArrayList<Place>();
         var sent = new ArrayList<InboundMedia.Sent>();
-        var wishes = new HashMap<UUID, ConsentWish.Kind>();
+        var wishes = new HashMap<UUID, ConsentIntake.Obeyed>();
+        var heeded = new ArrayList<Confirmations.Heeded>();
         for (var recorded : fresh) {
             var message = Objects.requireNonNull(given.get(recorded.inbound()));
             switch (InboundKind.of(message.content())) {
-                case MESSAGE, NOTICE -> arrivals.add(arrival(recorded, message));
+                case MESSAGE, NOTICE -> {
+                    var arrival = arrival(recorded, message);
+                    arrivals.add(arrival);
+                    var wish = obeyed.get(recorded.inbound());
+                    if (wish != null) wishes.put(arrival.message(), wish);
+                    if (wish != null && wish.changed())
+                        heeded.add(heeded(arrival, recorded.inbound(), message, wish));
+                }
                 case REACTION -> {
                     reacted.add(reaction(recorded, message));
                     reactedAt.add(place(recorded));
                 }
             }
-            var wish = obeyed.get(recorded.inbound());
-            if (wish != null) wishes.put(recorded.messageId(), wish);
             var medium = medium(message.content());
             if (medium != null) sent.add(medium(recorded, medium));
         }
@@ -89,19 +98,20 @@ final class InboundIntake {
         conversations.touched(reactedAt);
         media.expect(sent);
         tell(arrivals, entries, wishes);
+        confirmations.send(heeded, entries);
     }
 
     private void tell(
             List<Arrival> arrivals,
             Map<UUID, Conversations.Entry> entries,
-            Map<UUID, ConsentWish.Kind> wishes) {
+            Map<UUID, ConsentIntake.Obeyed> wishes) {
         var told = new ArrayList<ConversationEvents.Event>();
         for (var arrival : arrivals) {
             var wish = wishes.get(arrival.message());
             if (wish == null) continue;
             var entry = Objects.requireNonNull(entries.get(arrival.message()));
             var kind =
-                    switch (wish) {
+                    switch (wish.kind()) {
                         case OUT -> ConversationEvents.Kind.OPTED_OUT;
                         case IN -> ConversationEvents.Kind.OPTED_IN;
                     };
@@ -163,6 +173,16 @@ final class InboundIntake {
                 medium.mimeType(),
                 medium.filename(),
                 medium.sha256());
+    }
+
+    private static Confirmations.Heeded heeded(
+            Arrival arrival, Inbound inbound, InboundMessage message, ConsentIntake.Obeyed wish) {
+        var from = message.from();
+        var sender =
+                from == null
+                        ? Objects.requireNonNull(message.fromUserId())
+                        : (from.startsWith("+") ? from : "+" + from);
+        return new Confirmations.Heeded(arrival, inbound.recipientKey(), sender, wish.kind());
     }
 
     private static Seen seen(Delivered<InboundMessage> delivered) {

@@ -18,6 +18,7 @@ import org.wabs.server.contact.ContactErased;
 import org.wabs.server.contact.Contacts;
 import org.wabs.server.contact.ContactsMerged;
 import org.wabs.server.dispatch.SingleQueued;
+import org.wabs.server.dispatch.SingleSends;
 import org.wabs.server.dispatch.SingleStanding;
 import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.media.InboundMedia;
@@ -56,6 +57,7 @@ class InboxConfiguration {
             Consents consents,
             Conversations conversations,
             InboundMedia media,
+            SingleSends sends,
             OrganizationSettings settings,
             EventBus bus) {
         var intake =
@@ -65,7 +67,8 @@ class InboxConfiguration {
                         new ConsentIntake(consents, settings),
                         conversations,
                         new Reactions(db),
-                        media);
+                        media,
+                        new Confirmations(sends, settings));
         bus.on(InboundMessage.class, intake::take);
         return intake;
     }
@@ -88,7 +91,9 @@ class InboxConfiguration {
                 ConsentSettings.STOP_WORDS,
                 ConsentSettings.START_WORDS,
                 ConsentSettings.STOP_WORDS_OFF,
-                ConsentSettings.START_WORDS_OFF);
+                ConsentSettings.START_WORDS_OFF,
+                ConsentSettings.STOP_CONFIRMATION,
+                ConsentSettings.START_CONFIRMATION);
     }
 
     /// After the messages, which are locked before conversations (ADR 9).

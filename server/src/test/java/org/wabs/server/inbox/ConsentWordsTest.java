@@ -203,10 +203,7 @@ class ConsentWordsTest {
                         .isOne());
         var status =
                 "{\"metadata\":{\"phone_number_id\":\"%s\"},\"statuses\":[{\"id\":\"wamid.refused\",\"status\":\"failed\",\"timestamp\":\"%d\",\"recipient_id\":\"12025550170\",\"biz_opaque_callback_data\":\"%s.1\",\"errors\":[{\"code\":131050}]}]}"
-                        .formatted(
-                                SHOP.numbers().getFirst(),
-                                Instant.now().getEpochSecond(),
-                                id);
+                        .formatted(SHOP.numbers().getFirst(), Instant.now().getEpochSecond(), id);
 
         Webhooks.deliver(SharedServer.server(), SHOP.id(), SHOP.wabaId(), "messages", status);
         Webhooks.deliver(SharedServer.server(), SHOP.id(), SHOP.wabaId(), "messages", status);
