@@ -84,6 +84,7 @@ class CampaignActionRoutes {
         ProblemType.AUDIENCE_EMPTY
     })
     @Needs(Permission.MANAGE_CAMPAIGNS)
+    @Idempotent
     @PostMapping("/start")
     @ApiResponse(responseCode = "202", description = "Being planned", useReturnTypeSchema = true)
     ResponseEntity<CampaignView> start(@PathVariable UUID id) {
@@ -123,6 +124,7 @@ class CampaignActionRoutes {
     @PostMapping("/unschedule")
     CampaignView unschedule(@PathVariable UUID id) {
         lifecycle.unschedule(new CampaignId(id));
+        record("campaign.unscheduled", id);
         return view(id);
     }
 
@@ -139,6 +141,7 @@ class CampaignActionRoutes {
     @Operation(summary = "Go on where it was paused; starts what could not start at its time")
     @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.TEMPLATE_NOT_APPROVED})
     @Needs(Permission.MANAGE_CAMPAIGNS)
+    @Idempotent
     @PostMapping("/resume")
     CampaignView resume(@PathVariable UUID id) {
         lifecycle.resume(new CampaignId(id));
@@ -165,6 +168,7 @@ class CampaignActionRoutes {
                             + " only once some time has passed. A second press changes nothing.")
     @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.TEMPLATE_NOT_APPROVED})
     @Needs(Permission.MANAGE_CAMPAIGNS)
+    @Idempotent
     @PostMapping("/retry-failed")
     RetryFailed.Retried retryFailed(@PathVariable UUID id) {
         var retried = retryFailed.of(new CampaignId(id));
@@ -188,6 +192,8 @@ class CampaignActionRoutes {
         var copy = new CampaignId(NewId.next());
         campaigns.insert(
                 copy, request.of(original.draft()), original.category(), CurrentUser.get().id());
+        audit.record(
+                "campaign.created", "campaign", copy.toString(), Map.of("copyOf", id.toString()));
         return ResponseEntity.created(URI.create("/api/campaigns/" + copy))
                 .body(CampaignView.of(lifecycle.get(copy)));
     }
@@ -204,7 +210,9 @@ class CampaignActionRoutes {
     @PostMapping("/test-send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     TestMessages testSend(@PathVariable UUID id, @Valid @RequestBody TestSend.Request request) {
-        return new TestMessages(testSend.send(new CampaignId(id), request));
+        var sent = testSend.send(new CampaignId(id), request);
+        audit.record("campaign.tested", "campaign", id.toString(), Map.of("people", sent.size()));
+        return new TestMessages(sent);
     }
 
     @Operation(

@@ -3,6 +3,7 @@ package org.wabs.server.dispatch;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.RecipientKey;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
@@ -40,10 +42,12 @@ class MessageRoutes {
 
     private final SingleSends sends;
     private final Settlement settlement;
+    private final Audit audit;
 
-    MessageRoutes(SingleSends sends, Settlement settlement) {
+    MessageRoutes(SingleSends sends, Settlement settlement, Audit audit) {
         this.sends = sends;
         this.settlement = settlement;
+        this.audit = audit;
     }
 
     @Operation(
@@ -98,6 +102,7 @@ class MessageRoutes {
             description = "Decides about a message of which nobody knows whether it was sent.")
     @Problems(ProblemType.CONFLICT)
     @Needs(Permission.SETTLE_MESSAGES)
+    @Idempotent
     @PostMapping("/{id}/settle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(@PathVariable UUID id, @Valid @RequestBody Settle settle) {
@@ -111,5 +116,10 @@ class MessageRoutes {
                             + id
                             + " is not in doubt (any more), or its campaign was cancelled; see its timeline.");
         }
+        audit.record(
+                "message.settled",
+                "message",
+                id.toString(),
+                Map.of("decision", settle.decision().name()));
     }
 }

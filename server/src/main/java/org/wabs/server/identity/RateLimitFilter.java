@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.wabs.server.platform.limit.RateLimit;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.ProblemWriter;
 
 /// Keeps one person or one program from taking the server from all others.
 final class RateLimitFilter extends OncePerRequestFilter {

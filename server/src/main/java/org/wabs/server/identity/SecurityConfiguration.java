@@ -24,6 +24,7 @@ import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.limit.RateLimit;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.ProblemWriter;
 import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.ObjectMapper;
 

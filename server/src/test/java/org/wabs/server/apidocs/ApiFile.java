@@ -75,6 +75,14 @@ final class ApiFile {
             return examples;
         }
 
+        List<String> headers() {
+            return ApiFile.<Object>list(said.get("parameters")).stream()
+                    .map(ApiFile::<String, Object>cast)
+                    .filter(one -> "header".equals(one.get("in")))
+                    .map(one -> String.valueOf(one.get("name")))
+                    .toList();
+        }
+
         /// Parameters that a request must have besides those in the path, with an example.
         Map<String, String> requiredQuery() {
             var names = new LinkedHashMap<String, String>();

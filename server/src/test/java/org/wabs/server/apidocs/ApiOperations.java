@@ -110,6 +110,7 @@ final class ApiOperations implements GlobalOperationCustomizer {
         if (handler.hasMethodAnnotation(Idempotent.class)) {
             types.add(ProblemType.REQUEST_RUNNING);
             types.add(ProblemType.IDEMPOTENCY_MISMATCH);
+            if (operation.getRequestBody() != null) types.add(ProblemType.TOO_LARGE);
         }
         var parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
         if (operation.getRequestBody() != null || !parameters.isEmpty())

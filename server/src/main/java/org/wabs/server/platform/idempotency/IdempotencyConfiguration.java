@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.problem.ProblemWriter;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import tools.jackson.databind.ObjectMapper;
@@ -24,8 +25,10 @@ class IdempotencyConfiguration {
 
     /// Inside the security chain, which binds the organization.
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(RequestKeys keys) {
-        var filter = new FilterRegistrationBean<>(new IdempotencyFilter(keys));
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            RequestKeys keys, ObjectMapper json) {
+        var filter =
+                new FilterRegistrationBean<>(new IdempotencyFilter(keys, new ProblemWriter(json)));
         filter.addUrlPatterns("/api/*");
         filter.setOrder(0);
         return filter;

@@ -16,11 +16,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.problem.ProblemWriter;
 
 /// Around a request with a key: holds its body, and keeps the answer once the handler has given it.
 /// [IdempotencyCheck] decides in between whether the handler runs.
 final class IdempotencyFilter extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
+
+    /// Held in memory to compare it, unlike files, which are read in parts.
+    static final int MOST_BYTES = 1 << 20;
+
     private static final List<String> KEPT =
             List.of(
                     HttpHeaders.CONTENT_TYPE,
@@ -30,9 +36,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
 
     private final RequestKeys keys;
+    private final ProblemWriter problems;
 
-    IdempotencyFilter(RequestKeys keys) {
+    IdempotencyFilter(RequestKeys keys, ProblemWriter problems) {
         this.keys = keys;
+        this.problems = problems;
     }
 
     @Override
@@ -47,6 +55,15 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var body = body(request);
+        if (body != null && body.length > MOST_BYTES) {
+            problems.write(
+                    request,
+                    response,
+                    ProblemType.TOO_LARGE,
+                    "With an Idempotency-Key the body may have 1 MB (%,d bytes). Send less at once, or files as multipart/form-data."
+                            .formatted(MOST_BYTES));
+            return;
+        }
         var keyed = new KeyedRequest(request.getHeader(HEADER).strip(), body);
         var readable = body == null ? request : new HeldBody(request, body);
         var answer = new ContentCachingResponseWrapper(response);
@@ -79,10 +96,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
+    /// @return at most one byte more than may be held; null for a form with files
     private static byte @Nullable [] body(HttpServletRequest request) throws IOException {
         var type = request.getContentType();
         boolean multipart = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-        return multipart ? null : request.getInputStream().readAllBytes();
+        return multipart ? null : request.getInputStream().readNBytes(MOST_BYTES + 1);
     }
 
     private void keep(KeyedRequest keyed, @Nullable ContentCachingResponseWrapper answer) {

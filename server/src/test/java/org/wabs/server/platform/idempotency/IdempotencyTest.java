@@ -117,6 +117,22 @@ class IdempotencyTest {
     }
 
     @Test
+    void aBodyThatIsHeldHasALimitAndAFileHasItsOwn() {
+        var key = UUID.randomUUID().toString();
+        var big = Map.of("name", "x".repeat(IdempotencyFilter.MOST_BYTES));
+
+        var refused = post(SHOP.owner(), key, "/api/campaigns", big);
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.json().get("type").asString()).isEqualTo("/problems/too-large");
+        assertThat(refused.json().get("detail").asString()).contains("1 MB");
+        var small = Map.of("name", "a tag of " + key.substring(0, 8));
+        assertThat(post(SHOP.owner(), key, "/api/tags", small).status())
+                .as("the key is free")
+                .isEqualTo(201);
+    }
+
+    @Test
     void keysBelongToWhoeverSentThem() {
         var key = UUID.randomUUID().toString();
         send(SHOP.owner(), key, message("+12025550109"));

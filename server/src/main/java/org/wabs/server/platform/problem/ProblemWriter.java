@@ -1,16 +1,14 @@
-package org.wabs.server.identity;
+package org.wabs.server.platform.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.wabs.server.platform.problem.ProblemDetails;
-import org.wabs.server.platform.problem.ProblemType;
 import tools.jackson.databind.ObjectMapper;
 
 /// Answers with a problem before any handler is asked.
-record ProblemWriter(ObjectMapper json) {
-    void write(
+public record ProblemWriter(ObjectMapper json) {
+    public void write(
             HttpServletRequest request,
             HttpServletResponse response,
             ProblemType type,
