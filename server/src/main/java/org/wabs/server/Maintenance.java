@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.wabs.server.account.Sealed;
@@ -23,6 +25,7 @@ import org.wabs.server.platform.idempotency.RequestKeys;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.OwnerDatabase;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What whoever may use this machine's shell can do to an installation without signing in.
@@ -53,11 +56,7 @@ public final class Maintenance {
                 settings,
                 db -> {
                     var events = new EventBus();
-                    Audit.listening(
-                            new AppDb(db.sql(), db.tx(), db.changes()),
-                            db,
-                            JsonMapper.shared(),
-                            events);
+                    audit(db, events);
                     var link = new UserReset(db, events, Clock.systemUTC()).link(email);
                     return new ResetLink(link.token(), link.expiresAt());
                 });
@@ -88,15 +87,39 @@ public final class Maintenance {
                             folder.path(),
                             db -> {
                                 refuseNodes(db);
-                                return new KeyRotation(
-                                                new SecretBox(change.former()),
-                                                new SecretBox(change.next()),
-                                                db.sql())
-                                        .run(SEALED);
+                                var rotated =
+                                        new KeyRotation(
+                                                        new SecretBox(change.former()),
+                                                        new SecretBox(change.next()),
+                                                        db.sql())
+                                                .run(SEALED);
+                                tellRotated(db);
+                                return rotated;
                             });
             change.done().run();
             return result;
         }
+    }
+
+    /// The key is of all organizations: each one's audit tells it.
+    private static void tellRotated(PipelineDb db) {
+        var audit = audit(db, new EventBus());
+        db.sql()
+                .sql("SELECT id FROM organization ORDER BY id")
+                .query(UUID.class)
+                .list()
+                .forEach(id ->
+                        audit.recordSystem(
+                                new OrganizationId(id),
+                                "secrets.key-rotated",
+                                "organization",
+                                id.toString(),
+                                Map.of("by", "command line")));
+    }
+
+    private static Audit audit(PipelineDb db, EventBus events) {
+        return Audit.listening(
+                new AppDb(db.sql(), db.tx(), db.changes()), db, JsonMapper.shared(), events);
     }
 
     private static Path existing(Settings settings) {

@@ -119,6 +119,8 @@ class MaintenanceTest {
 
         assertThat(result.resealed()).isEqualTo(6);
         assertThat(result.foreign()).isZero();
+        assertThat(text("SELECT action FROM audit_event ORDER BY id DESC LIMIT 1"))
+                .isEqualTo("secrets.key-rotated");
         assertThat(sealedColumns(former(former))).as("columns that no feature named").isEmpty();
         assertThat(Files.readString(folder.resolve("secret.key"))).isNotEqualTo(former);
         assertThat(folder.resolve("secret.key.next")).doesNotExist();

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.wabs.cloudapi.CloudApi;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.identity.OrganizationSetUp;
 import org.wabs.server.platform.config.Settings;
@@ -44,8 +45,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    Accounts accounts(PipelineDb db, SecretBox secrets, Senders senders) {
-        return new Accounts(db, secrets, senders);
+    Accounts accounts(PipelineDb db, SecretBox secrets, Senders senders, Audit audit) {
+        return new Accounts(db, secrets, senders, audit);
     }
 
     @Bean
@@ -112,10 +113,16 @@ class AccountConfiguration {
             AccountCaches caches,
             AccountRefresh refresh,
             ObjectProvider<Scheduling> scheduling,
-            EventBus events) {
+            EventBus events,
+            Audit audit) {
         var listener =
                 new AccountEvents(
-                        db, accounts, caches, refresh, () -> scheduling.getObject().scheduler());
+                        db,
+                        accounts,
+                        caches,
+                        refresh,
+                        () -> scheduling.getObject().scheduler(),
+                        audit);
         listener.listen(events);
         return listener;
     }

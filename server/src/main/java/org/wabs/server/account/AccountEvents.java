@@ -2,6 +2,7 @@ package org.wabs.server.account;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.wabs.cloudapi.webhook.AccountEvent.BusinessCapabilityChanged;
 import org.wabs.cloudapi.webhook.AccountEvent.PhoneNumberNameChanged;
 import org.wabs.cloudapi.webhook.AccountEvent.PhoneNumberQualityChanged;
 import org.wabs.cloudapi.webhook.AccountEvent.Restriction;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
@@ -34,18 +36,21 @@ final class AccountEvents {
     private final AccountCaches caches;
     private final AccountRefresh refresh;
     private final Supplier<Scheduler> scheduler;
+    private final Audit audit;
 
     AccountEvents(
             PipelineDb db,
             Accounts accounts,
             AccountCaches caches,
             AccountRefresh refresh,
-            Supplier<Scheduler> scheduler) {
+            Supplier<Scheduler> scheduler,
+            Audit audit) {
         this.db = db;
         this.accounts = accounts;
         this.caches = caches;
         this.refresh = refresh;
         this.scheduler = scheduler;
+        this.audit = audit;
     }
 
     void listen(EventBus events) {
@@ -189,12 +194,23 @@ final class AccountEvents {
     }
 
     private void restrict(OrganizationId organization, WabaId waba, @Nullable String restriction) {
-        db.sql()
-                .sql(
-                        "UPDATE waba SET restriction = :restriction WHERE organization_id = :organization AND waba_id = :waba")
-                .param("restriction", restriction)
-                .param("organization", organization.value())
-                .param("waba", waba.value())
-                .update();
+        int changed =
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE waba SET restriction = :restriction
+                                 WHERE organization_id = :organization AND waba_id = :waba AND restriction IS DISTINCT FROM :restriction\
+                                """)
+                        .param("restriction", restriction)
+                        .param("organization", organization.value())
+                        .param("waba", waba.value())
+                        .update();
+        if (changed == 0) return;
+        audit.recordSystem(
+                organization,
+                restriction == null ? "account.reinstated" : "account.restricted",
+                "account",
+                waba.value(),
+                restriction == null ? Map.of() : Map.of("reason", restriction));
     }
 }

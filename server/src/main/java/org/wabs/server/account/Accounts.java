@@ -1,6 +1,7 @@
 package org.wabs.server.account;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.wabs.cloudapi.AccessToken;
@@ -8,6 +9,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -19,11 +21,13 @@ public final class Accounts {
     private final PipelineDb db;
     private final SecretBox secrets;
     private final Senders senders;
+    private final Audit audit;
 
-    Accounts(PipelineDb db, SecretBox secrets, Senders senders) {
+    Accounts(PipelineDb db, SecretBox secrets, Senders senders, Audit audit) {
         this.db = db;
         this.secrets = secrets;
         this.senders = senders;
+        this.audit = audit;
     }
 
     /// The token of a connected account.
@@ -48,18 +52,30 @@ public final class Accounts {
     ///
     /// @param reason one sentence for a person
     public void needsLogin(OrganizationId organization, WabaId waba, String reason) {
-        db.sql()
-                .sql(
-                        """
-                        UPDATE waba SET login_needed = :reason, login_needed_since = clock_timestamp()
-                         WHERE organization_id = :organization AND waba_id = :waba AND login_needed IS NULL\
-                        """)
-                .param("reason", reason)
-                .param("organization", organization.value())
-                .param("waba", waba.value())
-                .update();
+        db.tx().executeWithoutResult(status -> setLoginNeeded(organization, waba, reason));
+    }
+
+    private void setLoginNeeded(OrganizationId organization, WabaId waba, String reason) {
+        int changed =
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE waba SET login_needed = :reason, login_needed_since = clock_timestamp()
+                                 WHERE organization_id = :organization AND waba_id = :waba AND login_needed IS NULL\
+                                """)
+                        .param("reason", reason)
+                        .param("organization", organization.value())
+                        .param("waba", waba.value())
+                        .update();
         db.changes().note(organization, Subject.ACCOUNT);
         senders.dropAfterCommit();
+        if (changed > 0)
+            audit.recordSystem(
+                    organization,
+                    "account.token-refused",
+                    "account",
+                    waba.value(),
+                    Map.of("reason", reason));
     }
 
     /// Looks whether a refused management call means that the token is dead, and keeps that.

@@ -29,6 +29,8 @@ public final class Audit {
 
     private record Actor(ActorKind kind, @Nullable UUID id) {}
 
+    private static final Actor SERVER = new Actor(ActorKind.SYSTEM, null);
+
     private final AppDb app;
     private final PipelineDb pipeline;
     private final ObjectMapper json;
@@ -64,13 +66,22 @@ public final class Audit {
             String subjectKind,
             String subjectId,
             Map<String, ?> detail) {
-        record(
-                organization,
-                new Actor(ActorKind.SYSTEM, null),
-                action,
-                subjectKind,
-                subjectId,
-                detail);
+        record(organization, SERVER, action, subjectKind, subjectId, detail);
+    }
+
+    /// What the caller did, or the server where nobody is signed in, in the present transaction of
+    /// [PipelineDb]: for changes that people make and that also happen by themselves.
+    public void recordWhoever(
+            OrganizationId organization,
+            String action,
+            String subjectKind,
+            String subjectId,
+            Map<String, ?> detail) {
+        var actor =
+                CurrentUser.find()
+                        .map(user -> new Actor(ActorKind.of(user), user.id()))
+                        .orElse(SERVER);
+        record(organization, actor, action, subjectKind, subjectId, detail);
     }
 
     private void record(

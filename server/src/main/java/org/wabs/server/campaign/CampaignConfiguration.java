@@ -35,8 +35,8 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CampaignStates campaignStates(PipelineDb db, ObjectMapper json) {
-        return new CampaignStates(db, json);
+    CampaignStates campaignStates(PipelineDb db, ObjectMapper json, Audit audit) {
+        return new CampaignStates(db, json, audit);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -41,6 +43,7 @@ class CampaignRoutes {
     private final Preview preview;
     private final CampaignReport report;
     private final Recipients recipients;
+    private final Audit audit;
 
     CampaignRoutes(
             CampaignRepository campaigns,
@@ -48,13 +51,15 @@ class CampaignRoutes {
             Readiness readiness,
             Preview preview,
             CampaignReport report,
-            Recipients recipients) {
+            Recipients recipients,
+            Audit audit) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.preview = preview;
         this.report = report;
         this.recipients = recipients;
+        this.audit = audit;
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
@@ -68,6 +73,7 @@ class CampaignRoutes {
         var draft = request.draft(readiness);
         var id = new CampaignId(NewId.next());
         campaigns.insert(id, draft, Readiness.category(readiness.checkDraft(draft)), user.id());
+        record("campaign.created", id);
         return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
     }
 
@@ -109,6 +115,7 @@ class CampaignRoutes {
             throw CampaignLifecycle.changed()
                     .with("version", lifecycle.get(campaign.id()).version());
         }
+        record("campaign.changed", campaign.id());
         return view(campaign.id());
     }
 
@@ -126,6 +133,7 @@ class CampaignRoutes {
     @Problems(ProblemType.CAMPAIGN_STATE)
     void delete(@PathVariable UUID id) {
         lifecycle.delete(new CampaignId(id));
+        record("campaign.deleted", new CampaignId(id));
     }
 
     @Needs(Permission.SEE_CAMPAIGNS)
@@ -143,6 +151,10 @@ class CampaignRoutes {
     @Operation(summary = "See a campaign's figures and failures")
     CampaignReport.Report report(@PathVariable UUID id) {
         return report.of(lifecycle.get(new CampaignId(id)));
+    }
+
+    private void record(String action, CampaignId id) {
+        audit.record(action, "campaign", id.toString(), Map.of());
     }
 
     private CampaignView view(CampaignId id) {

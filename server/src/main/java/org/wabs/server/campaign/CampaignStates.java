@@ -7,12 +7,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.WabaId;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -44,10 +46,12 @@ final class CampaignStates {
 
     private final PipelineDb db;
     private final ObjectMapper json;
+    private final Audit audit;
 
-    CampaignStates(PipelineDb db, ObjectMapper json) {
+    CampaignStates(PipelineDb db, ObjectMapper json, Audit audit) {
         this.db = db;
         this.json = json;
+        this.audit = audit;
     }
 
     /// @return false when the campaign is not in state `from`, or has not what `to` needs
@@ -77,25 +81,54 @@ final class CampaignStates {
             CampaignState to,
             @Nullable StateReason reason,
             @Nullable Instant restingUntil) {
-        boolean moved =
-                db.sql()
-                                .sql(MOVE)
-                                .param(
-                                        "restingUntil",
-                                        restingUntil == null
-                                                ? null
-                                                : restingUntil.atOffset(ZoneOffset.UTC))
-                                .param("to", to.name())
-                                .param("from", from.name())
-                                .param("reason", reason == null ? null : reason.kind())
-                                .param("code", reason == null ? null : reason.code())
-                                .param("detail", reason == null ? null : reason.detail())
-                                .param("organization", key.organization().value())
-                                .param("id", key.campaign().value())
-                                .update()
-                        == 1;
-        if (moved) db.changes().note(key.organization(), Subject.CAMPAIGN, key.campaign().value());
-        return moved;
+        return Boolean.TRUE.equals(
+                db.tx()
+                        .execute(status -> {
+                            boolean moved = update(key, from, to, reason, restingUntil);
+                            if (moved) moved(key, to, reason);
+                            return moved;
+                        }));
+    }
+
+    /// What a person did is written down where they ask for it; here, what the server did.
+    private void moved(Key key, CampaignState to, @Nullable StateReason reason) {
+        db.changes().note(key.organization(), Subject.CAMPAIGN, key.campaign().value());
+        if (reason != null && reason.kind().equals(StateReason.PERSON)) return;
+        var action =
+                switch (to) {
+                    case PAUSED -> "campaign.paused";
+                    case COMPLETED -> "campaign.completed";
+                    case FAILED -> "campaign.failed";
+                    case DRAFT, SCHEDULED, PLANNING, RUNNING, CANCELLED -> null;
+                };
+        if (action == null) return;
+        var detail = new LinkedHashMap<String, Object>();
+        if (reason != null) detail.put("reason", reason.kind());
+        if (reason != null && reason.code() != null) detail.put("code", reason.code());
+        audit.recordSystem(
+                key.organization(), action, "campaign", key.campaign().toString(), detail);
+    }
+
+    private boolean update(
+            Key key,
+            CampaignState from,
+            CampaignState to,
+            @Nullable StateReason reason,
+            @Nullable Instant restingUntil) {
+        return db.sql()
+                        .sql(MOVE)
+                        .param(
+                                "restingUntil",
+                                restingUntil == null ? null : restingUntil.atOffset(ZoneOffset.UTC))
+                        .param("to", to.name())
+                        .param("from", from.name())
+                        .param("reason", reason == null ? null : reason.kind())
+                        .param("code", reason == null ? null : reason.code())
+                        .param("detail", reason == null ? null : reason.detail())
+                        .param("organization", key.organization().value())
+                        .param("id", key.campaign().value())
+                        .update()
+                == 1;
     }
 
     Optional<Standing> find(Key key) {

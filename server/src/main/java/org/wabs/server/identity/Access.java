@@ -1,45 +1,50 @@
 package org.wabs.server.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// What a session or an API key is good for right now: asked for each request, remembered briefly,
-/// so that a changed role, a deactivation or a revocation takes effect at once on the node that
-/// made it and within five seconds on all others.
+/// What a session or an API key is good for right now: asked of the database for each request, so
+/// that a changed role, a deactivation or a revocation counts from its commit on, on every node.
 final class Access {
     /// @param session and organization as an access token names them
     record SessionKey(OrganizationId organization, UUID session) {}
 
-    private record Key(CurrentUser user, @Nullable Instant expiresAt) {}
+    /// @param refusal why it does not work, null when it does
+    private record Key(CurrentUser user, @Nullable String refusal) {}
 
     private final PipelineDb db;
+    private final EventBus events;
     private final Clock clock;
     private final LastUse lastUse;
-    private final BriefMemory<SessionKey, CurrentUser> sessions = new BriefMemory<>();
-    private final BriefMemory<String, Key> keys = new BriefMemory<>();
 
-    Access(PipelineDb db, Clock clock) {
+    /// Refusals that were told lately: a program that goes on trying would fill the audit.
+    private final Cache<UUID, Boolean> told =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(TELL_AGAIN).build();
+
+    private static final Duration TELL_AGAIN = Duration.ofMinutes(10);
+
+    Access(PipelineDb db, EventBus events, Clock clock) {
         this.db = db;
+        this.events = events;
         this.clock = clock;
         this.lastUse = new LastUse(db, clock);
     }
 
     /// Empty when the session has ended or its user was deactivated.
     Optional<CurrentUser> ofSession(SessionKey key) {
-        return sessions.get(key, this::loadSession);
-    }
-
-    private Optional<CurrentUser> loadSession(SessionKey key) {
         return db.sql()
                 .sql(
                         """
@@ -63,27 +68,29 @@ final class Access {
 
     /// Empty when the key is unknown, revoked or expired, or whoever made it was deactivated.
     Optional<CurrentUser> ofApiKey(String key) {
-        var found =
-                keys.get(HexFormat.of().formatHex(Tokens.hash(key)), this::loadKey)
-                        .filter(one -> !isOver(one))
-                        .map(Key::user);
-        found.ifPresent(lastUse::note);
-        return found;
+        var found = find(key).orElse(null);
+        if (found == null) return Optional.empty();
+        if (found.refusal == null) {
+            lastUse.note(found.user);
+            return Optional.of(found.user);
+        }
+        tellRefused(found.user, found.refusal);
+        return Optional.empty();
     }
 
-    private boolean isOver(Key key) {
-        return key.expiresAt != null && !clock.instant().isBefore(key.expiresAt);
-    }
-
-    private Optional<Key> loadKey(String hash) {
+    private Optional<Key> find(String key) {
         return db.sql()
                 .sql(
                         """
-                        SELECT k.organization_id, k.id, k.permissions, k.expires_at, u.role
+                        SELECT k.organization_id, k.id, k.permissions, u.role,
+                               CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked'
+                                    WHEN k.expires_at <= :now THEN 'expired'
+                                    WHEN u.deactivated_at IS NOT NULL THEN 'maker deactivated' END AS refusal
                           FROM api_key k JOIN app_user u ON u.organization_id = k.organization_id AND u.id = k.created_by
-                         WHERE k.token_hash = :hash AND k.revoked_at IS NULL AND u.deactivated_at IS NULL\
+                         WHERE k.token_hash = :hash\
                         """)
-                .param("hash", HexFormat.of().parseHex(hash))
+                .param("hash", Tokens.hash(key))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> {
                     var role = Role.valueOf(row.getString("role"));
                     var given = (String[]) row.getArray("permissions").getArray();
@@ -95,9 +102,23 @@ final class Access {
                                     role,
                                     effective(Set.of(given), role),
                                     true),
-                            instant(row.getObject("expires_at", OffsetDateTime.class)));
+                            row.getString("refusal"));
                 })
                 .optional();
+    }
+
+    private void tellRefused(CurrentUser key, String reason) {
+        if (told.asMap().putIfAbsent(key.id(), true) != null) return;
+        db.tx()
+                .executeWithoutResult(status ->
+                        events.publish(
+                                key.organization(),
+                                SecurityEvent.by(
+                                        null,
+                                        "api-key.refused",
+                                        "api-key",
+                                        key.id(),
+                                        Map.of("reason", reason))));
     }
 
     /// A key never may more than whoever made it may today, and always ask who it is.
@@ -107,15 +128,5 @@ final class Access {
                 .filter(one -> given.contains(one.name()) && one.roles().contains(maker))
                 .forEach(permissions::add);
         return permissions;
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
-    }
-
-    /// A user, session or key has changed in the current transaction.
-    void forgetAfterCommit() {
-        sessions.forgetAfterCommit();
-        keys.forgetAfterCommit();
     }
 }

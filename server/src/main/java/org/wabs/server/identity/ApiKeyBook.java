@@ -54,12 +54,10 @@ final class ApiKeyBook {
             """;
 
     private final AppDb db;
-    private final Access access;
     private final EventBus events;
 
-    ApiKeyBook(AppDb db, Access access, EventBus events) {
+    ApiKeyBook(AppDb db, EventBus events) {
         this.db = db;
-        this.access = access;
         this.events = events;
     }
 
@@ -161,7 +159,6 @@ final class ApiKeyBook {
                                     .param("id", id)
                                     .update();
                     if (revoked == 0) throw unknown(id);
-                    access.forgetAfterCommit();
                     events.publish(
                             Tenant.current(),
                             SecurityEvent.of("api-key.revoked", "api-key", id, Map.of()));

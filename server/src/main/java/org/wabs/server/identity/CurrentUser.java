@@ -1,5 +1,6 @@
 package org.wabs.server.identity;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -27,6 +28,11 @@ public record CurrentUser(
     /// @throws org.wabs.server.platform.problem.ProblemException naming the roles that may
     void require(Permission permission) {
         if (!may(permission)) throw AccessCheck.forbidden(permission);
+    }
+
+    /// Empty where the server works by itself.
+    public static Optional<CurrentUser> find() {
+        return Optional.ofNullable(SignedIn.find()).map(SignedIn::user);
     }
 
     /// @throws IllegalStateException outside an authenticated request

@@ -53,8 +53,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Access access(PipelineDb db, Clock clock) {
-        return new Access(db, clock);
+    Access access(PipelineDb db, EventBus events, Clock clock) {
+        return new Access(db, events, clock);
     }
 
     @Bean
@@ -68,8 +68,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Sessions sessions(PipelineDb db, Access access, EventBus events, Clock clock) {
-        return new Sessions(db, access, events, clock);
+    Sessions sessions(PipelineDb db, EventBus events, Clock clock) {
+        return new Sessions(db, events, clock);
     }
 
     @Bean
@@ -127,8 +127,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    UserBook userBook(AppDb db, Access access, EventBus events, Clock clock) {
-        return new UserBook(db, access, events, clock);
+    UserBook userBook(AppDb db, EventBus events, Clock clock) {
+        return new UserBook(db, events, clock);
     }
 
     @Bean
@@ -137,8 +137,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    ApiKeyBook apiKeyBook(AppDb db, Access access, EventBus events) {
-        return new ApiKeyBook(db, access, events);
+    ApiKeyBook apiKeyBook(AppDb db, EventBus events) {
+        return new ApiKeyBook(db, events);
     }
 
     @Bean

@@ -144,9 +144,11 @@ final class Login {
                 .ifPresent(wait -> {
                     throw throttled(wait);
                 });
-        if (!passwords.matches(old, user.passwordHash()))
+        if (!passwords.matches(old, user.passwordHash())) {
+            db.tx().executeWithoutResult(status -> tell(user, "password.refused"));
             throw new ProblemException(ProblemType.INVALID_REQUEST, "The password is not yours.")
                     .field("oldPassword", "the password you sign in with now");
+        }
         throttle.succeeded(user.email(), caller.address());
         var hash = passwords.hash(fresh);
         db.tx()

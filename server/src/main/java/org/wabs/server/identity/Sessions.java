@@ -31,13 +31,11 @@ final class Sessions {
             @Nullable String client) {}
 
     private final PipelineDb db;
-    private final Access access;
     private final EventBus events;
     private final Clock clock;
 
-    Sessions(PipelineDb db, Access access, EventBus events, Clock clock) {
+    Sessions(PipelineDb db, EventBus events, Clock clock) {
         this.db = db;
-        this.access = access;
         this.events = events;
         this.clock = clock;
     }
@@ -131,7 +129,6 @@ final class Sessions {
     }
 
     private void ended(Key key, @Nullable UUID by, String action) {
-        access.forgetAfterCommit();
         events.publish(
                 key.organization,
                 SecurityEvent.by(by, action, "user", key.user, Map.of("session", key.id)));
@@ -151,7 +148,6 @@ final class Sessions {
                 .param("user", user)
                 .param("kept", kept)
                 .update();
-        access.forgetAfterCommit();
     }
 
     /// With their tokens, which nobody can use any more.

@@ -55,13 +55,11 @@ final class UserBook {
             """;
 
     private final AppDb db;
-    private final Access access;
     private final EventBus events;
     private final Clock clock;
 
-    UserBook(AppDb db, Access access, EventBus events, Clock clock) {
+    UserBook(AppDb db, EventBus events, Clock clock) {
         this.db = db;
-        this.access = access;
         this.events = events;
         this.clock = clock;
     }
@@ -189,7 +187,6 @@ final class UserBook {
                 .update();
         if (user.active && !active) endAll(user.id);
         tell(action(user, active), user.id, differences(user, name, role));
-        access.forgetAfterCommit();
         return find(user.id).orElseThrow();
     }
 

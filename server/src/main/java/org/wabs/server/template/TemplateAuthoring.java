@@ -1,5 +1,6 @@
 package org.wabs.server.template;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.TemplateDetails;
 import org.wabs.server.account.Accounts;
 import org.wabs.server.account.MetaProblem;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
@@ -33,6 +35,7 @@ final class TemplateAuthoring {
     private final PipelineDb db;
     private final TemplateRows rows;
     private final EventBus events;
+    private final Audit audit;
 
     TemplateAuthoring(
             Templates templates,
@@ -40,13 +43,15 @@ final class TemplateAuthoring {
             Accounts accounts,
             PipelineDb db,
             TemplateRows rows,
-            EventBus events) {
+            EventBus events,
+            Audit audit) {
         this.templates = templates;
         this.meta = meta;
         this.accounts = accounts;
         this.db = db;
         this.rows = rows;
         this.events = events;
+        this.audit = audit;
     }
 
     /// @throws ProblemException naming every field that Meta would refuse, or what Meta said
@@ -57,6 +62,7 @@ final class TemplateAuthoring {
         var made = valueOf("create the template " + wanted.name(), waba, answer);
         log.info("Template created wabaId={} status={}", waba, made.status());
         keep(
+                "template.created",
                 waba,
                 made.id(),
                 made.status(),
@@ -101,7 +107,7 @@ final class TemplateAuthoring {
                         waba,
                         meta.editTemplate(stored.metaId(), token, change));
         if (!done) throw notDone("change");
-        keep(waba, stored.metaId(), "PENDING", changed.category(), changed);
+        keep("template.changed", waba, stored.metaId(), "PENDING", changed.category(), changed);
     }
 
     private static String categoryOf(Stored stored) {
@@ -144,7 +150,13 @@ final class TemplateAuthoring {
                         meta.deleteTemplate(waba, token, name, id));
         if (!done) throw notDone("delete");
         var gone = language == null ? templates.languages(waba, name) : java.util.List.of(language);
-        sync(waba, sync -> sync.deleted(name, gone));
+        sync(
+                waba,
+                sync -> {
+                    sync.deleted(name, gone);
+                    gone.forEach(one ->
+                            record("template.deleted", waba, name.value(), one.code(), Map.of()));
+                });
         log.info("Template deleted wabaId={} languages={}", waba, gone.size());
     }
 
@@ -221,11 +233,33 @@ final class TemplateAuthoring {
                 "There is no template " + name + language + " in account " + waba + ".");
     }
 
-    private void keep(WabaId waba, String id, String status, String category, NewTemplate wanted) {
+    private void keep(
+            String action,
+            WabaId waba,
+            String id,
+            String status,
+            String category,
+            NewTemplate wanted) {
         var json = wanted.json();
         json.put("id", id).put("status", status).put("category", category);
         json.put("parameter_format", wanted.format());
-        sync(waba, sync -> sync.put(TemplateDetails.of(json)));
+        sync(
+                waba,
+                sync -> {
+                    sync.put(TemplateDetails.of(json));
+                    record(
+                            action,
+                            waba,
+                            wanted.name(),
+                            wanted.language(),
+                            Map.of("category", category, "status", status));
+                });
+    }
+
+    private void record(
+            String action, WabaId waba, String name, String language, Map<String, ?> detail) {
+        audit.recordWhoever(
+                Tenant.current(), action, "template", waba + "/" + name + "/" + language, detail);
     }
 
     private void sync(WabaId waba, Consumer<TemplateSync> change) {

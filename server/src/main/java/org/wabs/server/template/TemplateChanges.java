@@ -22,4 +22,8 @@ public record TemplateChanges(List<Ref> added, List<Changed> changed, List<Ref> 
         changed = List.copyOf(changed);
         removed = List.copyOf(removed);
     }
+
+    boolean isEmpty() {
+        return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
+    }
 }

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.server.account.Accounts;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
@@ -22,8 +23,9 @@ class TemplateConfiguration {
             CloudApi meta,
             Accounts accounts,
             EventBus events,
+            Audit audit,
             ObjectMapper json) {
-        return new Templates(app, pipeline, meta, accounts, events, new TemplateRows(json));
+        return new Templates(app, pipeline, meta, accounts, events, audit, new TemplateRows(json));
     }
 
     @Bean
@@ -33,8 +35,10 @@ class TemplateConfiguration {
             Accounts accounts,
             PipelineDb db,
             ObjectMapper json,
-            EventBus events) {
-        return new TemplateAuthoring(templates, meta, accounts, db, new TemplateRows(json), events);
+            EventBus events,
+            Audit audit) {
+        return new TemplateAuthoring(
+                templates, meta, accounts, db, new TemplateRows(json), events, audit);
     }
 
     @Bean
@@ -62,8 +66,9 @@ class TemplateConfiguration {
     }
 
     @Bean
-    TemplateEvents templateEvents(PipelineDb db, TemplateRefresh refresh, EventBus events) {
-        var listener = new TemplateEvents(db, refresh, events);
+    TemplateEvents templateEvents(
+            PipelineDb db, TemplateRefresh refresh, EventBus events, Audit audit) {
+        var listener = new TemplateEvents(db, refresh, events, audit);
         listener.listen();
         return listener;
     }

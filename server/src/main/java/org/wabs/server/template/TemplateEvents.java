@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Language;
 import org.wabs.cloudapi.TemplateName;
@@ -14,6 +15,7 @@ import org.wabs.cloudapi.webhook.TemplateEvent.TemplateComponentsChanged;
 import org.wabs.cloudapi.webhook.TemplateEvent.TemplateQualityChanged;
 import org.wabs.cloudapi.webhook.TemplateEvent.TemplateRef;
 import org.wabs.cloudapi.webhook.TemplateEvent.TemplateStatusChanged;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
@@ -33,11 +35,13 @@ final class TemplateEvents {
     private final PipelineDb db;
     private final TemplateRefresh refresh;
     private final EventBus events;
+    private final Audit audit;
 
-    TemplateEvents(PipelineDb db, TemplateRefresh refresh, EventBus events) {
+    TemplateEvents(PipelineDb db, TemplateRefresh refresh, EventBus events, Audit audit) {
         this.db = db;
         this.refresh = refresh;
         this.events = events;
+        this.audit = audit;
     }
 
     void listen() {
@@ -84,6 +88,8 @@ final class TemplateEvents {
                                                         category))));
                     if (stored.isEmpty()) unread(organization, waba, event);
                     for (var template : stored) {
+                        if (!template.formerStatus.equals(status))
+                            record(organization, waba, template, status);
                         if (template.formerStatus.equals(Template.APPROVED)
                                 && !status.equals(Template.APPROVED))
                             stopped.add(
@@ -154,6 +160,15 @@ final class TemplateEvents {
                                 row.getString("language"),
                                 row.getString("status")))
                 .list();
+    }
+
+    private void record(OrganizationId organization, WabaId waba, Stored template, String status) {
+        audit.recordSystem(
+                organization,
+                "template.reviewed",
+                "template",
+                waba + "/" + template.name + "/" + template.language,
+                Map.of("former", template.formerStatus, "status", status));
     }
 
     private static @Nullable String reason(TemplateStatusChanged event) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.TemplateDetails;
 import org.wabs.server.account.Accounts;
 import org.wabs.server.account.MetaProblem;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
@@ -27,6 +29,7 @@ import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.platform.tenant.Tenant;
 
 /// The templates of the bound organization.
@@ -52,6 +55,7 @@ public final class Templates {
     private final CloudApi meta;
     private final Accounts accounts;
     private final EventBus events;
+    private final Audit audit;
     private final TemplateRows rows;
 
     Templates(
@@ -60,12 +64,14 @@ public final class Templates {
             CloudApi meta,
             Accounts accounts,
             EventBus events,
+            Audit audit,
             TemplateRows rows) {
         this.app = app;
         this.pipeline = pipeline;
         this.meta = meta;
         this.accounts = accounts;
         this.events = events;
+        this.audit = audit;
         this.rows = rows;
     }
 
@@ -262,9 +268,16 @@ public final class Templates {
                         pipeline.tx()
                                 .execute(status -> {
                                     accounts.templatesRead(organization, waba);
-                                    return new TemplateSync(
-                                                    pipeline, rows, events, organization, waba)
-                                            .apply(listed, askedAt);
+                                    var found =
+                                            new TemplateSync(
+                                                            pipeline,
+                                                            rows,
+                                                            events,
+                                                            organization,
+                                                            waba)
+                                                    .apply(listed, askedAt);
+                                    record(organization, waba, found);
+                                    return found;
                                 }));
         log.info(
                 "Templates read wabaId={} listed={} added={} changed={} removed={}",
@@ -274,5 +287,18 @@ public final class Templates {
                 changes.changed().size(),
                 changes.removed().size());
         return changes;
+    }
+
+    private void record(OrganizationId organization, WabaId waba, TemplateChanges changes) {
+        if (changes.isEmpty()) return;
+        audit.recordWhoever(
+                organization,
+                "templates.synced",
+                "account",
+                waba.value(),
+                Map.of(
+                        "added", changes.added().size(),
+                        "changed", changes.changed().size(),
+                        "removed", changes.removed().size()));
     }
 }

@@ -74,6 +74,9 @@ class CampaignGuardsTest {
         var view = world.awaitState(owner, id, "PAUSED");
         assertThat(view.at("/reason/kind").asString()).isEqualTo(reason);
         assertThat(accepted(id)).isLessThan(PEOPLE * 9 / 10);
+        var audit = owner.get("/api/audit?action=campaign.paused&subject=campaign:" + id).json();
+        assertThat(audit.at("/items/0/actor/kind").asString()).isEqualTo("SYSTEM");
+        assertThat(audit.at("/items/0/detail/reason").asString()).isEqualTo(reason);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> world.assertFiguresEqualRows(owner, id));
         return view;

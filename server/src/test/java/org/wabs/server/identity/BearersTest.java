@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.wabs.server.platform.change.Changes;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 
 class BearersTest {
@@ -22,7 +23,7 @@ class BearersTest {
                     token -> {
                         throw new BadJwtException("no token of ours");
                     },
-                    new Access(databaseThatIsGone(), Clock.systemUTC()));
+                    new Access(databaseThatIsGone(), new EventBus(), Clock.systemUTC()));
 
     @Test
     void withoutADatabaseNobodyIsTakenForAStranger() {

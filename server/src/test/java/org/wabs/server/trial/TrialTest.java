@@ -45,6 +45,8 @@ class TrialTest {
             var url = URI.create(begun.json().get("url").asString());
             assertThat(owner.delete("/api/simulator").status()).isEqualTo(204);
             assertThat(owner.get("/api/simulator").json().get("on").asBoolean()).isFalse();
+            assertThat(owner.get("/api/audit?action=simulator").body())
+                    .contains("simulator.started", "simulator.ended");
             assertThat(owner.get("/api/accounts").json().get("items").isEmpty()).isTrue();
             assertThatThrownBy(() -> new Api(url, null).get("/admin/health"))
                     .isInstanceOf(UncheckedIOException.class);

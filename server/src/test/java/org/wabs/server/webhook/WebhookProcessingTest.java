@@ -210,6 +210,8 @@ class WebhookProcessingTest {
         intake.sql().sql("ALTER TABLE message_content DISABLE TRIGGER refuse_poison").update();
         try {
             assertThat(owner.post(replay).status()).isEqualTo(204);
+            assertThat(owner.get("/api/audit?action=webhook.replayed").json().get("items"))
+                    .isNotEmpty();
         } finally {
             intake.sql().sql("ALTER TABLE message_content ENABLE TRIGGER refuse_poison").update();
         }
