@@ -96,11 +96,10 @@ final class Serve implements Callable<Integer> {
                 ? "First start: sign in as "
                         + start.email()
                         + " with the password from WABS_OWNER_PASSWORD."
-                : "First start: what stands behind the # makes you the owner, once: "
+                : "First start: open this in your browser and become the owner. It works once: "
                         + url
                         + "/setup#"
-                        + start.setUpToken()
-                        + "  (how: First steps in the README)";
+                        + start.setUpToken();
     }
 
     private void sayWhatIsWaitedFor(WabsServer server) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The packaged command as a process of its own, as the launcher starts it. It takes no setting
 /// from the environment of the test. Closing kills what still runs.
-final class WabsProcess implements AutoCloseable {
+public final class WabsProcess implements AutoCloseable {
     private static final Path LIB =
             Path.of("..", "cli", "target", "wabs", "lib").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -47,7 +47,8 @@ final class WabsProcess implements AutoCloseable {
 
     /// @param folder its working folder and that of its output
     /// @param settings its environment's
-    static WabsProcess start(Path folder, Map<String, String> settings, String... arguments) {
+    public static WabsProcess start(
+            Path folder, Map<String, String> settings, String... arguments) {
         assertThat(LIB).as("the packaged command: mvn -pl cli -am package").isDirectory();
         try {
             var out = Files.createTempFile(folder, arguments[0] + "-", ".out");
@@ -89,7 +90,7 @@ final class WabsProcess implements AutoCloseable {
     }
 
     /// Waits for these words in its output.
-    void awaitOutput(String words) {
+    public void awaitOutput(String words) {
         await().atMost(LONGEST).until(() -> !process.isAlive() || out().contains(words));
         assertThat(out()).as(this::err).contains(words);
     }
@@ -100,7 +101,7 @@ final class WabsProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
@@ -142,7 +143,7 @@ final class WabsProcess implements AutoCloseable {
     }
 
     /// SIGTERM, and SIGKILL when it does not end.
-    void stop() {
+    public void stop() {
         if (!process.isAlive()) return;
         resume();
         process.destroy();

@@ -35,7 +35,7 @@ class ArchitectureTest {
             List.of(
                     Set.of("platform"),
                     Set.of("identity"),
-                    Set.of("audit", "job", "welcome"), // audit hears what identity publishes
+                    Set.of("audit", "job", "webapp"), // audit hears what identity publishes
                     Set.of("account", "contact"),
                     Set.of(
                             "template",

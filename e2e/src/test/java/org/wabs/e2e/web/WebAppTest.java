@@ -1,0 +1,248 @@
+package org.wabs.e2e.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.wabs.e2e.WabsProcess;
+import org.wabs.e2e.web.Visit.Look;
+
+/// One packaged server for all of them, set up in the browser by the link that its first start
+/// printed.
+class WebAppTest {
+    private static final String OWNER = "olu@example.com";
+    private static final String PASSWORD = "four words are better";
+
+    @TempDir static Path folder;
+
+    private static Chromium chromium;
+    private static WabsProcess server;
+    private static URI url;
+
+    @BeforeAll
+    static void theOwnerSetsUpTheServerByTheLinkOfItsFirstStart() {
+        chromium = Chromium.start();
+        server =
+                WabsProcess.start(
+                        folder,
+                        Map.of(),
+                        "serve",
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString());
+        server.awaitOutput("Press Ctrl-C to stop.");
+        var link = URI.create(server.out().replaceAll("(?s).*?(http\\S+/setup#\\S+).*", "$1"));
+        url = link.resolve("/");
+        try (var olu = visit(Look.LIGHT)) {
+            olu.page().navigate(link.toString());
+            olu.sees("Set up your server");
+            olu.show("set-up");
+            olu.fill("Name of the organization", "Corner Shop");
+            olu.fill("Name", "Olu Owner");
+            olu.fill("E-mail address", OWNER);
+            olu.fill("New password", "short");
+            olu.button("Become the owner").click();
+            assertThat(olu.page().getByText("At least 10 characters").last()).isVisible();
+            olu.fill("New password", PASSWORD);
+            olu.button("Become the owner").click();
+            olu.sees("Organization");
+            olu.page().navigate(link.toString());
+            olu.page().reload();
+            olu.fill("Name of the organization", "Another");
+            olu.fill("Name", "Another");
+            olu.fill("E-mail address", "another@example.com");
+            olu.fill("New password", PASSWORD);
+            olu.button("Become the owner").click();
+            olu.sees("This link no longer works");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) server.stop();
+        if (chromium != null) chromium.close();
+    }
+
+    private static Visit visit(Look look) {
+        return new Visit(chromium.browser(), url, look);
+    }
+
+    private static Visit owner(Look look) {
+        var visit = visit(look);
+        visit.signIn(OWNER, PASSWORD);
+        return visit;
+    }
+
+    @Test
+    void aColleagueIsInvitedJoinsIsSeenAtOnceAndSignsOut() {
+        try (var olu = visit(Look.LIGHT);
+                var ben = visit(Look.LIGHT)) {
+            olu.open("/settings/users");
+            olu.fill("E-mail address", OWNER);
+            olu.fill("Password", "not the password");
+            olu.button("Sign in").click();
+            assertThat(olu.page().getByRole(AriaRole.ALERT))
+                    .containsText("E-mail address or password is wrong.");
+            olu.fill("Password", PASSWORD);
+            olu.button("Sign in").click();
+            olu.sees("Users");
+            olu.button("Invite a colleague").click();
+            olu.fill("E-mail address", "ben@example.com");
+            olu.button("Make the link").click();
+            var link = olu.page().getByLabel("Link", new Page.GetByLabelOptions().setExact(true));
+            assertThat(link).hasValue(Pattern.compile("http.*/invitation#.+"));
+            var address = link.inputValue();
+            olu.button("Done").click();
+            assertThat(olu.button("Take back the invitation of ben@example.com")).isVisible();
+
+            ben.page().navigate(address);
+            ben.fill("Name", "Ben Okafor");
+            ben.fill("New password", "another four good words");
+            ben.button("Join").click();
+            ben.sees("Organization");
+            assertThat(ben.button("Save")).isHidden();
+
+            // told over the WebSocket: nobody reloads
+            assertThat(olu.page().getByRole(AriaRole.TABLE).first()).containsText("Ben Okafor");
+            assertThat(olu.button("Take back the invitation of ben@example.com")).isHidden();
+
+            ben.button("Account of Ben Okafor").click();
+            ben.button("Sign out").click();
+            ben.sees("Sign in");
+            ben.open("/settings/organization");
+            ben.sees("Sign in");
+        }
+    }
+
+    @Test
+    void twoTabsStaySignedInTogetherAndSignOutTogether() {
+        try (var olu = owner(Look.LIGHT)) {
+            olu.open("/settings/organization");
+            olu.sees("Organization");
+            var other = olu.secondTab();
+            other.navigate(url.resolve("/settings/sessions").toString());
+            for (int i = 0; i < 3; i++) {
+                olu.page().reload();
+                other.reload();
+            }
+            olu.sees("Organization");
+            assertThat(other.getByRole(AriaRole.HEADING).first())
+                    .hasText("Where you are signed in");
+            olu.button("Account of Olu Owner").click();
+            olu.button("Sign out").click();
+            olu.sees("Sign in");
+            assertThat(other.getByRole(AriaRole.HEADING).first()).hasText("Sign in");
+        }
+    }
+
+    @Test
+    void connectionThatIsLostComesBackByItself() {
+        try (var olu = owner(Look.LIGHT)) {
+            olu.open("/settings/organization");
+            var live = olu.page().getByLabel("Live: changes appear by themselves");
+            assertThat(live).isVisible();
+            olu.context().setOffline(true);
+            assertThat(olu.page().getByLabel("Offline: what you see may be old")).isVisible();
+            olu.context().setOffline(false);
+            assertThat(live).isVisible();
+        }
+    }
+
+    @Test
+    void languageAndAppearanceAreKept() {
+        try (var olu = owner(Look.LIGHT)) {
+            olu.open("/settings/organization");
+            olu.button("Account of Olu Owner").click();
+            olu.page().getByLabel("Language").selectOption("ar");
+            olu.sees("المؤسسة");
+            assertThat(olu.page().locator("html")).hasAttribute("dir", "rtl");
+            olu.page().reload();
+            olu.sees("المؤسسة");
+            olu.page().locator("nav button").last().click();
+            olu.page().locator("label:has(svg)").last().click();
+            assertThat(olu.page().locator("html"))
+                    .hasAttribute("data-mantine-color-scheme", "dark");
+            olu.page().reload();
+            assertThat(olu.page().locator("html"))
+                    .hasAttribute("data-mantine-color-scheme", "dark");
+        }
+    }
+
+    @Test
+    void keyIsShownOnceAndWorks() {
+        try (var olu = owner(Look.LIGHT)) {
+            olu.open("/settings/api-keys");
+            olu.sees("API keys");
+            olu.button("Make a key").first().click();
+            olu.fill("Name", "Nightly report");
+            olu.page().getByLabel("SEE_CAMPAIGNS").check();
+            olu.page()
+                    .getByRole(AriaRole.DIALOG)
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new com.microsoft.playwright.Locator.GetByRoleOptions()
+                                    .setName("Make a key"))
+                    .click();
+            var key =
+                    olu.page()
+                            .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
+                            .inputValue();
+            var answer =
+                    olu.context()
+                            .request()
+                            .get(
+                                    "/api/campaigns",
+                                    RequestOptions.create()
+                                            .setHeader("Authorization", "Bearer " + key));
+            assertThat(answer.status()).isEqualTo(200);
+            olu.button("Done").click();
+            olu.button("Revoke Nightly report").click();
+            olu.button("Revoke").click();
+            assertThat(olu.button("Revoke Nightly report")).isHidden();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyScreenIsLegible(Look look) {
+        try (var visit = visit(look)) {
+            visit.open("/sign-in");
+            visit.show("sign-in");
+            visit.open("/invitation#example");
+            visit.show("invitation");
+            visit.open("/reset#example");
+            visit.show("reset");
+            visit.signIn(OWNER, PASSWORD);
+            for (var screen :
+                    new String[] {"organization", "users", "api-keys", "audit", "sessions"}) {
+                visit.open("/settings/" + screen);
+                visit.page().locator("h1").waitFor();
+                visit.show(screen);
+            }
+            visit.open("/settings/users");
+            visit.page().locator("main button").first().click();
+            visit.page().getByRole(AriaRole.DIALOG).waitFor();
+            visit.show("invite");
+            visit.page().keyboard().press("Escape");
+            visit.page().locator("nav button").last().click();
+            visit.page().getByRole(AriaRole.DIALOG).waitFor();
+            visit.show("menu");
+            visit.open("/nowhere");
+            visit.page().locator("h1").waitFor();
+            visit.show("missing");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import { Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type Connection, type Live, useConnection } from '../api/live'
+import { useMay } from '../api/me'
+import type { I18nKey } from '../lib/i18n'
+import { screens } from './screens'
+import classes from './Shell.module.css'
+import { UserMenu } from './UserMenu'
+
+const words = {
+  connecting: 'live.connecting',
+  live: 'live.live',
+  reconnecting: 'live.reconnecting',
+  offline: 'live.offline',
+} satisfies Record<Connection, I18nKey>
+
+export function Rail({ live }: { live: Live }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <nav className={classes.rail} aria-label={t('shell.screens')}>
+      {screens
+        .filter(screen => may(screen.needs))
+        .map(({ to, label, icon: Picture }) => (
+          <Tooltip key={to} label={t(label)} position="right" openDelay={300}>
+            <Link to={to} className={classes.entry} aria-label={t(label)}>
+              <Picture size={24} stroke={1.8} aria-hidden />
+            </Link>
+          </Tooltip>
+        ))}
+      <div className={classes.space} />
+      <ConnectionDot live={live} />
+      <UserMenu />
+    </nav>
+  )
+}
+
+function ConnectionDot({ live }: { live: Live }) {
+  const { t } = useTranslation()
+  const state = useConnection(live)
+  const said = t(words[state])
+  return (
+    <Tooltip label={said} position="right">
+      <span className={classes.dot} data-state={state} role="status" aria-label={said} />
+    </Tooltip>
+  )
+}

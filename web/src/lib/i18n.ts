@@ -1,0 +1,62 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import en from '../locales/en.json'
+
+export type I18nKey = keyof typeof en
+
+/** Their own names: whoever looks for theirs reads no other. */
+export const languages = {
+  en: { name: 'English', dir: 'ltr' },
+  es: { name: 'Español', dir: 'ltr' },
+  pt: { name: 'Português', dir: 'ltr' },
+  de: { name: 'Deutsch', dir: 'ltr' },
+  ar: { name: 'العربية', dir: 'rtl' },
+  hi: { name: 'हिन्दी', dir: 'ltr' },
+} as const
+export type Language = keyof typeof languages
+
+const KEPT = 'wabs.language'
+const files = import.meta.glob<Record<string, string>>(['../locales/*.json', '!../locales/en.json'], { import: 'default' })
+
+const isLanguage = (code: string | null | undefined): code is Language => !!code && code in languages
+
+/** The one that was chosen here, else the first of the browser's that we speak. */
+export function preferredLanguage(): Language {
+  const kept = localStorage.getItem(KEPT)
+  if (isLanguage(kept)) return kept
+  return navigator.languages.map(code => code.split('-')[0]).find(isLanguage) ?? 'en'
+}
+
+async function load(language: Language) {
+  const file = files[`../locales/${language}.json`]
+  if (!file || i18next.hasResourceBundle(language, 'translation')) return
+  i18next.addResourceBundle(language, 'translation', await file())
+}
+
+export async function startI18n(language: Language = preferredLanguage()) {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+  })
+  await speak(language)
+}
+
+async function speak(language: Language) {
+  await load(language)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  document.documentElement.dir = languages[language].dir
+}
+
+export async function chooseLanguage(language: Language) {
+  localStorage.setItem(KEPT, language)
+  await speak(language)
+}
+
+export function useLanguage(): Language {
+  return isLanguage(i18next.language) ? i18next.language : 'en'
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import classes from './Card.module.css'
+
+interface Props {
+  title?: string
+  hint?: string
+  actions?: ReactNode
+  flush?: boolean
+  children: ReactNode
+}
+
+export function Card({ title, hint, actions, flush = false, children }: Props) {
+  return (
+    <section className={classes.card}>
+      {title && (
+        <header className={classes.header}>
+          <div>
+            <h2 className={classes.title}>{title}</h2>
+            {hint && <p className={classes.hint}>{hint}</p>}
+          </div>
+          {actions}
+        </header>
+      )}
+      <div className={flush ? undefined : classes.body}>{children}</div>
+    </section>
+  )
+}

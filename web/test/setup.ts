@@ -1,0 +1,19 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach } from 'vitest'
+import { startI18n } from '../src/lib/i18n'
+
+// happy-dom has no layout: what Mantine asks of it while it renders
+class NoObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver
+Element.prototype.scrollIntoView ??= () => undefined
+
+beforeEach(() => startI18n('en'))
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
