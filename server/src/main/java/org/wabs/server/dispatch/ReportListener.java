@@ -2,6 +2,7 @@ package org.wabs.server.dispatch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.webhook.StatusReport;
@@ -154,23 +154,41 @@ final class ReportListener {
 
     private record Message(OrganizationId organization, UUID id) {}
 
+    private record Campaign(OrganizationId organization, CampaignId id) {}
+
+    /// What failures mean beside their messages: each kind of it is told once a batch.
     private void follow(List<Merged> merged, Map<Message, MetaError> failures) {
+        var standings = new ArrayList<Delivered<SingleStanding>>();
+        var stops = new LinkedHashMap<Campaign, Verdict.Stop>();
         for (var message : merged) {
             var error = failures.get(new Message(message.organization(), message.message()));
             if (error == null) continue;
-            if (message.campaign() == null)
-                events.publish(message.organization(), new SingleStanding(message.message(), true));
-            var entry = ErrorTable.entryFor(error);
-            boolean stop = entry.action() == Action.STOP || entry.action() == Action.REAUTHENTICATE;
-            if (stop && message.campaign() != null) {
-                stops.stop(
-                        message.organization(),
-                        new CampaignId(message.campaign()),
-                        new Verdict.Stop(
-                                AnswerPolicy.reason(entry.concerns()),
-                                error.code(),
-                                entry.plainWords() + " " + entry.wayOut()));
+            if (message.campaign() == null) {
+                standings.add(
+                        new Delivered<>(
+                                message.organization(),
+                                new SingleStanding(message.message(), true)));
+            } else {
+                var campaign =
+                        new Campaign(message.organization(), new CampaignId(message.campaign()));
+                stop(error).ifPresent(stop -> stops.putIfAbsent(campaign, stop));
             }
         }
+        events.publish(standings);
+        stops.forEach(
+                (campaign, stop) -> this.stops.stop(campaign.organization(), campaign.id(), stop));
+    }
+
+    private static Optional<Verdict.Stop> stop(MetaError error) {
+        var entry = ErrorTable.entryFor(error);
+        return switch (entry.action()) {
+            case STOP, REAUTHENTICATE ->
+                    Optional.of(
+                            new Verdict.Stop(
+                                    AnswerPolicy.reason(entry.concerns()),
+                                    error.code(),
+                                    entry.plainWords() + " " + entry.wayOut()));
+            case RETRY, PAUSE_NUMBER, WAIT_USER, FAIL, NONE -> Optional.empty();
+        };
     }
 }

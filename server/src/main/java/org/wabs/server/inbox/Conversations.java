@@ -48,6 +48,13 @@ final class Conversations {
              WHERE c.organization_id = u.organization_id AND c.id = u.conversation_id\
             """;
 
+    private static final String OF_CONTACTS =
+            """
+            SELECT u.n, c.id
+              FROM unnest(:organizations, :contacts) WITH ORDINALITY AS u(organization_id, contact_id, n)
+              JOIN conversation c ON c.organization_id = u.organization_id AND c.contact_id = u.contact_id\
+            """;
+
     private final PipelineDb db;
     private final ConversationLock lock;
     private final ConversationItems items;
@@ -214,31 +221,28 @@ final class Conversations {
     /// Wishes set in WhatsApp itself, where there are conversations to show them in. Meta repeats
     /// them, so the event's id follows from what it says.
     void preferred(List<Told> wishes) {
+        if (wishes.isEmpty()) return;
         var happened = new ArrayList<ConversationEvents.Event>();
-        for (var wish : wishes) {
-            for (var conversation : ofContact(wish)) {
-                var name = conversation + " " + wish.at() + " " + wish.kind();
-                happened.add(
-                        new ConversationEvents.Event(
-                                wish.organization(),
-                                conversation,
-                                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-                                wish.at(),
-                                wish.kind(),
-                                null));
-            }
-        }
+        db.sql()
+                .sql(OF_CONTACTS)
+                .param(
+                        "organizations",
+                        SqlArrays.uuids(wishes, wish -> wish.organization().value()))
+                .param("contacts", SqlArrays.uuids(wishes, Told::contact))
+                .query(row -> {
+                    var wish = wishes.get(row.getInt("n") - 1);
+                    var conversation = row.getObject("id", UUID.class);
+                    var name = conversation + " " + wish.at() + " " + wish.kind();
+                    happened.add(
+                            new ConversationEvents.Event(
+                                    wish.organization(),
+                                    conversation,
+                                    UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                                    wish.at(),
+                                    wish.kind(),
+                                    null));
+                });
         told(happened);
-    }
-
-    private List<UUID> ofContact(Told wish) {
-        return db.sql()
-                .sql(
-                        "SELECT c.id FROM conversation c WHERE c.organization_id = :organization AND c.contact_id = :contact")
-                .param("organization", wish.organization().value())
-                .param("contact", wish.contact())
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list();
     }
 
     private void note(ConversationLock.Locked conversation) {
