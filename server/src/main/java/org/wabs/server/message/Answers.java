@@ -15,9 +15,12 @@ public final class Answers {
     private static final String TAKEN =
             """
             WITH answer AS (
-                SELECT DISTINCT ON (organization_id, id) u.organization_id, u.id, u.attempt, u.at, u.wamid, u.held
+                SELECT DISTINCT ON (u.organization_id, u.id) u.organization_id, u.id, u.attempt, u.at, u.wamid, u.held
                   FROM unnest(:organizations, :ids, :attempts, :ats, :wamids, :helds) AS u(organization_id, id, attempt, at, wamid, held)
-                 ORDER BY organization_id, id, attempt DESC
+                  JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
+                 WHERE m.id BETWEEN :least AND :greatest
+                   AND m.retried & (1 << least(u.attempt, 30)) = 0 -- it failed since, and a person had it tried again
+                 ORDER BY u.organization_id, u.id, u.attempt DESC
             ), former AS MATERIALIZED (
                 SELECT m.organization_id, m.id, message_figures(m) AS before
                   FROM message m JOIN answer a ON m.organization_id = a.organization_id AND m.id = a.id
@@ -36,9 +39,9 @@ public final class Answers {
     private static final String REFUSED =
             """
             WITH answer AS (
-                SELECT DISTINCT ON (organization_id, id) u.organization_id, u.id, u.attempt, u.at, u.code
+                SELECT DISTINCT ON (u.organization_id, u.id) u.organization_id, u.id, u.attempt, u.at, u.code
                   FROM unnest(:organizations, :ids, :attempts, :ats, :codes) AS u(organization_id, id, attempt, at, code)
-                 ORDER BY organization_id, id, attempt DESC
+                 ORDER BY u.organization_id, u.id, u.attempt DESC
             ), former AS MATERIALIZED (
                 SELECT m.organization_id, m.id, message_figures(m) AS before
                   FROM message m JOIN answer a ON m.organization_id = a.organization_id AND m.id = a.id

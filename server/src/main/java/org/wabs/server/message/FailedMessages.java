@@ -44,7 +44,8 @@ public final class FailedMessages {
                    AND m.failed_at <= clock_timestamp() - r.seconds * interval '1 s'
             )
             UPDATE message m
-               SET wanted = m.attempt + 1, accepted_at = NULL, held_at = NULL, sent_at = NULL, reported = 0, wamid = NULL
+               SET wanted = m.attempt + 1, accepted_at = NULL, held_at = NULL, sent_at = NULL, reported = 0, wamid = NULL,
+                   retried = m.retried | (1 << least(m.attempt, 30))
               FROM former f
              WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
             RETURNING m.id, m.phone_number_id, m.attempt, m.error_code, f.accepted_at, f.sent_at, f.before, message_figures(m) AS after\

@@ -70,7 +70,8 @@ public final class SingleMessages {
     private static final String AGAIN =
             """
             UPDATE message m
-               SET wanted = m.attempt + 1, accepted_at = NULL, held_at = NULL, sent_at = NULL, reported = 0, wamid = NULL
+               SET wanted = m.attempt + 1, accepted_at = NULL, held_at = NULL, sent_at = NULL, reported = 0, wamid = NULL,
+                   retried = m.retried | (1 << least(m.attempt, 30))
              WHERE m.organization_id = :organization AND m.id = :id\
             """;
 

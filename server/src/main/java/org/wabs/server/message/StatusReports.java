@@ -21,14 +21,19 @@ public final class StatusReports {
 
     /// Rows are locked in id order, so two appliers cannot deadlock; the id range prunes
     /// partitions. A failure counts only for the attempt it speaks of: the newest failed attempt is
-    /// kept and the status compares it with the current one. An attempt later than ours was made
-    /// before this database was restored: it counts as made.
+    /// kept and the status compares it with the current one. Of a failed attempt that a person had
+    /// tried again, `sent` is no news: its retry stays in the queue, unless the message was
+    /// delivered after all. An attempt later than ours was made before this database was restored:
+    /// it counts as made.
     private static final String MERGE =
             """
             WITH given AS (
                 SELECT u.organization_id, u.id, u.attempt, u.kind, u.at, u.wamid, u.code, u.number
                   FROM unnest(:organizations, :ids, :attempts, :kinds, :ats, :wamids, :codes, :numbers)
                        AS u(organization_id, id, attempt, kind, at, wamid, code, number)
+                  JOIN message m ON m.organization_id = u.organization_id AND m.id = u.id
+                 WHERE m.id BETWEEN :least AND :greatest
+                   AND NOT (u.kind = 'SENT' AND m.retried & (1 << least(u.attempt, 30)) <> 0)
             ), report AS (
                 SELECT organization_id, id, number, max(attempt) AS newest,
                        min(at) FILTER (WHERE kind <> 'FAILED') AS taken_at,

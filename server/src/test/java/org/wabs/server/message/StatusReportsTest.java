@@ -24,6 +24,10 @@ import org.wabs.server.support.TestDatabase;
 
 class StatusReportsTest {
     private static final PhoneNumberId NUMBER = new PhoneNumberId("106540352242922");
+
+    /// Of Meta's codes: a fault of its own.
+    private static final int TRY_AGAIN = 131000;
+
     private static final Instant AT = TestDatabase.moment();
     private static TestDatabase database;
     private static StatusReports reports;
@@ -71,15 +75,7 @@ class StatusReportsTest {
 
         merge(message, new Told(Kind.READ, 1));
         merge(message, new Told(Kind.DELIVERED, 1));
-        new Answers(database.pipeline(), new NodeId("test"))
-                .record(
-                        List.of(
-                                new Answer.Taken(
-                                        database.organization(),
-                                        new Attempt(message, 1),
-                                        AT,
-                                        new Wamid("wamid.1"),
-                                        false)));
+        answerTaken(message, 1);
 
         assertThat(status(message)).isEqualTo("READ");
         assertThat(row(message)).containsEntry("wamid", "wamid.1");
@@ -199,6 +195,127 @@ class StatusReportsTest {
                                                 null))));
 
         assertThat(status(message)).isEqualTo("SENDING");
+    }
+
+    @Test
+    void aLateSentOfAFailedAttemptLeavesThePersonsRetryAlone() {
+        var campaign = Ids.next();
+        var message = failed(campaign);
+        retry(message);
+
+        merge(message, new Told(Kind.SENT, 1), new Told(Kind.FAILED, 1));
+        answerTaken(message, 1);
+        assertThat(status(message)).isEqualTo("QUEUED");
+        claimed(message, 2);
+        merge(message, new Told(Kind.SENT, 1));
+        assertThat(status(message)).isEqualTo("SENDING");
+        merge(message, new Told(Kind.SENT, 2));
+
+        assertThat(status(message)).isEqualTo("SENT");
+        assertThat(figures(campaign)).isEqualTo(recount(campaign));
+        assertThat(figures(campaign).duplicated()).isZero();
+    }
+
+    @Test
+    void aLateSentLeavesTheRetryOfACampaignsFailedAlone() {
+        var campaign = Ids.next();
+        var message = failed(campaign);
+        database.sql()
+                .sql("UPDATE message_failure SET code = ? WHERE message_id = ?")
+                .params(TRY_AGAIN, message)
+                .update();
+        database.sql()
+                .sql(
+                        "UPDATE message SET error_code = ?, failed_at = failed_at - interval '1 hour' WHERE id = ?")
+                .params(TRY_AGAIN, message)
+                .update();
+        var again =
+                new FailedMessages(database.pipeline(), new NodeId("test"), Clock.systemUTC())
+                        .again(
+                                database.organization(),
+                                new CampaignId(campaign),
+                                List.of(TRY_AGAIN),
+                                null,
+                                10);
+        assertThat(again.wanted()).hasSize(1);
+
+        merge(message, new Told(Kind.SENT, 1));
+
+        assertThat(status(message)).isEqualTo("QUEUED");
+        assertThat(figures(campaign)).isEqualTo(recount(campaign));
+    }
+
+    /// Nobody twice: the failed attempt arrived after all.
+    @Test
+    void aFailedAttemptThatIsDeliveredAfterAllTakesItsRetryBack() {
+        var message = failed(Ids.next());
+        retry(message);
+
+        merge(message, new Told(Kind.DELIVERED, 1));
+
+        assertThat(status(message)).isEqualTo("DELIVERED");
+        assertThat(row(message)).containsEntry("wanted", 1);
+    }
+
+    /// Nobody twice: what a person had tried again was the second attempt, not the doubtful first.
+    @Test
+    void anAttemptInDoubtThatWasSentAfterAllTakesALaterRetryBack() {
+        var message = sending(Ids.next(), 2);
+        merge(message, new Told(Kind.FAILED, 2));
+        retry(message);
+
+        merge(message, new Told(Kind.SENT, 1));
+
+        assertThat(row(message)).containsEntry("wanted", 2);
+    }
+
+    private static UUID failed(UUID campaign) {
+        var message = sending(campaign, 1);
+        merge(message, new Told(Kind.SENT, 1), new Told(Kind.FAILED, 1));
+        assertThat(status(message)).isEqualTo("FAILED");
+        return message;
+    }
+
+    private static void retry(UUID message) {
+        var messages = new SingleMessages(database.pipeline());
+        database.pipeline()
+                .tx()
+                .executeWithoutResult(s ->
+                        messages.again(
+                                database.organization(),
+                                messages.lockForRetry(database.organization(), message)
+                                        .orElseThrow(),
+                                AT));
+        // what the retry of a single message does not count
+        database.sql()
+                .sql(
+                        """
+                        UPDATE campaign_count c
+                           SET accepted = 0, sent = 0, failed = 0
+                          FROM message m WHERE m.id = ? AND c.campaign_id = m.campaign_id\
+                        """)
+                .param(message)
+                .update();
+        assertThat(status(message)).isEqualTo("QUEUED");
+    }
+
+    private static void claimed(UUID message, int attempt) {
+        database.sql()
+                .sql("UPDATE message SET attempt = ? WHERE id = ?")
+                .params(attempt, message)
+                .update();
+    }
+
+    private static void answerTaken(UUID message, int attempt) {
+        new Answers(database.pipeline(), new NodeId("test"))
+                .record(
+                        List.of(
+                                new Answer.Taken(
+                                        database.organization(),
+                                        new Attempt(message, attempt),
+                                        AT,
+                                        new Wamid("wamid." + attempt),
+                                        false)));
     }
 
     /// Two appliers over the same rows in different order must not deadlock.
