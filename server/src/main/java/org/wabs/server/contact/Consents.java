@@ -47,7 +47,7 @@ public final class Consents {
     private final PipelineDb db;
     private final ConsentLedger ledger;
 
-    Consents(PipelineDb db) {
+    public Consents(PipelineDb db) {
         this.db = db;
         this.ledger = new ConsentLedger(db.sql());
     }
