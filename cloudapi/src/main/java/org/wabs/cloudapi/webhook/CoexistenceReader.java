@@ -33,6 +33,12 @@ final class CoexistenceReader {
     }
 
     static WebhookEvent echo(EventSource source, Fields echo) {
+        if (source.phoneNumberId() == null) {
+            return new MalformedElement(source, "metadata.phone_number_id is missing or no id");
+        }
+        if (echo.text("to") == null && echo.text("to_user_id") == null) {
+            return new MalformedElement(source, "to and to_user_id are missing");
+        }
         return new MessageEcho(
                 source,
                 new Wamid(echo.requiredText("id")),

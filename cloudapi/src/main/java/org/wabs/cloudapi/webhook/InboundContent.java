@@ -179,4 +179,10 @@ public sealed interface InboundContent {
             case SystemNotice _, Unsupported _, Revoke _, Unknown _ -> Optional.empty();
         };
     }
+
+    /// The file that comes with it.
+    default Optional<Media> medium() {
+        if (this instanceof Edit edit) return edit.content().medium();
+        return this instanceof Media media ? Optional.of(media) : Optional.empty();
+    }
 }

@@ -24,8 +24,8 @@ final class Recount {
                    count(*) FILTER (WHERE m.skipped IS NOT NULL), count(*) FILTER (WHERE m.outbound AND m.sent),
                    count(*) FILTER (WHERE m.outbound AND m.delivered), count(*) FILTER (WHERE m.outbound AND m.read),
                    count(*) FILTER (WHERE m.outbound AND m.replied), count(*) FILTER (WHERE m.outbound AND m.failed),
-                   count(*) FILTER (WHERE NOT m.outbound)
-              FROM (SELECT organization_id, contact_id, phone_number_id, outbound, skipped, sent, delivered, read, replied, failed,
+                   count(*) FILTER (WHERE NOT m.outbound AND NOT m.notice)
+              FROM (SELECT organization_id, contact_id, phone_number_id, outbound, notice, skipped, sent, delivered, read, replied, failed,
                            coalesce(campaign_id, '00000000-0000-0000-0000-000000000000') AS campaign_id,
                            date_trunc('hour', to_timestamp(('x' || substr(replace(id::text, '-', ''), 1, 12))::bit(48)::bigint / 1000.0),
                                       'UTC') AS hour

@@ -62,14 +62,14 @@ public final class ContactBook {
     /// in order.
     private static final String LAST =
             """
-            SELECT (SELECT m.at FROM contact_message m WHERE m.contact_id = :id AND NOT m.outbound ORDER BY m.id DESC LIMIT 1) AS inbound,
+            SELECT (SELECT m.at FROM contact_message m WHERE m.contact_id = :id AND NOT m.outbound AND NOT m.notice ORDER BY m.id DESC LIMIT 1) AS inbound,
                    (SELECT m.at FROM contact_message m WHERE m.contact_id = :id AND m.outbound AND m.sent ORDER BY m.id DESC LIMIT 1) AS outbound\
             """;
 
     private static final String WINDOWS =
             """
             SELECT m.phone_number_id, max(m.at) + interval '24 hours' AS ends_at FROM contact_message m
-             WHERE m.contact_id = :id AND NOT m.outbound AND m.id > wabs_uuid_floor(now() - interval '24 hours')
+             WHERE m.contact_id = :id AND NOT m.outbound AND NOT m.notice AND m.id > wabs_uuid_floor(now() - interval '24 hours')
              GROUP BY 1 ORDER BY 2 DESC\
             """;
 

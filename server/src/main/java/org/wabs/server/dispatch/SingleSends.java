@@ -284,6 +284,8 @@ public final class SingleSends {
                             + message.campaign()
                             + "/retry-failed.");
         }
+        if (message.phoneApp())
+            throw conflict("It was sent from the WhatsApp Business app; send it there once more.");
         if (message.status() == MessageStatus.IN_DOUBT)
             throw conflict(
                     "It may have been sent, nobody knows; decide with POST /api/messages/{id}/settle.");

@@ -1,5 +1,6 @@
 package org.wabs.server.inbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -20,8 +22,14 @@ final class ConversationLock {
 
     /// @param status before the change that the lock is for
     /// @param arrived how many messages of the person are in it
+    /// @param phoneAppAnsweredAt when the business last answered from its phone
     record Locked(
-            OrganizationId organization, UUID id, Status status, boolean assigned, int arrived) {}
+            OrganizationId organization,
+            UUID id,
+            Status status,
+            boolean assigned,
+            int arrived,
+            @Nullable Instant phoneAppAnsweredAt) {}
 
     private record Id(OrganizationId organization, UUID id) {}
 
@@ -44,7 +52,7 @@ final class ConversationLock {
     /// In a statement of its own, without joins and in id order (ADR 0004).
     private static final String LOCK =
             """
-            SELECT c.organization_id, c.id, c.status, c.assignee_id IS NOT NULL AS assigned, c.arrived
+            SELECT c.organization_id, c.id, c.status, c.assignee_id IS NOT NULL AS assigned, c.arrived, c.phone_app_answered_at
               FROM conversation c
              WHERE c.organization_id = ANY (:organizations) AND c.id = ANY (:ids)
              ORDER BY c.organization_id, c.id
@@ -137,7 +145,8 @@ final class ConversationLock {
                                 row.getObject("id", UUID.class),
                                 Status.valueOf(row.getString("status")),
                                 row.getBoolean("assigned"),
-                                row.getInt("arrived")))
+                                row.getInt("arrived"),
+                                ThreadPages.instant(row, "phone_app_answered_at")))
                 .list();
     }
 }

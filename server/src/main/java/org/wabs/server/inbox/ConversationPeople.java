@@ -38,13 +38,30 @@ final class ConversationPeople {
                    last_in_wamid = CASE WHEN f.last_in_at > coalesce(r.last_in_at, '-infinity') THEN f.last_in_wamid ELSE r.last_in_wamid END,
                    last_at = greatest(r.last_at, f.last_at), last_in_at = greatest(r.last_in_at, f.last_in_at),
                    last_out_at = greatest(r.last_out_at, f.last_out_at), window_ends_at = greatest(r.window_ends_at, f.window_ends_at),
-                   unreplied_since = least(r.unreplied_since, f.unreplied_since), failed_at = greatest(r.failed_at, f.failed_at),
+                   unreplied_since = least(r.unreplied_since, f.unreplied_since),
+                   phone_app_answered_at = greatest(r.phone_app_answered_at, f.phone_app_answered_at), failed_at = greatest(r.failed_at, f.failed_at),
                    assignee_id = coalesce(r.assignee_id, f.assignee_id),
                    status = CASE WHEN f.status = 'OPEN' THEN 'OPEN' ELSE r.status END,
                    snoozed_until = CASE WHEN f.status = 'OPEN' THEN NULL ELSE r.snoozed_until END,
                    version = r.version + 1
               FROM conversation f
              WHERE r.organization_id = :organization AND r.id = :remaining AND f.organization_id = :organization AND f.id = :former\
+            """;
+
+    /// Those answered first, then those seen, then the others; counted from the last, since what
+    /// was answered may have been removed long ago.
+    private static final String RENUMBER =
+            """
+            UPDATE conversation_item i SET arrival = n.arrival
+              FROM (SELECT i.conversation_id, i.at, i.id,
+                           (SELECT sum(c.arrived) FROM conversation c
+                             WHERE c.organization_id = :organization AND c.id IN (:former, :remaining))
+                           + 1 - row_number() OVER (ORDER BY (i.arrival > f.answered)::integer + (i.arrival > f.seen)::integer DESC,
+                                                             i.at DESC, i.id DESC) AS arrival
+                      FROM conversation_item i
+                      JOIN conversation f ON f.organization_id = i.organization_id AND f.id = i.conversation_id
+                     WHERE i.organization_id = :organization AND i.conversation_id IN (:former, :remaining) AND i.arrival IS NOT NULL) n
+             WHERE i.organization_id = :organization AND i.conversation_id = n.conversation_id AND i.at = n.at AND i.id = n.id\
             """;
 
     private static final List<String> MOVE =
@@ -133,6 +150,7 @@ final class ConversationPeople {
     }
 
     private void merge(OrganizationId organization, Pair pair) {
+        update(RENUMBER, organization, pair);
         update(ADD_UP, organization, pair);
         for (var statement : MOVE) update(statement, organization, pair);
         var id = Ids.next();

@@ -60,6 +60,7 @@ final class Conversations {
     private final ConversationItems items;
     private final ConversationEvents events;
     private final RoundRobin roundRobin;
+    private final Answered answered;
     private final Clock clock;
 
     Conversations(PipelineDb db, RoundRobin roundRobin, Clock clock) {
@@ -67,6 +68,7 @@ final class Conversations {
         this.db = db;
         this.lock = new ConversationLock(db);
         this.items = new ConversationItems(db);
+        this.answered = new Answered(db);
         this.events = new ConversationEvents(db);
         this.roundRobin = roundRobin;
     }
@@ -96,6 +98,7 @@ final class Conversations {
         }
         var entries = addItems(byConversation);
         update(byConversation.entrySet().stream().map(Conversations::sum).toList());
+        answered.settle(answeredBefore(byConversation));
         reopen(byConversation);
         for (var conversation : byConversation.keySet()) note(conversation);
         return entries;
@@ -161,6 +164,18 @@ final class Conversations {
                 .param("types", SqlArrays.texts(sums, sum -> sum.last().type()))
                 .param("words", SqlArrays.texts(sums, sum -> preview(sum.last().words())))
                 .update();
+    }
+
+    /// Those with something among the new that the business had answered from its phone already.
+    private static List<Answered.Before> answeredBefore(
+            Map<ConversationLock.Locked, List<Arrival>> arrivals) {
+        var before = new ArrayList<Answered.Before>();
+        arrivals.forEach((conversation, batch) -> {
+            var at = conversation.phoneAppAnsweredAt();
+            if (at != null && batch.stream().anyMatch(one -> one.at().isBefore(at)))
+                before.add(new Answered.Before(conversation.organization(), conversation.id(), at));
+        });
+        return before;
     }
 
     static @Nullable String preview(@Nullable String words) {

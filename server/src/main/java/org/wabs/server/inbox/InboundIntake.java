@@ -90,8 +90,7 @@ final class InboundIntake {
                     reactedAt.add(place(recorded));
                 }
             }
-            var medium = medium(message.content());
-            if (medium != null) sent.add(medium(recorded, medium));
+            message.content().medium().ifPresent(medium -> sent.add(medium(recorded, medium)));
         }
         var entries = conversations.arrived(arrivals);
         reactions.put(reacted);
@@ -157,11 +156,6 @@ final class InboundIntake {
                 reaction.emoji(),
                 recorded.inbound().at(),
                 recorded.messageId());
-    }
-
-    private static InboundContent.@Nullable Media medium(InboundContent content) {
-        if (content instanceof InboundContent.Edit edit) return medium(edit.content());
-        return content instanceof InboundContent.Media one ? one : null;
     }
 
     private static InboundMedia.Sent medium(Recorded recorded, InboundContent.Media medium) {

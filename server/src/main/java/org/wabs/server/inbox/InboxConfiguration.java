@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.wabs.cloudapi.CloudApi;
+import org.wabs.cloudapi.webhook.CoexistenceEvent;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.cloudapi.webhook.UserPreference;
 import org.wabs.server.account.Senders;
@@ -23,6 +24,7 @@ import org.wabs.server.dispatch.SingleStanding;
 import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.media.InboundMedia;
 import org.wabs.server.message.InboundMessages;
+import org.wabs.server.message.PhoneAppMessages;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -70,6 +72,20 @@ class InboxConfiguration {
                         media,
                         new Confirmations(sends, settings));
         bus.on(InboundMessage.class, intake::take);
+        return intake;
+    }
+
+    @Bean
+    PhoneAppIntake phoneAppIntake(
+            PipelineDb db, Contacts contacts, InboundMedia media, EventBus bus) {
+        var intake =
+                new PhoneAppIntake(
+                        contacts,
+                        new PhoneAppMessages(db),
+                        new PhoneAppConversations(db),
+                        new Reactions(db),
+                        media);
+        bus.on(CoexistenceEvent.MessageEcho.class, intake::take);
         return intake;
     }
 

@@ -31,6 +31,7 @@ final class ThreadMessages {
     private record Row(
             UUID id,
             boolean outbound,
+            boolean phoneApp,
             MessageStatus status,
             @Nullable UUID campaign,
             @Nullable Wamid wamid,
@@ -40,7 +41,12 @@ final class ThreadMessages {
             @Nullable Instant readAt,
             @Nullable String parameters,
             @Nullable JsonNode content,
-            ContentView.@Nullable Medium medium) {}
+            ContentView.@Nullable Medium medium) {
+        /// As Meta's webhook gave it, and not as we composed it.
+        boolean isMetas() {
+            return !outbound || phoneApp;
+        }
+    }
 
     private record Campaign(@Nullable String name, @Nullable TemplateSnapshot template) {}
 
@@ -110,6 +116,7 @@ final class ThreadMessages {
         return new Row(
                 row.getObject("id", UUID.class),
                 row.getBoolean("outbound"),
+                row.getBoolean("phone_app"),
                 MessageStatus.valueOf(row.getString("status")),
                 row.getObject("campaign_id", UUID.class),
                 wamid == null ? null : new Wamid(wamid),
@@ -216,7 +223,7 @@ final class ThreadMessages {
     }
 
     private ThreadView.Message view(Row row, Context context) {
-        var inbound = row.outbound() ? null : row.content();
+        var inbound = row.isMetas() ? row.content() : null;
         var campaign =
                 row.campaign() == null
                         ? null
@@ -224,6 +231,7 @@ final class ThreadMessages {
                                 row.campaign(), name(context.campaigns().get(row.campaign())));
         return new ThreadView.Message(
                 row.outbound(),
+                row.phoneApp(),
                 row.status(),
                 content(row, context),
                 quoted(row, context),
@@ -261,14 +269,14 @@ final class ThreadMessages {
         }
         // the words of somebody who wanted to be forgotten
         if (content == null) return ContentView.of("erased", null);
-        return row.outbound()
-                ? OutboundViews.of(json.treeToValue(content, SingleContent.class))
-                : InboundViews.of(
-                        content, row.medium(), wamid -> context.known().get(WamidHash.of(wamid)));
+        return row.isMetas()
+                ? InboundViews.of(
+                        content, row.medium(), wamid -> context.known().get(WamidHash.of(wamid)))
+                : OutboundViews.of(json.treeToValue(content, SingleContent.class));
     }
 
     private ThreadView.@Nullable Quoted quoted(Row row, Context context) {
-        var wamid = wamid(row.content(), row.outbound() ? "/replyTo" : "/context/id");
+        var wamid = wamid(row.content(), row.isMetas() ? "/context/id" : "/replyTo");
         var product =
                 row.content() == null
                         ? ""
@@ -300,6 +308,7 @@ final class ThreadMessages {
         var entry = row.code() == null ? null : ErrorTable.find(row.code()).orElse(null);
         boolean retryable =
                 row.campaign() == null
+                        && !row.phoneApp()
                         && (row.code() == null || RetryRule.waitAfter(row.code()).isPresent());
         return new ThreadView.Failure(
                 row.code(),

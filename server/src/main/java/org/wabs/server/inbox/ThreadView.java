@@ -20,6 +20,7 @@ record ThreadView(List<Item> items, @Nullable String older, @Nullable String new
             @Nullable Event event) {}
 
     /// @param outbound ours
+    /// @param fromPhoneApp ours, written in the WhatsApp Business app and not here
     /// @param status RECEIVED for what people wrote
     /// @param quoted the message that it answers
     /// @param forwarded as WhatsApp shows it
@@ -28,6 +29,7 @@ record ThreadView(List<Item> items, @Nullable String older, @Nullable String new
     /// @param failure why it failed
     record Message(
             boolean outbound,
+            boolean fromPhoneApp,
             MessageStatus status,
             ContentView content,
             @Nullable Quoted quoted,

@@ -1,8 +1,5 @@
 package org.wabs.server.message;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,37 +8,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.wabs.server.platform.NodeId;
-import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
-import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Stores what people write to us, and finds the campaign message that they answer.
 public final class InboundMessages {
     /// An answer without a quote counts for the last campaign message of these days.
     private static final Duration ANSWERS_WITHIN = Duration.ofDays(7);
-
-    private static final String INSERT =
-            """
-            INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, notice, wamid, accepted_at)
-            SELECT organization_id, id, number, contact_id, recipient_key, false, 'SERVICE', notice, wamid, at
-              FROM unnest(:organizations, :ids, :numbers, :contacts, :keys, :notices, :wamids, :ats)
-                   AS u(organization_id, id, number, contact_id, recipient_key, notice, wamid, at)
-             ORDER BY organization_id, id
-            ON CONFLICT (organization_id, id) DO NOTHING
-            RETURNING organization_id, id\
-            """;
-
-    private static final String INSERT_CONTENT =
-            """
-            INSERT INTO message_content (organization_id, message_id, recipient, content)
-            SELECT organization_id, id, recipient_key, CAST(content AS jsonb)
-              FROM unnest(:organizations, :ids, :keys, :contents) AS u(organization_id, id, recipient_key, content)
-            ON CONFLICT DO NOTHING\
-            """;
 
     private static final String LAST_CAMPAIGN_MESSAGE =
             """
@@ -71,12 +46,14 @@ public final class InboundMessages {
             """;
 
     private final PipelineDb db;
+    private final MetaMessages stored;
     private final Wamids wamids;
     private final Clock clock;
     private final int slot;
 
     public InboundMessages(PipelineDb db, NodeId node, Clock clock) {
         this.db = db;
+        this.stored = new MetaMessages(db);
         this.wamids = new Wamids(db);
         this.clock = clock;
         this.slot = WriterSlot.APPLIER.of(node.value());
@@ -86,14 +63,11 @@ public final class InboundMessages {
     /// is.
     public List<Recorded> record(List<Inbound> given) {
         if (given.isEmpty()) return List.of();
-        var byId = new LinkedHashMap<Message, Inbound>();
-        for (var inbound : given) {
-            byId.putIfAbsent(new Message(inbound.organization().value(), idOf(inbound)), inbound);
-        }
-        var messages = List.copyOf(byId.keySet());
-        var ids = messages.stream().map(Message::id).toList();
+        var byId = new LinkedHashMap<MetaMessages.Id, Inbound>();
+        for (var inbound : given) byId.putIfAbsent(row(inbound).id(), inbound);
+        var ids = List.copyOf(byId.keySet());
         var batch = List.copyOf(byId.values());
-        var fresh = insert(ids, batch);
+        var fresh = stored.insert(batch.stream().map(InboundMessages::row).toList(), false);
         var answered = answered(batch);
         var campaigns = markReplied(answered);
         var recorded = new ArrayList<Recorded>();
@@ -103,80 +77,24 @@ public final class InboundMessages {
             recorded.add(
                     new Recorded(
                             batch.get(i),
-                            ids.get(i),
-                            fresh.contains(messages.get(i)),
+                            ids.get(i).message(),
+                            fresh.contains(ids.get(i)),
                             campaign == null || answers == null ? null : answers.id(),
                             campaign));
         }
         return recorded;
     }
 
-    /// The same message gets the same id, so that its repetition collides with the primary key.
-    static UUID idOf(Inbound inbound) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(
-                                    (inbound.phoneNumberId().value()
-                                                    + " "
-                                                    + inbound.wamid().value())
-                                            .getBytes(StandardCharsets.UTF_8));
-            var buffer = java.nio.ByteBuffer.wrap(hash);
-            long high = inbound.at().toEpochMilli() << 16 | 0x7000 | buffer.getShort() & 0x0fff;
-            long low = 0x8000000000000000L | buffer.getLong() & 0x3fffffffffffffffL;
-            return new UUID(high, low);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java", e);
-        }
-    }
-
-    private Set<Message> insert(List<UUID> ids, List<Inbound> batch) {
-        var organizations = SqlArrays.uuids(batch, inbound -> inbound.organization().value());
-        var fresh =
-                new HashSet<>(
-                        db.sql()
-                                .sql(INSERT)
-                                .param("organizations", organizations)
-                                .param("ids", SqlArrays.uuids(ids, id -> id))
-                                .param(
-                                        "numbers",
-                                        SqlArrays.texts(
-                                                batch, inbound -> inbound.phoneNumberId().value()))
-                                .param("contacts", SqlArrays.uuids(batch, Inbound::contactId))
-                                .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
-                                .param("notices", SqlArrays.booleans(batch, Inbound::notice))
-                                .param(
-                                        "wamids",
-                                        SqlArrays.texts(batch, inbound -> inbound.wamid().value()))
-                                .param("ats", SqlArrays.times(batch, Inbound::at))
-                                .query((row, n) ->
-                                        new Message(
-                                                row.getObject("organization_id", UUID.class),
-                                                row.getObject("id", UUID.class)))
-                                .list());
-        fresh.forEach(message ->
-                db.changes()
-                        .note(
-                                new OrganizationId(message.organization),
-                                Subject.MESSAGE,
-                                message.id));
-        db.sql()
-                .sql(INSERT_CONTENT)
-                .param("organizations", organizations)
-                .param("ids", SqlArrays.uuids(ids, id -> id))
-                .param("keys", SqlArrays.texts(batch, Inbound::recipientKey))
-                .param("contents", SqlArrays.texts(batch, inbound -> inbound.content().toString()))
-                .update();
-        var refs = new ArrayList<Wamids.Ref>();
-        for (int i = 0; i < batch.size(); i++) {
-            refs.add(
-                    new Wamids.Ref(
-                            batch.get(i).organization(),
-                            batch.get(i).wamid(),
-                            new Attempt(ids.get(i), 1)));
-        }
-        wamids.remember(refs);
-        return fresh;
+    private static MetaMessages.Row row(Inbound inbound) {
+        return new MetaMessages.Row(
+                inbound.organization(),
+                inbound.phoneNumberId(),
+                inbound.contactId(),
+                inbound.recipientKey(),
+                inbound.wamid(),
+                inbound.at(),
+                inbound.notice(),
+                inbound.content());
     }
 
     private record Message(UUID organization, UUID id) {}

@@ -61,7 +61,7 @@ public final class SingleMessages {
     private static final String FAILED =
             """
             SELECT m.id, m.campaign_id, m.contact_id, m.phone_number_id, m.category, m.attempt, m.error_code,
-                   coalesce(m.failed_at, '-infinity') AS failed_at, message_status(m) AS status
+                   coalesce(m.failed_at, '-infinity') AS failed_at, message_status(m) AS status, m.phone_app
               FROM message m
              WHERE m.organization_id = :organization AND m.id = :id AND m.outbound\
             """;
@@ -76,6 +76,8 @@ public final class SingleMessages {
             """;
 
     /// A message that a person wants sent once more.
+    ///
+    /// @param phoneApp written in the WhatsApp Business app, not here
     public record Failed(
             UUID id,
             @Nullable UUID campaign,
@@ -85,7 +87,8 @@ public final class SingleMessages {
             int attempt,
             @Nullable Integer code,
             Instant failedAt,
-            MessageStatus status) {}
+            MessageStatus status,
+            boolean phoneApp) {}
 
     private final PipelineDb db;
     private final MessageEvents events;
@@ -136,7 +139,8 @@ public final class SingleMessages {
                                 row.getInt("attempt"),
                                 row.getObject("error_code", Integer.class),
                                 row.getObject("failed_at", OffsetDateTime.class).toInstant(),
-                                MessageStatus.valueOf(row.getString("status"))))
+                                MessageStatus.valueOf(row.getString("status")),
+                                row.getBoolean("phone_app")))
                 .optional();
     }
 

@@ -2,7 +2,6 @@ package org.wabs.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,77 +10,54 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.wabs.cloudapi.webhook.WebhookBody;
 import org.wabs.cloudapi.webhook.WebhookEvent;
-import org.wabs.cloudapi.webhook.WebhookParser;
 import org.wabs.server.platform.event.Delivered;
-import org.wabs.server.platform.event.EventBus;
-import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.support.SharedServer;
 
 /// Whatever the order, cutting and repetition of webhooks, the same conversation comes out; and the
 /// counts are those of its messages.
 class ConversationOrderTest {
-    private static final long BASE = System.currentTimeMillis() / 1000 - 600;
     private static final List<String> PEOPLE =
             IntStream.range(0, 6).mapToObj(n -> Shop.customer()).toList();
     private static SharedServer.Business shop;
-    private static EventBus bus;
-    private static PipelineDb db;
+    private static MetaTells meta;
 
     @BeforeAll
     static void open() {
         shop = SharedServer.business();
-        bus = SharedServer.server().bean(EventBus.class);
-        db = SharedServer.server().bean(PipelineDb.class);
+        meta = new MetaTells(shop);
     }
 
     /// Four messages, a reaction to the second, a notice.
     private static List<Delivered<WebhookEvent>> story(String customer) {
         return List.of(
-                event(customer, "a", 10, "\"type\":\"text\",\"text\":{\"body\":\"one\"}"),
-                event(customer, "b", 20, "\"type\":\"text\",\"text\":{\"body\":\"two\"}"),
-                event(
+                meta.message(customer, "a", 10, MetaTells.text("one")),
+                meta.message(customer, "b", 20, MetaTells.text("two")),
+                meta.message(customer, "r", 25, MetaTells.reaction("wamid." + customer + "b")),
+                meta.message(customer, "s", 30, MetaTells.notice()),
+                meta.message(customer, "c", 20, MetaTells.text("three")));
+    }
+
+    /// Two messages that are answered on the phone, one that is not; the answer is mended later.
+    private static List<Delivered<WebhookEvent>> answeredOnThePhone(String customer) {
+        return List.of(
+                meta.message(customer, "a", 10, MetaTells.text("one")),
+                meta.message(customer, "b", 20, MetaTells.text("two")),
+                meta.echo(customer, "e", 22, MetaTells.text("both are here")),
+                meta.message(customer, "c", 25, MetaTells.text("three")),
+                meta.echo(
                         customer,
-                        "r",
-                        25,
-                        "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid."
+                        "f",
+                        28,
+                        "\"type\":\"edit\",\"edit\":{\"original_message_id\":\"wamid."
                                 + customer
-                                + "b\",\"emoji\":\"❤\"}"),
-                event(
-                        customer,
-                        "s",
-                        30,
-                        "\"type\":\"system\",\"system\":{\"type\":\"customer_identity_changed\",\"body\":\"new phone\"}"),
-                event(customer, "c", 20, "\"type\":\"text\",\"text\":{\"body\":\"three\"}"));
-    }
-
-    private static Delivered<WebhookEvent> event(
-            String customer, String id, int second, String content) {
-        var body =
-                """
-                {"object":"whatsapp_business_account","entry":[{"id":"%s","changes":[{"field":"messages","value":{"messaging_product":"whatsapp",
-                "metadata":{"phone_number_id":"%s"},"messages":[{"from":"%s","id":"wamid.%s%s","timestamp":"%d",%s}]}}]}]}\
-                """
-                        .formatted(
-                                shop.wabaId(),
-                                shop.numbers().getFirst(),
-                                customer,
-                                customer,
-                                id,
-                                BASE + second,
-                                content);
-        var parsed = WebhookParser.parse(body.getBytes(StandardCharsets.UTF_8));
-        if (!(parsed instanceof WebhookBody.Events(var events)))
-            throw new IllegalStateException(parsed.toString());
-        return new Delivered<>(shop.id(), events.getFirst());
-    }
-
-    private static void publish(List<Delivered<WebhookEvent>> batch) {
-        db.tx().executeWithoutResult(status -> bus.publish(batch));
+                                + "e\",\"message\":{"
+                                + MetaTells.text("both were here")
+                                + "}}"));
     }
 
     private static Map<String, Object> outcome(String customer) {
@@ -90,7 +66,7 @@ class ConversationOrderTest {
                         .sql()
                         .sql(
                                 """
-                                SELECT c.status, c.arrived, c.seen, c.answered, c.unread, c.unreplied_since::text, c.window_ends_at::text,
+                                SELECT c.status, c.arrived, c.seen, c.answered, c.unread, extract(epoch FROM c.unreplied_since)::bigint AS unreplied, c.window_ends_at::text,
                                        c.last_at::text, c.last_words, c.last_type, c.last_in_at::text, c.version,
                                        (SELECT count(*) FROM conversation_item i WHERE i.conversation_id = c.id) AS items,
                                        (SELECT string_agg(r.emoji, '') FROM message_reaction r WHERE r.organization_id = c.organization_id
@@ -106,28 +82,45 @@ class ConversationOrderTest {
 
     @Test
     void allOrdersCutsAndRepetitionsGiveTheSame() {
-        int n = 0;
-        Map<String, Object> expected = null;
-        for (var order : permutations(List.of(0, 1, 2, 3, 4))) {
-            n++;
-            var customer = Shop.customer();
-            var story = story(customer);
-            var events = order.stream().map(story::get).toList();
-            int cut = n % 5;
-            publish(events.subList(0, cut));
-            publish(events.subList(cut, events.size()));
-            if (n % 3 == 0) publish(events);
-
-            var outcome = outcome(customer);
-            if (expected == null) expected = outcome;
-            assertThat(outcome).as("order " + order + " cut " + cut).isEqualTo(expected);
-        }
-        assertThat(expected)
+        assertThat(sameOutcome(ConversationOrderTest::story))
                 .containsEntry("arrived", 3)
                 .containsEntry("unread", 3)
                 .containsEntry("items", 4L)
                 .containsEntry("last_type", "system")
                 .containsEntry("reactions", "❤");
+    }
+
+    @Test
+    void whatWasAnsweredOnThePhoneIsReadAndRepliedInWhateverOrderItComes() {
+        assertThat(sameOutcome(ConversationOrderTest::answeredOnThePhone))
+                .containsEntry("arrived", 3)
+                .containsEntry("unread", 1)
+                .containsEntry("answered", 2)
+                .containsEntry("unreplied", MetaTells.BASE + 25)
+                .containsEntry("items", 5L)
+                .containsEntry("last_words", "both were here");
+        assertThat(miscounted()).isZero();
+    }
+
+    private static Map<String, Object> sameOutcome(
+            Function<String, List<Delivered<WebhookEvent>>> stories) {
+        int n = 0;
+        Map<String, Object> expected = Map.of();
+        for (var order : permutations(List.of(0, 1, 2, 3, 4))) {
+            n++;
+            var customer = Shop.customer();
+            var story = stories.apply(customer);
+            var events = order.stream().map(story::get).toList();
+            int cut = n % 5;
+            MetaTells.publish(events.subList(0, cut));
+            MetaTells.publish(events.subList(cut, events.size()));
+            if (n % 3 == 0) MetaTells.publish(events);
+
+            var outcome = outcome(customer);
+            if (expected.isEmpty()) expected = outcome;
+            assertThat(outcome).as("order " + order + " cut " + cut).isEqualTo(expected);
+        }
+        return expected;
     }
 
     private static List<List<Integer>> permutations(List<Integer> of) {
@@ -153,11 +146,7 @@ class ConversationOrderTest {
         for (int person = 0; person < 6; person++) {
             for (int i = 0; i < 20; i++) {
                 events.add(
-                        event(
-                                PEOPLE.get(person),
-                                "m" + i,
-                                i,
-                                "\"type\":\"text\",\"text\":{\"body\":\"hello " + i + "\"}"));
+                        meta.message(PEOPLE.get(person), "m" + i, i, MetaTells.text("hello " + i)));
             }
         }
         try (var threads = Executors.newFixedThreadPool(2)) {
@@ -188,7 +177,7 @@ class ConversationOrderTest {
 
     private static boolean applied(List<Delivered<WebhookEvent>> batch) {
         try {
-            publish(batch);
+            MetaTells.publish(batch);
             return true;
         } catch (org.springframework.dao.PessimisticLockingFailureException e) {
             return false;
@@ -213,6 +202,10 @@ class ConversationOrderTest {
                 .single();
     }
 
+    private static Delivered<WebhookEvent> anybody(SharedServer.Business team) {
+        return new MetaTells(team).message(Shop.customer(), "x", 1, MetaTells.text("hi"));
+    }
+
     @Test
     void agentsTakeTurnsOnTwoNodesToo() throws Exception {
         var team = SharedServer.business();
@@ -225,18 +218,14 @@ class ConversationOrderTest {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var running = new ArrayList<Future<?>>();
             for (int node = 0; node < 2; node++) {
-                int first = node * 15;
+                int together = node == 0 ? 1 : 3;
                 running.add(
                         threads.submit(() -> {
-                            for (int i = first; i < first + 15; i++) {
-                                var one =
-                                        event(
-                                                Shop.customer(),
-                                                "x",
-                                                i,
-                                                "\"type\":\"text\",\"text\":{\"body\":\"hi\"}");
-                                publish(List.of(new Delivered<>(team.id(), one.event())));
-                            }
+                            for (int i = 0; i < 15; i += together)
+                                MetaTells.publish(
+                                        IntStream.range(0, together)
+                                                .mapToObj(n -> anybody(team))
+                                                .toList());
                         }));
             }
             for (var one : running) one.get();
@@ -248,8 +237,7 @@ class ConversationOrderTest {
         assertThat(open).containsExactly(10L, 10L, 10L);
 
         agents.getFirst().delete("/api/agents/me/available");
-        var one = event(Shop.customer(), "x", 1, "\"type\":\"text\",\"text\":{\"body\":\"hi\"}");
-        publish(List.of(new Delivered<>(team.id(), one.event())));
+        MetaTells.publish(List.of(anybody(team)));
         assertThat(
                         SharedServer.server()
                                 .sql()

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.BadRequest;
 import org.wabs.simulator.http.Json;
@@ -124,6 +125,7 @@ final class Customers {
         long digits = digits(number);
         return switch (action) {
             case "messages" -> write(request.object(), digits);
+            case "echoes" -> writeFromPhone(request.object(), digits);
             case "read" -> read(request, digits);
             default -> throw new BadRequest(404, "No such admin call: customers/…/" + action);
         };
@@ -140,12 +142,40 @@ final class Customers {
         return Answer.json(Json.object().put("read", read));
     }
 
-    private Answer write(ObjectNode body, long number) {
+    private PhoneNumber phone(ObjectNode body) {
         String id = AdminApi.wanted(body, "phoneNumberId");
-        PhoneNumber phone =
-                worlds.present()
-                        .findPhoneNumber(id)
-                        .orElseThrow(() -> new BadRequest(404, "phoneNumberId: no number " + id));
+        return worlds.present()
+                .findPhoneNumber(id)
+                .orElseThrow(() -> new BadRequest(404, "phoneNumberId: no number " + id));
+    }
+
+    /// The business writes to the customer in the WhatsApp Business app on its phone; Meta tells of
+    /// it as `smb_message_echoes`.
+    private Answer writeFromPhone(ObjectNode body, long number) {
+        PhoneNumber phone = phone(body);
+        String wamid = body.path("wamid").asString("wamid." + UUID.randomUUID());
+        ObjectNode value = Json.object().put("messaging_product", "whatsapp");
+        value.putObject("metadata")
+                .put("display_phone_number", Long.toString(phone.digits()))
+                .put("phone_number_id", phone.id());
+        ObjectNode echo = value.putArray("message_echoes").addObject();
+        echo.put("from", Long.toString(phone.digits())).put("to", Long.toString(number));
+        echo.put("to_user_id", whatsApp.population().customer(number).userId());
+        echo.put("id", wamid);
+        echo.put(
+                "timestamp",
+                body.path("timestamp").asString(Long.toString(whatsApp.now() / 1_000)));
+        if (body.path("content") instanceof ObjectNode content) {
+            echo.setAll(content);
+        } else {
+            echo.put("type", "text").putObject("text").put("body", AdminApi.wanted(body, "text"));
+        }
+        whatsApp.tell(phone.waba(), "smb_message_echoes", value);
+        return Answer.json(Json.object().put("wamid", wamid));
+    }
+
+    private Answer write(ObjectNode body, long number) {
+        PhoneNumber phone = phone(body);
         String type = body.path("type").asString("text").toLowerCase(Locale.ROOT);
         ObjectNode content = Json.object();
         String replyTo = body.path("replyTo").asString("");

@@ -49,7 +49,7 @@ public final class FilterSql {
             case ContactFilter.Created(var from, var to) -> created(from, to);
             case ContactFilter.OptedIn(var from, var to) -> optedIn(from, to);
             case ContactFilter.Campaign campaign -> campaign(campaign);
-            case ContactFilter.Wrote(var days) -> message("NOT m.outbound", days);
+            case ContactFilter.Wrote(var days) -> message("NOT m.outbound AND NOT m.notice", days);
             case ContactFilter.Received(var days) -> message("m.outbound AND m.sent", days);
         };
     }
