@@ -31,13 +31,14 @@ class FailedSinglesTest {
             bus.on(
                     SingleStanding.class,
                     batch -> told.add(batch.stream().map(one -> one.event().message()).toList()));
+            var statuses = new StatusReports(db, new NodeId("test"), Clock.systemUTC());
             var listener =
                     new ReportListener(
                             db,
-                            new StatusReports(db, new NodeId("test"), Clock.systemUTC()),
+                            statuses,
                             new CampaignStops(db, bus),
                             bus,
-                            new OptOuts(new Consents(db), Clock.systemUTC()));
+                            new OptOuts(new Consents(db), statuses));
             var messages = List.of(single(database), single(database), single(database));
 
             var reports =
