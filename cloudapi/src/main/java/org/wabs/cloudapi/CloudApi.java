@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.error.GraphErrors;
 import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.json.Fields;
+import org.wabs.cloudapi.management.AppSubscription;
 import org.wabs.cloudapi.management.CreatedTemplate;
 import org.wabs.cloudapi.management.HealthStatus;
 import org.wabs.cloudapi.management.PhoneNumberDetails;
@@ -46,12 +47,14 @@ public final class CloudApi implements AutoCloseable {
 
     private final CloudApiConfig config;
     private final GraphHttp http;
+    private final MetaUsage usage;
     private final SendAnswers sendAnswers;
     private final Clock clock;
 
     public CloudApi(CloudApiConfig config, Clock clock) {
         this.config = config;
-        this.http = new GraphHttp(config);
+        this.usage = new MetaUsage(clock);
+        this.http = new GraphHttp(config, usage);
         this.sendAnswers = new SendAnswers(clock);
         this.clock = clock;
     }
@@ -72,6 +75,11 @@ public final class CloudApi implements AutoCloseable {
         if (!isOwn && !moved.isLoopback())
             throw new IllegalArgumentException("a simulator's address on this machine is wanted");
         http.moveTo(baseUrl);
+    }
+
+    /// How much of Meta's allowance is used up, and what served.
+    public MetaUsage usage() {
+        return usage;
     }
 
     /// What it was made with.
@@ -220,6 +228,7 @@ public final class CloudApi implements AutoCloseable {
         var request = new Request.Builder().url(http.url("me")).get().build();
         var asked = clock.instant();
         try (var response = http.open(request)) {
+            usage.heard(response);
             var date = response.headers().getDate("Date");
             return date == null
                     ? new GraphResult.Unreachable<>("an answer without a date")
@@ -245,6 +254,16 @@ public final class CloudApi implements AutoCloseable {
                         .post(new OneShotJson(EMPTY_OBJECT))
                         .build();
         return answer(request, CloudApi::success);
+    }
+
+    /// Where Meta sends an app's webhooks, and which: `GET /{app-id}/subscriptions`.
+    ///
+    /// @param secret with the id it is the app's own token
+    public GraphResult<List<AppSubscription>> appSubscriptions(MetaAppId app, AppSecret secret) {
+        return list(
+                http.url(app.value(), "subscriptions"),
+                new AccessToken(app + "|" + secret.value()),
+                AppSubscription::of);
     }
 
     public GraphResult<List<SubscribedApp>> subscribedApps(WabaId waba, AccessToken token) {
@@ -315,13 +334,18 @@ public final class CloudApi implements AutoCloseable {
         return answer(http, request, reader);
     }
 
-    private static <T> GraphResult<T> answer(
+    /// Slower when the hourly allowance comes to its end.
+    private <T> GraphResult<T> answer(
             GraphHttp way, Request request, Function<JsonNode, T> reader) {
         GraphHttp.Answer answer;
         try {
+            Thread.sleep(usage.pause(request));
             answer = way.call(request, MAX_LIST_ANSWER);
         } catch (IOException e) {
             return new GraphResult.Unreachable<>(GraphHttp.reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new GraphResult.Unreachable<>("interrupted");
         }
         JsonNode json = answer.json();
         if (json == null) {
@@ -329,6 +353,7 @@ public final class CloudApi implements AutoCloseable {
         }
         var error = GraphErrors.ofAnswer(new Fields(json), answer.status());
         if (error.isPresent()) {
+            usage.refused(request, error.get());
             return new GraphResult.Refused<>(error.get());
         }
         if (answer.status() != 200) {

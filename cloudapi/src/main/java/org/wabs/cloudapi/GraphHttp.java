@@ -34,9 +34,11 @@ final class GraphHttp implements AutoCloseable {
 
     private final OkHttpClient client;
     private final String version;
+    private final MetaUsage usage;
     private volatile HttpUrl root;
 
-    GraphHttp(CloudApiConfig config) {
+    GraphHttp(CloudApiConfig config, MetaUsage usage) {
+        this.usage = usage;
         this.version = config.version().toString();
         this.root = root(config.baseUrl(), version);
         this.client =
@@ -57,7 +59,8 @@ final class GraphHttp implements AutoCloseable {
                         .build();
     }
 
-    private GraphHttp(OkHttpClient client, HttpUrl root, String version) {
+    private GraphHttp(OkHttpClient client, HttpUrl root, String version, MetaUsage usage) {
+        this.usage = usage;
         this.client = client;
         this.root = root;
         this.version = version;
@@ -74,7 +77,8 @@ final class GraphHttp implements AutoCloseable {
 
     /// For bodies of many megabytes, which take longer than a message; the connections are shared.
     GraphHttp slowly() {
-        return new GraphHttp(client.newBuilder().callTimeout(LARGE_BODY).build(), root, version);
+        return new GraphHttp(
+                client.newBuilder().callTimeout(LARGE_BODY).build(), root, version, usage);
     }
 
     /// Whether this address is the Graph host itself: a simulator serves media there too.
@@ -116,6 +120,7 @@ final class GraphHttp implements AutoCloseable {
     /// @throws IOException no answer, or one that broke off
     Answer call(Request request, long maxAnswer) throws IOException {
         try (Response response = client.newCall(request).execute()) {
+            usage.heard(response);
             BufferedSource source = response.body().source();
             if (source.request(maxAnswer + 1)) {
                 return new Answer(response.code(), null, response.header("Retry-After"));

@@ -1,6 +1,7 @@
 package org.wabs.server.account;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,8 +46,15 @@ class AccountConfiguration {
     }
 
     @Bean
-    Accounts accounts(PipelineDb db, SecretBox secrets, Senders senders, Audit audit) {
-        return new Accounts(db, secrets, senders, audit);
+    Accounts accounts(
+            PipelineDb db, SecretBox secrets, Senders senders, CloudApi meta, Audit audit) {
+        return new Accounts(db, secrets, senders, meta.usage(), audit);
+    }
+
+    @Bean
+    MetaUsageMetrics metaUsageMetrics(
+            PipelineDb db, SecretBox secrets, CloudApi meta, Clock clock, MeterRegistry registry) {
+        return new MetaUsageMetrics(db, secrets, meta.usage(), clock, registry);
     }
 
     @Bean
@@ -87,13 +95,25 @@ class AccountConfiguration {
 
     @Bean
     AccountFindings accountFindings(
-            CloudApi meta, Accounts accounts, AccountLink link, Settings settings, Clock clock) {
-        return new AccountFindings(meta, accounts, link, settings, clock);
+            CloudApi meta,
+            Accounts accounts,
+            AccountLink link,
+            AppDb db,
+            Apps apps,
+            Settings settings,
+            Clock clock) {
+        return new AccountFindings(
+                meta,
+                accounts,
+                link,
+                new SubscriptionFindings(meta, accounts, db, apps),
+                settings,
+                clock);
     }
 
     @Bean
-    AccountRefresh accountRefresh(PipelineDb db, AccountLink link, Clock clock) {
-        return new AccountRefresh(db, link, clock);
+    AccountRefresh accountRefresh(PipelineDb db, AccountLink link, Accounts accounts, Clock clock) {
+        return new AccountRefresh(db, link, accounts, clock);
     }
 
     @Bean

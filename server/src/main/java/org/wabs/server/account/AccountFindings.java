@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.GraphResult;
 import org.wabs.cloudapi.GraphVersion;
@@ -23,18 +24,26 @@ public final class AccountFindings {
     private static final Duration BEARABLE = Duration.ofSeconds(5);
     private static final Duration HARMFUL = Duration.ofMinutes(2);
     private static final int SOON = 90;
+    private static final int MUCH = 80;
 
     private final CloudApi meta;
     private final Accounts accounts;
     private final AccountLink link;
+    private final SubscriptionFindings subscriptions;
     private final Settings settings;
     private final Clock clock;
 
     AccountFindings(
-            CloudApi meta, Accounts accounts, AccountLink link, Settings settings, Clock clock) {
+            CloudApi meta,
+            Accounts accounts,
+            AccountLink link,
+            SubscriptionFindings subscriptions,
+            Settings settings,
+            Clock clock) {
         this.meta = meta;
         this.accounts = accounts;
         this.link = link;
+        this.subscriptions = subscriptions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -42,8 +51,8 @@ public final class AccountFindings {
     /// Of the bound organization.
     public List<Finding> all() {
         var findings = new ArrayList<Finding>();
+        findings.add(clocks()); // an answer also tells which version served
         findings.add(version());
-        findings.add(clocks());
         var connected = accounts.connected(Tenant.current());
         if (connected.isEmpty())
             findings.add(
@@ -52,6 +61,7 @@ public final class AccountFindings {
                             "No WhatsApp Business Account is connected.",
                             "Connect one with POST /api/accounts, or set WHATSAPP_TOKEN and WHATSAPP_BUSINESS_ACCOUNT_ID."));
         connected.forEach(waba -> findings.addAll(account(waba)));
+        findings.addAll(subscriptions.all());
         return findings;
     }
 
@@ -59,6 +69,12 @@ public final class AccountFindings {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var version = GraphVersion.parse(settings.text(Setting.WABS_GRAPH_VERSION), today);
         var fix = "Set WABS_GRAPH_VERSION to " + GraphVersion.DEFAULT + ".";
+        var served = meta.usage().servedVersion();
+        if (served.isPresent() && !served.get().equals(version.toString()))
+            return Finding.warn(
+                    "GRAPH_VERSION",
+                    "Meta was asked for " + version + " and served by " + served.get() + ".",
+                    fix);
         var warning = version.warning();
         if (warning.isPresent()) return Finding.warn("GRAPH_VERSION", warning.get() + ".", fix);
         var stops = version.stopsOn();
@@ -103,7 +119,13 @@ public final class AccountFindings {
 
     private List<Finding> account(WabaId waba) {
         try {
-            return link.refresh(waba).checks().stream().map(check -> finding(waba, check)).toList();
+            var findings =
+                    new ArrayList<>(
+                            link.refresh(waba).checks().stream()
+                                    .map(check -> finding(waba, check))
+                                    .toList());
+            allowance(waba).ifPresent(findings::add);
+            return findings;
         } catch (ProblemException e) {
             return List.of(
                     Finding.fail(
@@ -113,6 +135,25 @@ public final class AccountFindings {
                                     + waba
                                     + "."));
         }
+    }
+
+    private Optional<Finding> allowance(WabaId waba) {
+        return meta.usage()
+                .ofAccount(waba)
+                .map(told -> {
+                    var words =
+                            "Account "
+                                    + waba
+                                    + ": "
+                                    + told.percent()
+                                    + " % of this hour's management calls are used up.";
+                    return told.percent() < MUCH
+                            ? Finding.ok("ALLOWANCE", words)
+                            : Finding.warn(
+                                    "ALLOWANCE",
+                                    words,
+                                    "Sync templates and refresh accounts less often, and look who else uses this app.");
+                });
     }
 
     private static Finding finding(WabaId waba, Check check) {

@@ -43,12 +43,14 @@ final class AccountRefresh {
 
     private final PipelineDb db;
     private final AccountLink link;
+    private final Accounts accounts;
     private final Clock clock;
     private final OneTimeTask<Void> one;
 
-    AccountRefresh(PipelineDb db, AccountLink link, Clock clock) {
+    AccountRefresh(PipelineDb db, AccountLink link, Accounts accounts, Clock clock) {
         this.db = db;
         this.link = link;
+        this.accounts = accounts;
         this.clock = clock;
         this.one =
                 Tasks.oneTime("account-refresh")
@@ -66,7 +68,10 @@ final class AccountRefresh {
 
     Task<Void> daily() {
         return Tasks.recurring("account-refresh-round", Schedules.fixedDelay(ROUND))
-                .execute((instance, context) -> due().forEach(this::refreshOrLog));
+                .execute((instance, context) ->
+                        due().stream()
+                                .filter(one -> !accounts.isResting(one.organization, one.waba))
+                                .forEach(this::refreshOrLog));
     }
 
     /// Has the account read again in two seconds; what Meta reports meanwhile is read along.

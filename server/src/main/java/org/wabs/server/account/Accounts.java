@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.wabs.cloudapi.AccessToken;
+import org.wabs.cloudapi.MetaUsage;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
@@ -21,12 +22,14 @@ public final class Accounts {
     private final PipelineDb db;
     private final SecretBox secrets;
     private final Senders senders;
+    private final MetaUsage usage;
     private final Audit audit;
 
-    Accounts(PipelineDb db, SecretBox secrets, Senders senders, Audit audit) {
+    Accounts(PipelineDb db, SecretBox secrets, Senders senders, MetaUsage usage, Audit audit) {
         this.db = db;
         this.secrets = secrets;
         this.senders = senders;
+        this.usage = usage;
         this.audit = audit;
     }
 
@@ -46,6 +49,11 @@ public final class Accounts {
                 .optional()
                 .map(sealed ->
                         new AccessToken(secrets.open(sealed, Sealed.token(organization, waba))));
+    }
+
+    /// Whether calls that can wait should: Meta takes none for this account now.
+    public boolean isResting(OrganizationId organization, WabaId waba) {
+        return token(organization, waba).flatMap(token -> usage.restUntil(waba, token)).isPresent();
     }
 
     /// The account's token is dead: its numbers are not ready until somebody connects it again.

@@ -24,7 +24,8 @@ final class DatabaseFindings {
                      ORDER BY installed_rank DESC LIMIT 1) AS schema\
             """;
 
-    private record Found(
+    /// What the database says of itself.
+    record Found(
             int version,
             boolean fsync,
             boolean fullPages,
@@ -58,7 +59,7 @@ final class DatabaseFindings {
         return List.of(durability(found), migrations(found), clock(found));
     }
 
-    private static Finding durability(Found found) {
+    static Finding durability(Found found) {
         if (found.version < OLDEST)
             return Finding.fail(
                     "DATABASE",
@@ -77,7 +78,7 @@ final class DatabaseFindings {
                 "DATABASE", "PostgreSQL " + found.version + " keeps what it has committed.");
     }
 
-    private static Finding migrations(Found found) {
+    static Finding migrations(Found found) {
         return found.failed == 0
                 ? Finding.ok("MIGRATIONS", "The schema is at version " + found.schema + ".")
                 : Finding.fail(

@@ -63,16 +63,19 @@ final class InstallationFindings {
     private Finding disk() {
         var folder = settings.path(Setting.WABS_DATA);
         try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            var detail = "%.1f GB are free in the data folder.".formatted((double) free / GIGABYTE);
-            var fix = "Make room there: on a full disk webhooks are refused and campaigns pause.";
-            if (free < GIGABYTE) return Finding.fail("DISK", detail, fix);
-            return free < LOW ? Finding.warn("DISK", detail, fix) : Finding.ok("DISK", detail);
+            return room(Files.getFileStore(folder).getUsableSpace());
         } catch (IOException e) {
             return Finding.fail(
                     "DISK",
                     "The data folder cannot be read.",
                     "Check WABS_DATA and the rights of its folder.");
         }
+    }
+
+    static Finding room(long free) {
+        var detail = "%.1f GB are free in the data folder.".formatted((double) free / GIGABYTE);
+        var fix = "Make room there: on a full disk webhooks are refused and nothing is sent.";
+        if (free < GIGABYTE) return Finding.fail("DISK", detail, fix);
+        return free < LOW ? Finding.warn("DISK", detail, fix) : Finding.ok("DISK", detail);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.finding.Finding;
 import org.wabs.server.platform.sql.PipelineDb;
 
@@ -27,14 +28,17 @@ final class WebhookFindings {
     }
 
     Finding latest() {
-        var latest = find();
-        if (latest.isEmpty())
+        return judged(find().orElse(null), clock.instant());
+    }
+
+    static Finding judged(@Nullable Instant latest, Instant now) {
+        if (latest == null)
             return Finding.warn("WEBHOOKS", "No webhook has come with a good signature yet.", FIX);
-        var ago = Duration.between(latest.get(), clock.instant());
+        var ago = Duration.between(latest, now);
         return ago.compareTo(QUIET) > 0
                 ? Finding.warn(
                         "WEBHOOKS", "The last webhook came " + ago.toHours() + " hours ago.", FIX)
-                : Finding.ok("WEBHOOKS", "The last webhook came at " + latest.get() + ".");
+                : Finding.ok("WEBHOOKS", "The last webhook came at " + latest + ".");
     }
 
     private Optional<Instant> find() {

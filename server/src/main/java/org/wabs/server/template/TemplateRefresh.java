@@ -60,6 +60,7 @@ final class TemplateRefresh {
         return Tasks.recurring("template-sync-round", Schedules.fixedDelay(ROUND))
                 .execute((instance, context) -> {
                     for (var due : accounts.withOldTemplates(PER_ROUND)) {
+                        if (accounts.isResting(due.organization(), due.waba())) continue;
                         try {
                             Tenant.call(due.organization(), () -> templates.sync(due.waba()));
                         } catch (ProblemException e) {

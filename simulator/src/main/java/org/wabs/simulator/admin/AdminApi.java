@@ -16,6 +16,7 @@ import org.wabs.simulator.world.PhoneNumber;
 import org.wabs.simulator.world.Waba;
 import org.wabs.simulator.world.WorldSpec;
 import org.wabs.simulator.world.Worlds;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Everything under `/admin/`.
@@ -49,7 +50,11 @@ public final class AdminApi {
         return switch (call) {
             case "GET health" -> health();
             case "PUT world" -> putWorld(request);
-            case "PUT apps" -> putCallback(request, part(path, 1));
+            case "PUT apps" ->
+                    part(path, 2).equals("fields")
+                            ? putFields(request, part(path, 1))
+                            : putCallback(request, part(path, 1));
+            case "PUT accounts" -> putAllowance(request, part(path, 1));
             case "GET ledger" ->
                     path.size() == 1 ? ledger.page(request) : ledger.summary(part(path, 1));
             case "GET inbound" -> ledger.inbound(request);
@@ -126,11 +131,35 @@ public final class AdminApi {
         return Answer.json(Json.object().put("changed", changed));
     }
 
-    private Answer putCallback(Request request, String appId) {
-        App app =
+    private Answer putFields(Request request, String appId) {
+        app(appId)
+                .setFields(
+                        request.object()
+                                .path("fields")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList());
+        return Answer.json(Json.object().put("success", true));
+    }
+
+    private Answer putAllowance(Request request, String wabaId) {
+        Waba waba =
                 worlds.present()
-                        .findApp(appId)
-                        .orElseThrow(() -> new BadRequest(404, "No app " + appId));
+                        .findWaba(wabaId)
+                        .orElseThrow(() -> new BadRequest(404, "No account " + wabaId));
+        ObjectNode body = request.object();
+        waba.setAllowance(
+                new Waba.Allowance(
+                        body.path("percent").asInt(1), body.path("regainMinutes").asInt(0)));
+        return Answer.json(Json.object().put("success", true));
+    }
+
+    private App app(String id) {
+        return worlds.present().findApp(id).orElseThrow(() -> new BadRequest(404, "No app " + id));
+    }
+
+    private Answer putCallback(Request request, String appId) {
+        App app = app(appId);
         ObjectNode body = request.object();
         String url = wanted(body, "url");
         String token = body.path("verifyToken").asString(app.callback().verifyToken());

@@ -12,6 +12,7 @@ public enum MetaCode {
     INVALID_TOKEN(190, 401, "Invalid OAuth access token - Cannot parse access token"),
     NO_ACCESS(200, 403, "You do not have the necessary permissions required"),
     UNKNOWN_PATH(2500, 400, "Unknown path components"),
+    ACCOUNT_LIMIT(80007, 400, "There have been too many calls to this WhatsApp Business account"),
     RATE_LIMIT(130429, 400, "Rate limit hit"),
     SOMETHING_WENT_WRONG(131000, 500, "Something went wrong"),
     PARAMETER_MISSING(131008, 400, "Required parameter is missing"),

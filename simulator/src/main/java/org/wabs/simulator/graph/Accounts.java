@@ -1,10 +1,12 @@
 package org.wabs.simulator.graph;
 
 import java.util.List;
+import org.wabs.simulator.error.MetaCode;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.BadRequest;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
+import org.wabs.simulator.world.App;
 import org.wabs.simulator.world.PhoneNumber;
 import org.wabs.simulator.world.Template;
 import org.wabs.simulator.world.Waba;
@@ -164,6 +166,24 @@ final class Accounts {
         ArrayNode array = health.putArray("entities");
         entities.forEach(array::add);
         return health;
+    }
+
+    /// @throws Refusal unless the app itself asks, by its own token
+    Answer subscriptions(App app, Access access) {
+        if (!app.equals(access.app())) {
+            throw new Refusal(
+                    MetaCode.NO_PERMISSION, "This method must be called with an app access_token");
+        }
+        ObjectNode answer = Json.object();
+        ArrayNode data = answer.putArray("data");
+        if (app.callback().url() != null) {
+            ObjectNode entry = data.addObject().put("object", "whatsapp_business_account");
+            entry.put("callback_url", app.callback().url()).put("active", true);
+            ArrayNode fields = entry.putArray("fields");
+            app.fields()
+                    .forEach(name -> fields.addObject().put("name", name).put("version", "v25.0"));
+        }
+        return Answer.json(answer);
     }
 
     Answer subscribedApps(Waba waba) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wabs.simulator.error.MetaCode;
 import org.wabs.simulator.fault.Faults;
 import org.wabs.simulator.http.Answer;
@@ -81,7 +82,7 @@ public final class GraphApi {
         } catch (Refusal refusal) {
             answer = Answer.json(refusal.code().httpStatus(), error(refusal));
         }
-        return withHeaders(answer, version);
+        return withHeaders(answer, version, allowance(request));
     }
 
     private static int version(String segment) {
@@ -105,8 +106,13 @@ public final class GraphApi {
         if (node.equals("debug_token")) {
             return debug(access, request.query("input_token", ""));
         }
+        var app = world.findApp(node);
+        if (app.isPresent() && call.equals("GET subscriptions")) {
+            return accounts.subscriptions(app.get(), access);
+        }
         var waba = world.findWaba(node);
         if (waba.isPresent()) {
+            refuseOverused(waba.get());
             return account(request, access.require(waba.get()), call);
         }
         var phone = world.findPhoneNumber(node);
@@ -132,6 +138,32 @@ public final class GraphApi {
             return accounts.owned(request, access, node);
         }
         throw Refusal.unknownNode(node);
+    }
+
+    private static void refuseOverused(Waba waba) {
+        if (waba.allowance().percent() >= 100) {
+            throw new Refusal(
+                    MetaCode.ACCOUNT_LIMIT,
+                    "There have been too many calls to this WhatsApp Business account.");
+        }
+    }
+
+    /// Of a management call; null for others.
+    private @Nullable ObjectNode allowance(Request request) {
+        List<String> path = request.segments();
+        Waba waba = path.size() > 1 ? worlds.present().findWaba(path.get(1)).orElse(null) : null;
+        if (waba == null) {
+            return null;
+        }
+        ObjectNode usage = Json.object();
+        usage.putArray(waba.id())
+                .addObject()
+                .put("type", "whatsapp_business_management")
+                .put("call_count", waba.allowance().percent())
+                .put("total_cputime", 1)
+                .put("total_time", 1)
+                .put("estimated_time_to_regain_access", waba.allowance().regainMinutes());
+        return usage;
     }
 
     private Answer account(Request request, Waba waba, String call) {
@@ -222,7 +254,7 @@ public final class GraphApi {
         return refusal.number() < 100_000;
     }
 
-    private static Answer withHeaders(Answer answer, int version) {
+    private static Answer withHeaders(Answer answer, int version, @Nullable ObjectNode allowance) {
         if (!(answer instanceof Answer.Content content) || content.type().startsWith("text/html")) {
             return answer;
         }
@@ -231,6 +263,9 @@ public final class GraphApi {
         headers.put("x-fb-trace-id", trace());
         headers.put("x-fb-request-id", trace());
         headers.put("x-app-usage", "{\"call_count\":0,\"total_cputime\":0,\"total_time\":0}");
+        if (allowance != null) {
+            headers.put("x-business-use-case-usage", allowance.toString());
+        }
         return new Answer.Content(content.status(), content.type(), content.body(), headers);
     }
 

@@ -1,5 +1,6 @@
 package org.wabs.simulator.world;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A Meta app and where its webhooks go.
@@ -7,6 +8,21 @@ public final class App {
     private final String id;
     private final String secret;
     private volatile Callback callback;
+    private volatile List<String> fields = ALL_FIELDS;
+
+    /// What an app can hear of accounts.
+    public static final List<String> ALL_FIELDS =
+            List.of(
+                    "messages",
+                    "message_template_status_update",
+                    "message_template_quality_update",
+                    "message_template_components_update",
+                    "template_category_update",
+                    "phone_number_quality_update",
+                    "phone_number_name_update",
+                    "business_capability_update",
+                    "account_update",
+                    "user_preferences");
 
     /// @param url null while none is set: then webhooks go nowhere
     public record Callback(@Nullable String url, String verifyToken) {}
@@ -24,6 +40,15 @@ public final class App {
     /// The key of the webhook signature.
     public String secret() {
         return secret;
+    }
+
+    /// What the app says it wants to hear; the simulator sends everything all the same.
+    public List<String> fields() {
+        return fields;
+    }
+
+    public void setFields(List<String> fields) {
+        this.fields = List.copyOf(fields);
     }
 
     public Callback callback() {

@@ -25,6 +25,16 @@ public final class Waba {
         public static final Subscription NONE = new Subscription(false, null);
     }
 
+    private volatile Allowance allowance = Allowance.UNUSED;
+
+    /// How much of the hour's management calls is used up.
+    ///
+    /// @param percent from 100 on calls are refused with 80007
+    /// @param regainMinutes until calls are possible again
+    public record Allowance(int percent, int regainMinutes) {
+        static final Allowance UNUSED = new Allowance(1, 0);
+    }
+
     Waba(WorldSpec.WabaSpec spec, Business business, App app) {
         id = spec.id();
         name = spec.name();
@@ -55,6 +65,14 @@ public final class Waba {
 
     public List<PhoneNumber> phoneNumbers() {
         return List.copyOf(phoneNumbers);
+    }
+
+    public Allowance allowance() {
+        return allowance;
+    }
+
+    public void setAllowance(Allowance allowance) {
+        this.allowance = allowance;
     }
 
     public Subscription subscription() {
