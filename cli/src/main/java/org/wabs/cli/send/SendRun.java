@@ -43,7 +43,7 @@ final class SendRun {
         var number = number(wish.from());
         var template = template(wish, number.path("wabaId").asString(""));
         var tag = tag();
-        var imported = imported(wish, tag);
+        var imported = imported(wish, number, tag);
         var variables =
                 new VariableMapping(wish.map(), imported.path("columns"))
                         .variables(template.path("slots"));
@@ -106,9 +106,11 @@ final class SendRun {
         return "send " + now + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private JsonNode imported(Wish wish, String tag) {
+    private JsonNode imported(Wish wish, JsonNode number, String tag) {
         var options = new LinkedHashMap<String, Object>();
         options.put("tags", List.of(tag));
+        // numbers without country code are those of the account's country
+        options.put("wabaId", number.path("wabaId").asString(""));
         options.put("dryRun", wish.dryRun());
         if (wish.optedIn() != null)
             options.put("consent", Map.of("optedIn", true, "source", wish.optedIn()));

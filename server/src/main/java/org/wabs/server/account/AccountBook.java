@@ -206,15 +206,20 @@ final class AccountBook {
                 .update();
     }
 
+    /// @param label null: stays
+    /// @param defaultCountry null: stays; empty: the organization's
     /// @return false when it is no longer that version
-    boolean label(WabaId waba, int version, @Nullable String label) {
+    boolean change(
+            WabaId waba, int version, @Nullable String label, @Nullable String defaultCountry) {
         return db.sql()
                         .sql(
                                 """
-                                UPDATE waba SET label = coalesce(:label, label), version = version + 1
+                                UPDATE waba SET label = coalesce(:label, label),
+                                       default_country = nullif(coalesce(:country, default_country), ''), version = version + 1
                                  WHERE waba_id = :waba AND version = :version AND disconnected_at IS NULL\
                                 """)
                         .param("label", label)
+                        .param("country", defaultCountry)
                         .param("waba", waba.value())
                         .param("version", version)
                         .update()

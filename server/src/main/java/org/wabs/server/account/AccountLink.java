@@ -150,9 +150,11 @@ final class AccountLink {
     /// What somebody changes about an account.
     ///
     /// @param version of the account as it was read
+    /// @param defaultCountry empty: the organization's
     record Change(
             int version,
             @Nullable String label,
+            @Nullable String defaultCountry,
             @Nullable AccessToken token,
             @Nullable AppSecret appSecret,
             @Nullable String verifyToken) {
@@ -180,7 +182,11 @@ final class AccountLink {
                 db.tx()
                         .execute(status -> {
                             caches.dropAfterCommit();
-                            return book.label(waba, change.version(), change.label());
+                            return book.change(
+                                    waba,
+                                    change.version(),
+                                    change.label(),
+                                    change.defaultCountry());
                         });
         if (!Boolean.TRUE.equals(labelled)) throw changed(waba);
         if (change.token() == null && change.appSecret() == null && change.verifyToken() == null)

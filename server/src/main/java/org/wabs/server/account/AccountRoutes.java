@@ -92,7 +92,7 @@ class AccountRoutes {
     @Needs(Permission.MANAGE_ACCOUNTS)
     @PatchMapping("/{id}")
     @Operation(
-            summary = "Change an account's label, token or app secret",
+            summary = "Change an account's label, default country, token or app secret",
             description =
                     "A new token is tried at Meta before it replaces the former one; a former app secret stays good for seven days.")
     @Problems({
@@ -113,7 +113,8 @@ class AccountRoutes {
                         "token", parsed.token() != null,
                         "appSecret", parsed.appSecret() != null,
                         "verifyToken", parsed.verifyToken() != null,
-                        "label", parsed.label() != null));
+                        "label", parsed.label() != null,
+                        "defaultCountry", parsed.defaultCountry() != null));
         return answer(waba, connected);
     }
 

@@ -24,6 +24,7 @@ final class AccountViews {
     /// A connected account as people see it; never its secrets.
     ///
     /// @param label what people here call it
+    /// @param defaultCountry of phone numbers without a country code; absent: the organization's
     /// @param messagingLimit people per 24 hours, shared by the portfolio; absent: unlimited
     /// @param tokenHint last characters of the token
     /// @param loginNeeded why the token no longer works
@@ -34,6 +35,7 @@ final class AccountViews {
     record Account(
             String wabaId,
             @Nullable String label,
+            @Nullable String defaultCountry,
             @Nullable String name,
             @Nullable String currency,
             @Nullable String country,
@@ -78,7 +80,7 @@ final class AccountViews {
 
     private static final String ACCOUNT =
             """
-            SELECT waba_id, label, version, token_checked_at, token_expires_at, token_missing_scopes, name, currency, country, status, portfolio_id, portfolio_name, messaging_limit, token_hint,
+            SELECT waba_id, label, default_country, version, token_checked_at, token_expires_at, token_missing_scopes, name, currency, country, status, portfolio_id, portfolio_name, messaging_limit, token_hint,
                    login_needed, login_needed_since, restriction, app_key, connected_at, refreshed_at, templates_read_at
               FROM waba
              WHERE disconnected_at IS NULL \
@@ -177,6 +179,7 @@ final class AccountViews {
         return new Account(
                 a.wabaId,
                 a.label,
+                a.defaultCountry,
                 a.name,
                 a.currency,
                 a.country,
@@ -203,6 +206,7 @@ final class AccountViews {
         return new Account(
                 row.getString("waba_id"),
                 row.getString("label"),
+                row.getString("default_country"),
                 row.getString("name"),
                 row.getString("currency"),
                 row.getString("country"),

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.ContactFilters;
+import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
@@ -141,8 +142,9 @@ class CampaignConfiguration {
             CampaignLifecycle lifecycle,
             Readiness readiness,
             AudienceCounts audience,
-            CampaignTests tests) {
-        return new TestSend(lifecycle, readiness, audience, tests);
+            CampaignTests tests,
+            WrittenNumbers numbers) {
+        return new TestSend(lifecycle, readiness, audience, tests, numbers);
     }
 
     @Bean

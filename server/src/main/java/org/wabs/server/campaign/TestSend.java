@@ -2,13 +2,13 @@ package org.wabs.server.campaign;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.dispatch.CampaignTests;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.problem.ProblemException;
@@ -21,18 +21,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class TestSend {
     private static final int MOST = 10;
 
-    /// @param to numbers in E.164 form
+    /// @param to phone numbers; without country code they are of the sender's account's country
     /// @param phoneNumberId sender; left out: the first of the campaign's
     record Request(
             @NotNull @Nullable @Size(min = 1, max = MOST) @Schema(example = "[\"+12025550123\"]")
-                    List<
-                                    @NotNull
-                                    @Pattern(
-                                            regexp = "\\+[1-9][0-9]{6,14}",
-                                            message =
-                                                    "must be + and 7 to 15 digits, country code first")
-                                    String>
-                            to,
+                    List<@NotNull String> to,
             @Nullable String phoneNumberId) {
         @Override
         public String toString() {
@@ -47,16 +40,19 @@ final class TestSend {
     private final Readiness readiness;
     private final AudienceCounts audience;
     private final CampaignTests tests;
+    private final WrittenNumbers numbers;
 
     TestSend(
             CampaignLifecycle lifecycle,
             Readiness readiness,
             AudienceCounts audience,
-            CampaignTests tests) {
+            CampaignTests tests,
+            WrittenNumbers numbers) {
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.audience = audience;
         this.tests = tests;
+        this.numbers = numbers;
     }
 
     /// Values are those of the contact with that number; else of the first of the audience, else
@@ -79,13 +75,32 @@ final class TestSend {
                         JsonNodeFactory.instance.arrayNode(),
                         1);
         var sent = new ArrayList<Sent>();
-        for (var to : request.to() == null ? List.<String>of() : request.to()) {
+        for (var to : recipients(from, request.to())) {
             var person = audience.contact(to).or(() -> somebody.stream().findFirst());
             var values = values(campaign.draft(), snapshot, person.orElse(null));
             var message = tests.send(Tenant.current(), id, from, to, snapshot, values);
             sent.add(new Sent(message, snapshot.body(values), values));
         }
         return sent;
+    }
+
+    private List<String> recipients(PhoneNumberId from, @Nullable List<String> written) {
+        var problem =
+                new ProblemException(
+                        ProblemType.INVALID_REQUEST, "Some recipients are no phone numbers.");
+        var recipients = new ArrayList<String>();
+        int wrong = 0;
+        for (var one : written == null ? List.<String>of() : written) {
+            var number = numbers.e164(one, from);
+            number.ifPresent(recipients::add);
+            if (number.isPresent()) continue;
+            problem.field(
+                    "to[" + (recipients.size() + wrong) + "]",
+                    "a phone number such as +12025550123");
+            wrong++;
+        }
+        if (wrong > 0) throw problem;
+        return recipients;
     }
 
     private static PhoneNumberId from(Readiness.Checked checked, @Nullable String wanted) {

@@ -27,8 +27,13 @@ class ContactConfiguration {
     }
 
     @Bean
-    DefaultCountry defaultCountry(OrganizationSettings chosen, Settings settings) {
-        return new DefaultCountry(chosen, ContactSettings.country(settings));
+    DefaultCountry defaultCountry(AppDb db, OrganizationSettings chosen, Settings settings) {
+        return new DefaultCountry(db, chosen, ContactSettings.country(settings));
+    }
+
+    @Bean
+    WrittenNumbers writtenNumbers(DefaultCountry country) {
+        return new WrittenNumbers(country);
     }
 
     @Bean

@@ -23,9 +23,13 @@ record ImportOptions(
     record ConsentOfAll(boolean optedIn, @Nullable String source) {}
 
     /// As sent: anything may be missing.
+    ///
+    /// @param wabaId account that is to write to them: its country is the default one, unless
+    ///   `defaultCountry` says another
     record Sent(
             @Nullable Map<String, String> mapping,
             @Nullable String defaultCountry,
+            @Nullable String wabaId,
             @Nullable List<String> tags,
             @Nullable ConsentOfAll consent,
             @Nullable Boolean dryRun) {

@@ -59,7 +59,8 @@ final class ImportUpload {
     /// @return the job
     /// @throws ProblemException naming the field that is wrong and the way out
     UUID accept(@Nullable MultipartFile file, @Nullable String optionsText) {
-        var options = options(optionsText).checked(country.get());
+        var sent = options(optionsText);
+        var options = sent.checked(countryFor(sent.wabaId()));
         if (file == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "There is no file.")
                     .field("file", "send the CSV or XLSX file as the part named file");
@@ -75,7 +76,7 @@ final class ImportUpload {
 
     private ImportOptions.Sent options(@Nullable String text) {
         if (text == null || text.isBlank())
-            return new ImportOptions.Sent(null, null, null, null, null);
+            return new ImportOptions.Sent(null, null, null, null, null, null);
         try {
             return json.readerFor(ImportOptions.Sent.class)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -87,6 +88,12 @@ final class ImportUpload {
                             "{\"mapping\": {\"Mobile\": \"phone\"}, \"defaultCountry\": \"US\", \"tags\": [\"spring\"],"
                                     + " \"consent\": {\"optedIn\": true, \"source\": \"shop checkout\"}, \"dryRun\": false}");
         }
+    }
+
+    private String countryFor(@Nullable String wabaId) {
+        if (wabaId == null || wabaId.isBlank()) return country.get();
+        return country.ofAccount(wabaId)
+                .orElseThrow(() -> ImportOptions.problem("wabaId", "one of GET /api/accounts"));
     }
 
     private Checked check(MultipartFile file, ImportOptions options) {

@@ -4,8 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,8 +15,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.RecipientKey;
+import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -42,11 +46,13 @@ class MessageRoutes {
 
     private final SingleSends sends;
     private final Settlement settlement;
+    private final WrittenNumbers numbers;
     private final Audit audit;
 
-    MessageRoutes(SingleSends sends, Settlement settlement, Audit audit) {
+    MessageRoutes(SingleSends sends, Settlement settlement, WrittenNumbers numbers, Audit audit) {
         this.sends = sends;
         this.settlement = settlement;
+        this.numbers = numbers;
         this.audit = audit;
     }
 
@@ -72,15 +78,23 @@ class MessageRoutes {
                 new ProblemException(
                         ProblemType.INVALID_REQUEST, "The message lacks its sender or recipient.");
         if (from == null) problem.field("phoneNumberId", "one of GET /api/accounts");
-        boolean reachable =
-                to != null && (NUMBER.matcher(to).matches() || RecipientKey.isBsuid(to));
-        if (!reachable) {
+        var recipient = to == null ? Optional.<String>empty() : recipient(to, from);
+        if (recipient.isEmpty()) {
             problem.field(
                     "to",
-                    "must be + and 7 to 15 digits, country code first, or a business-scoped user id such as US.1349");
+                    "must be a phone number such as +12025550123 (without country code: one of the account's country), or a business-scoped user id such as US.1349");
         }
-        if (from == null || to == null || !reachable) throw problem;
-        return new Queued(sends.send(CurrentUser.get().organization(), from, to, message, false));
+        if (from == null || recipient.isEmpty()) throw problem;
+        return new Queued(
+                sends.send(
+                        CurrentUser.get().organization(), from, recipient.get(), message, false));
+    }
+
+    private Optional<String> recipient(String to, @Nullable String from) {
+        if (NUMBER.matcher(to).matches() || RecipientKey.isBsuid(to)) return Optional.of(to);
+        return from == null || from.isBlank()
+                ? Optional.empty()
+                : numbers.e164(to, new PhoneNumberId(from));
     }
 
     @Operation(

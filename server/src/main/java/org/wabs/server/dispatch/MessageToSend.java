@@ -13,8 +13,9 @@ import org.wabs.cloudapi.ContactCard;
 /// customer service window.
 ///
 /// @param phoneNumberId sender: an id of `GET /api/accounts`; left out in a reply to a conversation
-/// @param to recipient: + and 7 to 15 digits, or a business-scoped user id such as `US.1349`; left
-///   out in a reply to a conversation
+/// @param to recipient: a phone number, best as + and digits (without country code it is one of the
+///   sender's account's country), or a business-scoped user id such as `US.1349`; left out in a
+///   reply to a conversation
 /// @param replyTo the message of this conversation that it quotes
 public record MessageToSend(
         @Nullable @Schema(example = "106540352242922") String phoneNumberId,
