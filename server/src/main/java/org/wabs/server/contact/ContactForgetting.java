@@ -20,6 +20,7 @@ final class ContactForgetting {
     void forget(OrganizationId organization, UUID id) {
         for (var statement :
                 List.of(
+                        "DELETE FROM contact_former_key WHERE organization_id = :organization AND contact_id = :id",
                         "DELETE FROM contact_tag WHERE organization_id = :organization AND contact_id = :id",
                         "DELETE FROM contact WHERE organization_id = :organization AND id = :id")) {
             db.sql()

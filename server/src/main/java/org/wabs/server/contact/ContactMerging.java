@@ -80,6 +80,8 @@ final class ContactMerging {
             """
             WITH moved AS (
                 UPDATE contact_merge SET contact_id = :id WHERE organization_id = :organization AND contact_id = :former
+            ), known AS (
+                UPDATE contact_former_key SET contact_id = :id WHERE organization_id = :organization AND contact_id = :former
             )
             INSERT INTO contact_merge (organization_id, former_id, contact_id) VALUES (:organization, :former, :id)
             ON CONFLICT (organization_id, former_id) DO UPDATE SET contact_id = excluded.contact_id\

@@ -1,11 +1,13 @@
 package org.wabs.server.contact;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.event.EventBus;
@@ -17,6 +19,9 @@ import org.wabs.server.platform.sql.SqlArrays;
 public final class Contacts {
     /// A person who is in our books.
     public record Known(UUID contactId, RecipientKey recipientKey) {}
+
+    /// A person as a webhook showed them at a time.
+    public record Sighting(Seen seen, Instant at) {}
 
     private record Lacking(Seen seen, UUID contactId) {}
 
@@ -80,10 +85,14 @@ public final class Contacts {
 
     private final PipelineDb db;
     private final BothShown bothShown;
+    private final FormerKeys formerKeys;
+    private final IdentityChanges identities;
 
     Contacts(PipelineDb db, EventBus bus) {
         this.db = db;
         this.bothShown = new BothShown(db, bus);
+        this.formerKeys = new FormerKeys(db);
+        this.identities = new IdentityChanges(db, formerKeys, bus);
     }
 
     /// Makes sure that everyone seen has a contact, and fills in a name or user id that it lacks. A
@@ -113,6 +122,30 @@ public final class Contacts {
                 throw new IllegalStateException("no contact was made for " + person);
         }
         return known;
+    }
+
+    /// Those of them who have changed their number or user id since: what they wrote before is
+    /// theirs, not that of whoever has the number now.
+    public Map<Sighting, Known> formerly(Collection<Sighting> sightings) {
+        return formerKeys.find(sightings);
+    }
+
+    /// Gives a person the new number or user id; if there is a contact with it, the two become one.
+    /// Changes may come late, in any order and again.
+    ///
+    /// @return whether it made a difference
+    public boolean follow(IdentityChange change) {
+        if (identities.isKnown(change)) return false;
+        var followed = identities.follow(change);
+        var contact =
+                followed.map(IdentityChanges.Followed::contact)
+                        .orElseGet(() ->
+                                Objects.requireNonNull(
+                                                seen(List.of(change.present()))
+                                                        .get(change.present()))
+                                        .contactId());
+        identities.remember(change, contact);
+        return followed.map(IdentityChanges.Followed::changed).orElse(false);
     }
 
     private Map<Seen, Known> find(List<Seen> people) {

@@ -20,7 +20,9 @@ final class ConversationEvents {
         WOKEN,
         OPTED_OUT,
         OPTED_IN,
-        MERGED
+        MERGED,
+        NUMBER_CHANGED,
+        USER_ID_CHANGED
     }
 
     /// @param user to whom it was assigned

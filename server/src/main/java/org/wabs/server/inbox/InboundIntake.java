@@ -13,7 +13,6 @@ import org.wabs.cloudapi.json.MetaText;
 import org.wabs.cloudapi.webhook.InboundContent;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.server.contact.Contacts;
-import org.wabs.server.contact.Seen;
 import org.wabs.server.media.InboundMedia;
 import org.wabs.server.message.Inbound;
 import org.wabs.server.message.InboundMessages;
@@ -22,7 +21,7 @@ import org.wabs.server.platform.event.Delivered;
 
 /// Takes in what people write, whatever its type. A repeat changes nothing.
 final class InboundIntake {
-    private final Contacts contacts;
+    private final Writers writers;
     private final InboundMessages messages;
     private final ConsentIntake consents;
     private final Conversations conversations;
@@ -31,14 +30,14 @@ final class InboundIntake {
     private final Confirmations confirmations;
 
     InboundIntake(
-            Contacts contacts,
+            Writers writers,
             InboundMessages messages,
             ConsentIntake consents,
             Conversations conversations,
             Reactions reactions,
             InboundMedia media,
             Confirmations confirmations) {
-        this.contacts = contacts;
+        this.writers = writers;
         this.messages = messages;
         this.consents = consents;
         this.conversations = conversations;
@@ -50,29 +49,34 @@ final class InboundIntake {
     /// Contacts first, then messages, then conversations: all transactions lock in this order (ADR
     /// 9).
     void take(List<Delivered<InboundMessage>> batch) {
-        var people = contacts.seen(batch.stream().map(InboundIntake::seen).toList());
+        var people = writers.of(batch);
         var given = new LinkedHashMap<Inbound, InboundMessage>();
-        for (var delivered : batch) {
-            var person = Objects.requireNonNull(people.get(seen(delivered)));
-            given.putIfAbsent(inbound(delivered, person), delivered.event());
+        var changed = new HashMap<Inbound, ConversationEvents.Kind>();
+        for (int i = 0; i < batch.size(); i++) {
+            var delivered = batch.get(i);
+            var writer = people.get(i);
+            var inbound = inbound(delivered, writer.person());
+            given.putIfAbsent(inbound, delivered.event());
+            if (writer.changed() != null) changed.putIfAbsent(inbound, writer.changed());
         }
         var obeyed = consents.obey(given);
         var fresh =
                 messages.record(List.copyOf(given.keySet())).stream()
                         .filter(Recorded::isNew)
                         .toList();
-        converse(fresh, given, obeyed);
+        converse(fresh, given, obeyed, changed);
     }
 
     private void converse(
             List<Recorded> fresh,
             Map<Inbound, InboundMessage> given,
-            Map<Inbound, ConsentIntake.Obeyed> obeyed) {
+            Map<Inbound, ConsentIntake.Obeyed> obeyed,
+            Map<Inbound, ConversationEvents.Kind> changed) {
         var arrivals = new ArrayList<Arrival>();
         var reacted = new ArrayList<Reactions.Reaction>();
         var reactedAt = new ArrayList<Place>();
         var sent = new ArrayList<InboundMedia.Sent>();
-        var wishes = new HashMap<UUID, ConsentIntake.Obeyed>();
+        var caused = new HashMap<UUID, ConversationEvents.Kind>();
         var heeded = new ArrayList<Confirmations.Heeded>();
         for (var recorded : fresh) {
             var message = Objects.requireNonNull(given.get(recorded.inbound()));
@@ -81,7 +85,9 @@ final class InboundIntake {
                     var arrival = arrival(recorded, message);
                     arrivals.add(arrival);
                     var wish = obeyed.get(recorded.inbound());
-                    if (wish != null) wishes.put(arrival.message(), wish);
+                    var change = changed.get(recorded.inbound());
+                    if (change != null) caused.put(arrival.message(), change);
+                    if (wish != null) caused.put(arrival.message(), kind(wish));
                     if (wish != null && wish.changed())
                         heeded.add(heeded(arrival, recorded.inbound(), message, wish));
                 }
@@ -96,24 +102,19 @@ final class InboundIntake {
         reactions.put(reacted);
         conversations.touched(reactedAt);
         media.expect(sent);
-        tell(arrivals, entries, wishes);
+        tell(arrivals, entries, caused);
         confirmations.send(heeded, entries);
     }
 
     private void tell(
             List<Arrival> arrivals,
             Map<UUID, Conversations.Entry> entries,
-            Map<UUID, ConsentIntake.Obeyed> wishes) {
+            Map<UUID, ConversationEvents.Kind> caused) {
         var told = new ArrayList<ConversationEvents.Event>();
         for (var arrival : arrivals) {
-            var wish = wishes.get(arrival.message());
-            if (wish == null) continue;
+            var kind = caused.get(arrival.message());
+            if (kind == null) continue;
             var entry = Objects.requireNonNull(entries.get(arrival.message()));
-            var kind =
-                    switch (wish.kind()) {
-                        case OUT -> ConversationEvents.Kind.OPTED_OUT;
-                        case IN -> ConversationEvents.Kind.OPTED_IN;
-                    };
             told.add(
                     new ConversationEvents.Event(
                             arrival.organization(),
@@ -124,6 +125,13 @@ final class InboundIntake {
                             null));
         }
         conversations.told(told);
+    }
+
+    private static ConversationEvents.Kind kind(ConsentIntake.Obeyed wish) {
+        return switch (wish.kind()) {
+            case OUT -> ConversationEvents.Kind.OPTED_OUT;
+            case IN -> ConversationEvents.Kind.OPTED_IN;
+        };
     }
 
     private static Arrival arrival(Recorded recorded, InboundMessage message) {
@@ -177,15 +185,6 @@ final class InboundIntake {
                         ? Objects.requireNonNull(message.fromUserId())
                         : (from.startsWith("+") ? from : "+" + from);
         return new Confirmations.Heeded(arrival, inbound.recipientKey(), sender, wish.kind());
-    }
-
-    private static Seen seen(Delivered<InboundMessage> delivered) {
-        var message = delivered.event();
-        return new Seen(
-                delivered.organization(),
-                message.from(),
-                message.fromUserId(),
-                message.profileName());
     }
 
     private static Inbound inbound(Delivered<InboundMessage> delivered, Contacts.Known person) {

@@ -64,7 +64,7 @@ class InboxConfiguration {
             EventBus bus) {
         var intake =
                 new InboundIntake(
-                        contacts,
+                        new Writers(contacts),
                         messages,
                         new ConsentIntake(consents, settings),
                         conversations,

@@ -51,6 +51,22 @@ final class PersonMessages {
              WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest\
             """;
 
+    private static final String QUEUED =
+            """
+            SELECT m.id FROM message m
+             WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest
+               AND m.outbound AND m.wanted > m.attempt AND m.cancelled_at IS NULL\
+            """;
+
+    /// What is not sent yet goes where the person is now: the former number may be a stranger's.
+    private static final String READDRESS =
+            """
+            UPDATE message_content t SET recipient = a.recipient
+              FROM contact_audience a
+             WHERE a.organization_id = :organization AND a.contact_id = :contact
+               AND t.organization_id = :organization AND t.message_id = ANY (:ids) AND t.message_id BETWEEN :least AND :greatest\
+            """;
+
     private static final String FORGET_WORDS =
             """
             UPDATE message_content t SET recipient = '', parameters = NULL, content = NULL
@@ -87,6 +103,7 @@ final class PersonMessages {
                     find(DUPLICATES, organization, merge.formerId(), merge.contactId()),
                     SkipReason.DUPLICATE);
             give(organization, moved, merge.contactId(), merge.recipientKey().value());
+            readdress(organization, moved, merge.contactId());
         }
     }
 
@@ -97,6 +114,7 @@ final class PersonMessages {
             var ids = messages(delivered.organization(), contact);
             lock(delivered.organization(), ids);
             give(delivered.organization(), ids, contact, delivered.event().recipientKey().value());
+            readdress(delivered.organization(), ids, contact);
         }
     }
 
@@ -163,6 +181,30 @@ final class PersonMessages {
                 .param("organization", organization.value())
                 .param("to", contact)
                 .param("key", key)
+                .param("ids", ids.array())
+                .param("least", ids.least())
+                .param("greatest", ids.greatest())
+                .update();
+    }
+
+    private void readdress(OrganizationId organization, List<UUID> messages, UUID contact) {
+        if (messages.isEmpty()) return;
+        var all = Ids.of(messages, id -> id);
+        var queued =
+                db.sql()
+                        .sql(QUEUED)
+                        .param("organization", organization.value())
+                        .param("ids", all.array())
+                        .param("least", all.least())
+                        .param("greatest", all.greatest())
+                        .query((row, n) -> row.getObject("id", UUID.class))
+                        .list();
+        if (queued.isEmpty()) return;
+        var ids = Ids.of(queued, id -> id);
+        db.sql()
+                .sql(READDRESS)
+                .param("organization", organization.value())
+                .param("contact", contact)
                 .param("ids", ids.array())
                 .param("least", ids.least())
                 .param("greatest", ids.greatest())

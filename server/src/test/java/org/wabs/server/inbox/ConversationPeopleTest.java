@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wabs.server.support.SharedServer;
+import org.wabs.server.support.Webhooks;
 import tools.jackson.databind.JsonNode;
 
 /// Conversations follow their people.
@@ -77,6 +78,94 @@ class ConversationPeopleTest {
                 .sql("SELECT count(*) FROM " + what)
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void aNewNumberGoesOnInTheSameConversation() {
+        var former = customer();
+        var present = customer();
+        var talk = shop.begun(former, "Hello");
+        var contact = contact(shop.get(talk));
+        var queued = queued(contact, former);
+
+        shop.write(
+                former,
+                Map.of(
+                        "type",
+                        "raw",
+                        "content",
+                        Map.of(
+                                "type",
+                                "system",
+                                "system",
+                                Map.of(
+                                        "type",
+                                        "user_changed_number",
+                                        "body",
+                                        "changed",
+                                        "wa_id",
+                                        present))));
+
+        await().untilAsserted(() ->
+                assertThat(shop.get(talk).at("/contact/recipient").asString())
+                        .isEqualTo("+" + present));
+        assertThat(shop.items(talk))
+                .anyMatch(item -> item.at("/event/kind").asString("").equals("NUMBER_CHANGED"));
+        assertThat(recipient(queued)).as("what is not sent yet").isEqualTo("+" + present);
+        shop.write(present, "It is me");
+        await().until(() -> shop.messages(talk).size() == 3);
+        assertThat(contact(shop.get(talk))).isEqualTo(contact);
+    }
+
+    /// A message to the person that nobody has sent yet, and nobody will.
+    private static UUID queued(String contact, String customer) {
+        var id = org.wabs.server.platform.id.Ids.next();
+        var sql = SharedServer.server().sql();
+        sql.sql(
+                        "INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wanted) VALUES (?, ?, ?, CAST(? AS uuid), ?, true, 'UTILITY', 1)")
+                .params(shop.business.organization(), id, shop.number, contact, "+" + customer)
+                .update();
+        sql.sql(
+                        "INSERT INTO message_content (organization_id, message_id, recipient, content) VALUES (?, ?, ?, '{}')")
+                .params(shop.business.organization(), id, "+" + customer)
+                .update();
+        return id;
+    }
+
+    private static String recipient(UUID message) {
+        return SharedServer.server()
+                .sql()
+                .sql("SELECT recipient FROM message_content WHERE message_id = ?")
+                .param(message)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aNewUserIdStandsInTheThread() {
+        var talk = shop.begun(customer(), "Hello");
+        var number = shop.get(talk).at("/contact/recipient").asString().substring(1);
+        var notice =
+                "{\"metadata\":{\"phone_number_id\":\"%s\"},\"messages\":[{\"from\":\"%s\",\"from_user_id\":\"US.7771\",\"id\":\"wamid.userid\",\"timestamp\":\"%d\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_user_id\",\"user_id\":\"US.7772\"}}]}"
+                        .formatted(shop.number, number, java.time.Instant.now().getEpochSecond());
+        for (int n = 0; n < 2; n++)
+            Webhooks.deliver(
+                    SharedServer.server(),
+                    shop.business.id(),
+                    shop.business.wabaId(),
+                    "messages",
+                    notice);
+
+        assertThat(shop.items(talk))
+                .extracting(item -> item.at("/event/kind").asString(""))
+                .containsOnlyOnce("USER_ID_CHANGED");
+        assertThat(
+                        shop.owner
+                                .get("/api/contacts/" + contact(shop.get(talk)))
+                                .json()
+                                .path("bsuid")
+                                .asString(""))
+                .isEqualTo("US.7772");
     }
 
     @Test
