@@ -47,6 +47,12 @@ final class MediaDownloads implements SmartLifecycle {
              WHERE m.organization_id = u.organization_id AND m.id = u.id AND m.state = 'WAITING'\
             """;
 
+    interface Fetch {
+        /// Fetches a file and stores it, or says why not. What is thrown is tried again when the
+        /// claim has run out.
+        void fetch(Wanted wanted);
+    }
+
     record Wanted(
             OrganizationId organization,
             UUID id,
@@ -57,12 +63,12 @@ final class MediaDownloads implements SmartLifecycle {
             UUID message) {}
 
     private final PipelineDb db;
-    private final MediaFetch fetch;
+    private final Fetch fetch;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final Semaphore news = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
-    MediaDownloads(PipelineDb db, MediaFetch fetch) {
+    MediaDownloads(PipelineDb db, Fetch fetch) {
         this.db = db;
         this.fetch = fetch;
     }

@@ -23,7 +23,7 @@ import org.wabs.server.platform.sql.PipelineDb;
 
 /// Fetches one file from Meta: asks where it is (the address lives 5 minutes), reads it into a
 /// temporary file, compares its hash, keeps it.
-final class MediaFetch {
+final class MediaFetch implements MediaDownloads.Fetch {
     private static final Logger log = LoggerFactory.getLogger(MediaFetch.class);
 
     /// With the waits of [#waitAfter] these reach over the 7 days that Meta keeps a file.
@@ -42,7 +42,8 @@ final class MediaFetch {
         this.senders = senders;
     }
 
-    void fetch(MediaDownloads.Wanted wanted) {
+    @Override
+    public void fetch(MediaDownloads.Wanted wanted) {
         var sender =
                 senders.find(wanted.number())
                         .filter(one -> one.organization().equals(wanted.organization()));
