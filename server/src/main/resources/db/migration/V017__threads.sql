@@ -25,3 +25,9 @@ SELECT m.organization_id, m.id, m.contact_id, m.campaign_id, m.phone_number_id, 
        CASE WHEN m.outbound THEN coalesce(m.sent_at, m.accepted_at) ELSE m.accepted_at END AS at,
        m.notice
   FROM message m;
+
+-- When an uploaded file was last sent, or chosen for a campaign. Null: never, and it goes after a week.
+ALTER TABLE media ADD COLUMN used_at timestamptz;
+UPDATE media SET used_at = created_at WHERE message_id IS NULL;
+-- uploads nobody sent, of any organization
+CREATE INDEX media_unused ON media (created_at) WHERE message_id IS NULL AND used_at IS NULL;

@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.sql.AppDb;
@@ -117,6 +119,16 @@ public final class OrganizationSettings {
     public <T> T get(OrganizationId organization, Key<T> key) {
         var all = Objects.requireNonNull(known.get(organization, this::load));
         return value(key, Optional.ofNullable(all.get(key.name())));
+    }
+
+    /// Organizations that have set this to anything, for jobs that work through all of them.
+    public List<OrganizationId> whoSet(Key<?> key) {
+        return pipeline.sql()
+                .sql(
+                        "SELECT organization_id FROM organization_setting WHERE key = :key ORDER BY organization_id")
+                .param("key", key.name())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     private Map<String, Stored> load(OrganizationId organization) {

@@ -14,6 +14,7 @@ import org.wabs.cloudapi.webhook.CoexistenceEvent;
 import org.wabs.cloudapi.webhook.InboundMessage;
 import org.wabs.cloudapi.webhook.UserPreference;
 import org.wabs.server.account.Senders;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.ContactErased;
 import org.wabs.server.contact.Contacts;
@@ -23,7 +24,9 @@ import org.wabs.server.dispatch.SingleSends;
 import org.wabs.server.dispatch.SingleStanding;
 import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.media.InboundMedia;
+import org.wabs.server.media.Uploads;
 import org.wabs.server.message.InboundMessages;
+import org.wabs.server.message.OldMessages;
 import org.wabs.server.message.PhoneAppMessages;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.AppDb;
@@ -35,7 +38,10 @@ class InboxConfiguration {
     @Bean
     OrganizationSettings.Keys inboxSettings() {
         return new OrganizationSettings.Keys(
-                InboxSettings.READ_RECEIPTS, InboxSettings.TYPING, InboxSettings.AUTO_ASSIGN);
+                InboxSettings.READ_RECEIPTS,
+                InboxSettings.TYPING,
+                InboxSettings.AUTO_ASSIGN,
+                InboxSettings.RETENTION_DAYS);
     }
 
     @Bean
@@ -150,6 +156,30 @@ class InboxConfiguration {
     @Bean(destroyMethod = "close")
     ReadReceipts readReceipts(AppDb db, CloudApi meta, Senders senders) {
         return new ReadReceipts(db, meta, senders);
+    }
+
+    @Bean
+    Retention retention(
+            PipelineDb db,
+            InboundMedia media,
+            Uploads uploads,
+            OrganizationSettings settings,
+            Audit audit,
+            Clock clock) {
+        return new Retention(
+                db,
+                new OldMessages(db),
+                new OldThreads(db, media),
+                uploads,
+                settings,
+                audit,
+                clock);
+    }
+
+    @Bean
+    Task<Void> messageRetention(Retention retention) {
+        return Tasks.recurring("message-retention", Schedules.fixedDelay(Duration.ofHours(6)))
+                .execute((instance, context) -> retention.run());
     }
 
     @Bean

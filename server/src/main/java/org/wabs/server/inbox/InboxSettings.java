@@ -25,5 +25,23 @@ final class InboxSettings {
                     false,
                     "Whether conversations that nobody has go to the available agents in turn.");
 
+    /// Shorter than five weeks would take messages away that figures are still counted from, and
+    /// that people still quote.
+    private static final int SHORTEST_RETENTION = 35;
+
+    private static final int LONGEST_RETENTION = 3650;
+
+    static final Key<Integer> RETENTION_DAYS =
+            Key.of(
+                            "retention.days",
+                            Integer.class,
+                            0,
+                            "After how many days messages are removed, with their files and what stands about them in conversations; 0: never.")
+                    .checked(days ->
+                            days == 0 || days >= SHORTEST_RETENTION && days <= LONGEST_RETENTION
+                                    ? null
+                                    : "0 (for ever), or %d to %d"
+                                            .formatted(SHORTEST_RETENTION, LONGEST_RETENTION));
+
     private InboxSettings() {}
 }

@@ -59,8 +59,10 @@ public final class InboundMedia {
     }
 
     /// Forgets the files of these messages; bytes that no other file has go with them.
-    public void forget(OrganizationId organization, List<UUID> messages) {
-        if (messages.isEmpty()) return;
+    ///
+    /// @return how many
+    public int forget(OrganizationId organization, List<UUID> messages) {
+        if (messages.isEmpty()) return 0;
         var gone =
                 db.sql()
                         .sql(
@@ -71,16 +73,8 @@ public final class InboundMedia {
                         .param("messages", SqlArrays.uuids(messages, id -> id))
                         .query((row, n) -> Objects.requireNonNullElse(row.getString(1), ""))
                         .list();
-        db.sql()
-                .sql(
-                        """
-                        DELETE FROM media_piece p
-                         WHERE p.organization_id = :organization AND p.sha256 = ANY (:hashes)
-                           AND NOT EXISTS (SELECT FROM media m WHERE m.organization_id = p.organization_id AND m.sha256 = p.sha256)\
-                        """)
-                .param("organization", organization.value())
-                .param("hashes", SqlArrays.texts(gone, hash -> hash))
-                .update();
+        MediaPieces.forget(db.sql(), organization.value(), gone);
+        return gone.size();
     }
 
     private static String type(Sent medium) {

@@ -1,6 +1,10 @@
 package org.wabs.server.media;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wabs.cloudapi.CloudApi;
@@ -23,6 +27,17 @@ class MediaConfiguration {
     @Bean
     MediaDownloads mediaDownloads(PipelineDb db, CloudApi meta, Senders senders) {
         return new MediaDownloads(db, new MediaFetch(db, meta, senders));
+    }
+
+    @Bean
+    Uploads uploads(PipelineDb db, Clock clock) {
+        return new Uploads(db, clock);
+    }
+
+    @Bean
+    Task<Void> unusedUploads(Uploads uploads) {
+        return Tasks.recurring("unused-uploads", Schedules.fixedDelay(Duration.ofHours(1)))
+                .execute((instance, context) -> uploads.removeUnused());
     }
 
     @Bean

@@ -3,21 +3,43 @@ package org.wabs.server.media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// The bytes of files in the database, in pieces, so that no node ever holds a whole file.
 final class MediaPieces {
     static final int PIECE = 256 * 1024;
 
+    private static final String LOCK =
+            """
+            SELECT pg_advisory_xact_lock(hashtextextended(k.key, 0))::text
+              FROM (SELECT key FROM unnest(:keys) AS u(key) ORDER BY key) k\
+            """;
+
+    private static final List<String> FORGET =
+            List.of(
+                    """
+                    DELETE FROM media_piece p
+                     WHERE p.organization_id = :organization AND p.sha256 = ANY (:hashes)
+                       AND NOT EXISTS (SELECT FROM media m WHERE m.organization_id = p.organization_id AND m.sha256 = p.sha256)\
+                    """,
+                    """
+                    DELETE FROM media_upload u
+                     WHERE u.organization_id = :organization AND u.sha256 = ANY (:hashes)
+                       AND NOT EXISTS (SELECT FROM media m WHERE m.organization_id = u.organization_id AND m.sha256 = u.sha256)\
+                    """);
+
     private MediaPieces() {}
 
     /// In the caller's transaction. Equal files are kept once.
     static void store(JdbcClient sql, UUID organization, String sha256, InputStream in)
             throws IOException {
+        lock(sql, organization, List.of(sha256));
         boolean there =
                 sql.sql(
                                 "SELECT EXISTS (SELECT FROM media_piece WHERE organization_id = :organization AND sha256 = :sha256)")
@@ -39,6 +61,32 @@ final class MediaPieces {
                     .param("bytes", piece)
                     .update();
         }
+    }
+
+    /// Forgets the bytes of files that are no more, unless another file has them. In the caller's
+    /// transaction.
+    ///
+    /// @param hashes may hold empty ones: files that never came
+    static void forget(JdbcClient sql, UUID organization, List<String> hashes) {
+        var given = hashes.stream().filter(hash -> !hash.isEmpty()).distinct().toList();
+        if (given.isEmpty()) return;
+        lock(sql, organization, given);
+        for (var statement : FORGET)
+            sql.sql(statement)
+                    .param("organization", organization)
+                    .param("hashes", SqlArrays.texts(given, hash -> hash))
+                    .update();
+    }
+
+    /// Somebody who stores the same bytes meanwhile would find them there, and then they would be
+    /// gone.
+    private static void lock(JdbcClient sql, UUID organization, List<String> hashes) {
+        sql.sql(LOCK)
+                .param(
+                        "keys",
+                        SqlArrays.texts(hashes, hash -> "media " + organization + " " + hash))
+                .query()
+                .listOfRows();
     }
 
     static InputStream open(PipelineDb db, OrganizationId organization, String sha256) {

@@ -55,7 +55,21 @@ public final class MetaMedia {
                             + kind.wire()
                             + "; see its sendableAs.");
         }
+        use(sender.organization(), mediaId);
         return known(sender, file).orElseGet(() -> upload(sender, file));
+    }
+
+    /// Keeps it from going as unused.
+    private void use(OrganizationId organization, UUID id) {
+        int kept =
+                db.sql()
+                        .sql(
+                                "UPDATE media SET used_at = :now WHERE organization_id = :organization AND id = :id")
+                        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                        .param("organization", organization.value())
+                        .param("id", id)
+                        .update();
+        if (kept == 0) throw unfit("There is no stored medium " + id + ".");
     }
 
     private static ProblemException unfit(String detail) {

@@ -38,12 +38,13 @@ public record CampaignFigures(
                                                             + figure)
                                             .toList()));
 
+    /// Where the message was removed, what is left is its final failure ([OldMessages]).
     private static final String FAILURES =
             """
             SELECT f.code, count(*) AS people
-              FROM message_failure f JOIN message m ON (m.organization_id, m.id) = (f.organization_id, f.message_id)
-             WHERE f.organization_id = :organization AND f.campaign_id = :campaign AND m.failed_attempt = f.attempt
-               AND message_figures(m) & 256 <> 0
+              FROM message_failure f LEFT JOIN message m ON (m.organization_id, m.id) = (f.organization_id, f.message_id)
+             WHERE f.organization_id = :organization AND f.campaign_id = :campaign
+               AND (m.id IS NULL OR m.failed_attempt = f.attempt AND message_figures(m) & 256 <> 0)
              GROUP BY f.code ORDER BY people DESC, f.code\
             """;
 

@@ -220,4 +220,32 @@ class MediaTest {
                                 .single())
                 .isZero();
     }
+
+    @Test
+    void anUploadThatNobodySendsGoesAfterAWeek() {
+        var shop = new Shop();
+        var unused = upload(shop.owner, "unused.png", png("unused")).json().path("id").asString();
+        var used = upload(shop.owner, "used.png", png("used")).json().path("id").asString();
+        var ana = customer();
+        shop.reply(shop.begun(ana, "Show me"), Map.of("image", Map.of("mediaId", used)));
+        SharedServer.server()
+                .sql()
+                .sql(
+                        "UPDATE media SET created_at = created_at - interval '8 days' WHERE organization_id = ?")
+                .param(shop.business.organization())
+                .update();
+
+        SharedServer.server().bean(org.wabs.server.media.Uploads.class).removeUnused();
+
+        assertThat(shop.owner.get("/api/media/" + unused).status()).isEqualTo(404);
+        assertThat(shop.owner.get("/api/media/" + used).status()).isEqualTo(200);
+    }
+
+    /// Another picture: bytes behind its end are not looked at.
+    private static byte[] png(String name) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(PNG);
+        bytes.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
+    }
 }
