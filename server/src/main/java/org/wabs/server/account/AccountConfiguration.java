@@ -13,6 +13,7 @@ import org.wabs.cloudapi.CloudApi;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.identity.OrganizationSetUp;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.event.EventBus;
@@ -63,8 +64,11 @@ class AccountConfiguration {
     }
 
     @Bean
-    AccountCaches accountCaches(Senders senders, Connections connections, Apps apps) {
-        return new AccountCaches(senders, connections, apps);
+    AccountCaches accountCaches(
+            PipelineDb db, Senders senders, Connections connections, Apps apps) {
+        var caches = new AccountCaches(senders, connections, apps);
+        db.changes().onHeard(Subject.ACCOUNT, caches::dropAfterCommit);
+        return caches;
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.AccessToken;
+import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.page.Cursor;
@@ -57,23 +58,31 @@ final class AccountViews {
             int version,
             List<Number> numbers) {}
 
+    /// @param label what people here call it
+    /// @param active whether it sends, as people here decided
+    /// @param messagesPerSecond what Meta allows
+    /// @param ownMessagesPerSecond what people here allow at most; absent: as many as Meta
     /// @param messagingLimit people per 24 hours, shared by the portfolio; absent: unlimited
     /// @param health AVAILABLE, LIMITED or BLOCKED, as Meta said last
     /// @param notReadyReason why it cannot send now, in plain words; absent when it can
     record Number(
             String phoneNumberId,
             String wabaId,
+            @Nullable String label,
+            boolean active,
             @Nullable String displayPhoneNumber,
             @Nullable String verifiedName,
             @Nullable String status,
             @Nullable String quality,
             @Nullable String nameStatus,
             int messagesPerSecond,
+            @Nullable Integer ownMessagesPerSecond,
             boolean onBusinessApp,
             @Nullable Integer messagingLimit,
             @Nullable String health,
             @Nullable String healthDetail,
-            @Nullable String notReadyReason) {}
+            @Nullable String notReadyReason,
+            int version) {}
 
     /// What a refresh needs.
     record Stored(AccessToken token, boolean ofInstallation) {}
@@ -88,7 +97,7 @@ final class AccountViews {
 
     private static final String NUMBER =
             """
-            SELECT n.phone_number_id, n.waba_id, n.display_phone_number, n.verified_name, n.status, n.quality, n.name_status,
+            SELECT n.phone_number_id, n.waba_id, n.label, n.active, n.own_rate, n.version, n.display_phone_number, n.verified_name, n.status, n.quality, n.name_status,
                    n.messages_per_second, n.on_business_app, s.messaging_limit, n.health, n.health_detail, s.not_ready_reason
               FROM sender_number s JOIN phone_number n USING (organization_id, phone_number_id) \
             """;
@@ -143,6 +152,15 @@ final class AccountViews {
                         .query(AccountViews::number)
                         .list();
         return Page.of(numbers, page.size(), number -> Cursor.encode(number.phoneNumberId()));
+    }
+
+    Optional<Number> number(WabaId waba, PhoneNumberId number) {
+        return db.sql()
+                .sql(NUMBER + "WHERE n.waba_id = :waba AND n.phone_number_id = :number")
+                .param("waba", waba.value())
+                .param("number", number.value())
+                .query(AccountViews::number)
+                .optional();
     }
 
     Optional<Stored> stored(WabaId waba) {
@@ -238,16 +256,20 @@ final class AccountViews {
         return new Number(
                 row.getString("phone_number_id"),
                 row.getString("waba_id"),
+                row.getString("label"),
+                row.getBoolean("active"),
                 row.getString("display_phone_number"),
                 row.getString("verified_name"),
                 row.getString("status"),
                 row.getString("quality"),
                 row.getString("name_status"),
                 row.getInt("messages_per_second"),
+                row.getObject("own_rate", Integer.class),
                 row.getBoolean("on_business_app"),
                 row.getObject("messaging_limit", Integer.class),
                 row.getString("health"),
                 row.getString("health_detail"),
-                row.getString("not_ready_reason"));
+                row.getString("not_ready_reason"),
+                row.getInt("version"));
     }
 }

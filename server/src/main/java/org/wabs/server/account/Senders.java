@@ -13,7 +13,7 @@ import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// The connected phone numbers, ready for sending. Changes made on this node are seen at once,
-/// those of other nodes within five seconds.
+/// those of other nodes when this one is told, at the latest after five seconds.
 public final class Senders {
     private static final Duration LIFE = Duration.ofSeconds(5);
     private static final int CAPACITY = 5_000;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -91,6 +92,7 @@ public final class OrganizationSettings {
         this.app = app;
         this.pipeline = pipeline;
         this.json = json;
+        pipeline.changes().onHeard(Subject.SETTINGS, known::invalidateAll);
         for (var feature : features) {
             for (var key : feature.keys()) {
                 if (keys.put(key.name(), key) != null)
@@ -115,7 +117,7 @@ public final class OrganizationSettings {
         return value(key, stored);
     }
 
-    /// For pipelines and jobs: up to five seconds old.
+    /// For pipelines and jobs: remembered for five seconds, or until some node changes it.
     public <T> T get(OrganizationId organization, Key<T> key) {
         var all = Objects.requireNonNull(known.get(organization, this::load));
         return value(key, Optional.ofNullable(all.get(key.name())));

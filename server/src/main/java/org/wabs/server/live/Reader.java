@@ -1,12 +1,16 @@
 package org.wabs.server.live;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.server.platform.change.Changes;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.TransientFailure;
 
 /// Reads the log in order and tells this node's clients: when this node or another has written, and
@@ -21,15 +25,17 @@ final class Reader {
 
     private final EventLog events;
     private final Hub hub;
+    private final Changes changes;
     private final Duration frame;
     private final Semaphore wishes = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private long position;
 
-    Reader(EventLog events, Hub hub, Duration frame) {
+    Reader(EventLog events, Hub hub, Changes changes, Duration frame) {
         this.events = events;
         this.hub = hub;
+        this.changes = changes;
         this.frame = frame;
     }
 
@@ -69,10 +75,24 @@ final class Reader {
         while (true) {
             var next = events.after(position, AT_ONCE);
             if (next.isEmpty()) return;
+            tell(next);
             hub.publish(next);
             position = next.getLast().id();
             if (next.size() < AT_ONCE) return;
         }
+    }
+
+    /// Before any client, so that what a client then asks for is not what was remembered.
+    private void tell(List<Event> events) {
+        var subjects = EnumSet.noneOf(Subject.class);
+        boolean missed = false;
+        for (var event : events) {
+            var change = event.change();
+            if (change == null) missed = true;
+            else subjects.add(change.subject());
+        }
+        if (missed) changes.heardNothing();
+        else subjects.forEach(changes::heard);
     }
 
     void stop() throws InterruptedException {

@@ -109,9 +109,7 @@ class InboxTest {
                         message("12025550121", "t-none", "\"x\":1")));
 
         assertThat(intake.count("message WHERE wamid LIKE 'wamid.t-%'")).isEqualTo(7);
-        assertThat(
-                        intake.count(
-                                "contact WHERE recipient_key IN ('+12025550121', '+12025550199')"))
+        assertThat(intake.count("contact WHERE recipient_key IN ('+12025550121', '+12025550199')"))
                 .as("one of them tells that the number has changed")
                 .isEqualTo(1);
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,21 @@ class LiveTest {
     @AfterAll
     static void close() {
         DATABASE.close();
+    }
+
+    @Test
+    void whoRemembersRowsHearsOfChangesMadeOnOtherNodes() {
+        var elsewhere = DATABASE.anotherNode();
+        start(elsewhere, CONFIG);
+        var campaigns = new AtomicInteger();
+        var accounts = new AtomicInteger();
+        elsewhere.changes().onHeard(Subject.CAMPAIGN, campaigns::incrementAndGet);
+        elsewhere.changes().onHeard(Subject.ACCOUNT, accounts::incrementAndGet);
+
+        changed(db, one);
+
+        await().until(() -> campaigns.get() > 0);
+        assertThat(accounts).hasValue(0);
     }
 
     @Test

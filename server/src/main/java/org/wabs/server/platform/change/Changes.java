@@ -3,8 +3,11 @@ package org.wabs.server.platform.change;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,6 +25,7 @@ public final class Changes {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition told = lock.newCondition();
     private final Notes committed = new Notes();
+    private final Map<Subject, List<Runnable>> hearers = new ConcurrentHashMap<>();
 
     /// Something of this subject changed, which one does not matter: lists are worth reading again.
     public void note(OrganizationId organization, Subject subject) {
@@ -36,6 +40,22 @@ public final class Changes {
     public void note(OrganizationId organization, Subject subject, Collection<UUID> ids) {
         if (ids.isEmpty()) return;
         note(notes -> notes.add(organization, subject, ids));
+    }
+
+    /// Has this called whenever something of the subject changed, on whatever node, soon after its
+    /// commit: for those who remember rows. Called in a thread of live's, so it returns at once.
+    public void onHeard(Subject subject, Runnable forget) {
+        hearers.computeIfAbsent(subject, key -> new CopyOnWriteArrayList<>()).add(forget);
+    }
+
+    /// For whoever reads the log of changes: of all nodes, this one included.
+    public void heard(Subject subject) {
+        hearers.getOrDefault(subject, List.of()).forEach(Runnable::run);
+    }
+
+    /// Some may have been missed.
+    public void heardNothing() {
+        hearers.values().forEach(some -> some.forEach(Runnable::run));
     }
 
     private interface Note {
