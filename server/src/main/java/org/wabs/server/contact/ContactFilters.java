@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -83,19 +85,25 @@ public final class ContactFilters {
                 name,
                 () ->
                         db.tx()
-                                .executeWithoutResult(status ->
-                                        db.sql()
-                                                .sql(
-                                                        """
-                                                        INSERT INTO contact_filter (id, name, filter, created_by)
-                                                        VALUES (:id, :name, CAST(:filter AS jsonb), :user)
-                                                        ON CONFLICT (organization_id, id) DO NOTHING\
-                                                        """)
-                                                .param("id", id)
-                                                .param("name", name)
-                                                .param("filter", filter.toString())
-                                                .param("user", user)
-                                                .update()));
+                                .executeWithoutResult(status -> {
+                                    note(id);
+                                    db.sql()
+                                            .sql(
+                                                    """
+                                                    INSERT INTO contact_filter (id, name, filter, created_by)
+                                                    VALUES (:id, :name, CAST(:filter AS jsonb), :user)
+                                                    ON CONFLICT (organization_id, id) DO NOTHING\
+                                                    """)
+                                            .param("id", id)
+                                            .param("name", name)
+                                            .param("filter", filter.toString())
+                                            .param("user", user)
+                                            .update();
+                                }));
+    }
+
+    private void note(UUID id) {
+        db.changes().note(Tenant.current(), Subject.AUDIENCE, id);
     }
 
     /// What is null stays as it is.
@@ -109,24 +117,26 @@ public final class ContactFilters {
                         changed[0] =
                                 Objects.requireNonNull(
                                         db.tx()
-                                                .execute(status ->
-                                                        db.sql()
-                                                                .sql(
-                                                                        """
-                                                                        UPDATE contact_filter
-                                                                           SET name = coalesce(:name, name), filter = coalesce(CAST(:filter AS jsonb), filter),
-                                                                               version = version + 1, updated_at = now()
-                                                                         WHERE id = :id AND version = :version\
-                                                                        """)
-                                                                .param("name", name)
-                                                                .param(
-                                                                        "filter",
-                                                                        filter == null
-                                                                                ? null
-                                                                                : filter.toString())
-                                                                .param("id", id)
-                                                                .param("version", version)
-                                                                .update())));
+                                                .execute(status -> {
+                                                    note(id);
+                                                    return db.sql()
+                                                            .sql(
+                                                                    """
+                                                                    UPDATE contact_filter
+                                                                       SET name = coalesce(:name, name), filter = coalesce(CAST(:filter AS jsonb), filter),
+                                                                           version = version + 1, updated_at = now()
+                                                                     WHERE id = :id AND version = :version\
+                                                                    """)
+                                                            .param("name", name)
+                                                            .param(
+                                                                    "filter",
+                                                                    filter == null
+                                                                            ? null
+                                                                            : filter.toString())
+                                                            .param("id", id)
+                                                            .param("version", version)
+                                                            .update();
+                                                })));
         return changed[0] == 1;
     }
 
@@ -144,11 +154,13 @@ public final class ContactFilters {
     public boolean delete(UUID id) {
         return Objects.requireNonNull(
                         db.tx()
-                                .execute(status ->
-                                        db.sql()
-                                                .sql("DELETE FROM contact_filter WHERE id = :id")
-                                                .param("id", id)
-                                                .update()))
+                                .execute(status -> {
+                                    note(id);
+                                    return db.sql()
+                                            .sql("DELETE FROM contact_filter WHERE id = :id")
+                                            .param("id", id)
+                                            .update();
+                                }))
                 == 1;
     }
 }
