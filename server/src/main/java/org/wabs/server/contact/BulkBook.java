@@ -33,13 +33,13 @@ final class BulkBook {
         var id = Objects.requireNonNull(app.tx().execute(status -> store(action, people, user)));
         scheduling
                 .scheduler()
-                .scheduleIfNotExists(BulkTask.instance(Tenant.current(), id), clock.instant());
+                .scheduleIfNotExists(BulkRun.TASK.instance(Tenant.current(), id), clock.instant());
         return id;
     }
 
     private UUID store(BulkAction action, BulkPeople people, UUID user) {
         var id = NewId.next();
-        if (!jobs.create(id, BulkTask.JOB)) return id; // the same request again
+        if (!jobs.create(id, BulkRun.TASK.kind())) return id; // the same request again
         app.sql()
                 .sql(
                         """

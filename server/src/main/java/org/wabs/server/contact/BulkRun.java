@@ -12,13 +12,21 @@ import org.slf4j.LoggerFactory;
 import org.wabs.server.contact.BulkProgress.Order;
 import org.wabs.server.contact.BulkStep.Person;
 import org.wabs.server.platform.change.Subject;
+import org.wabs.server.platform.job.JobTask;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Goes through the people of a bulk action in the order of their ids, a chunk at a time. Position
 /// and effects of a chunk commit together; people who come while it runs are left out.
-final class BulkRun {
+final class BulkRun implements JobTask.Work {
+    static final JobTask TASK =
+            new JobTask(
+                    "contact-bulk",
+                    "contact_bulk",
+                    "action",
+                    "Those counted here are done; the server's log says what stood in the way. Order it again to go on.");
+
     private static final Logger log = LoggerFactory.getLogger(BulkRun.class);
     private static final int CHUNK = 1_000;
 
@@ -76,9 +84,8 @@ final class BulkRun {
         this.country = country;
     }
 
-    /// @param stopping asked between chunks
-    /// @return false when it stopped before the end
-    boolean run(OrganizationId organization, UUID id, BooleanSupplier stopping) {
+    @Override
+    public boolean run(OrganizationId organization, UUID id, BooleanSupplier stopping) {
         var begun = db.tx().execute(status -> progress.next(organization, id).map(this::begin));
         if (Objects.requireNonNull(begun).isEmpty()) return true;
         while (!stopping.getAsBoolean()) {
@@ -191,7 +198,8 @@ final class BulkRun {
                 .list();
     }
 
-    void giveUp(OrganizationId organization, UUID id, String sentence) {
+    @Override
+    public void giveUp(OrganizationId organization, UUID id, String sentence) {
         jobs.failed(organization, id, sentence);
     }
 }

@@ -92,12 +92,12 @@ class ContactConfiguration {
                         new BulkProgress(db, jobs, json),
                         new BulkStep(db, bus, json),
                         country);
-        return BulkTask.running(run, clock);
+        return BulkRun.TASK.running(run, clock);
     }
 
     @Bean
     Task<Void> bulkSweep(PipelineDb db, Clock clock) {
-        return BulkTask.sweep(db, clock);
+        return BulkRun.TASK.sweep(db, clock);
     }
 
     @Bean
@@ -128,12 +128,12 @@ class ContactConfiguration {
 
     @Bean
     Task<Void> importing(ImportRun run, Clock clock) {
-        return ImportTask.importing(run, clock);
+        return ImportRun.TASK.running(run, clock);
     }
 
     @Bean
     Task<Void> importSweep(PipelineDb db, Clock clock) {
-        return ImportTask.sweep(db, clock);
+        return ImportRun.TASK.sweep(db, clock);
     }
 
     @Bean

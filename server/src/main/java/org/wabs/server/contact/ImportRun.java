@@ -9,13 +9,21 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.platform.TemporaryFolder;
+import org.wabs.server.platform.job.JobTask;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Reads a stored file from where the last commit left it, a batch at a time. Position and effects
 /// of a batch commit together, so being killed costs at most the batch under way.
-final class ImportRun {
+final class ImportRun implements JobTask.Work {
+    static final JobTask TASK =
+            new JobTask(
+                    "contact-import",
+                    "contact_import",
+                    "import",
+                    "The rows counted here are in; the server's log says what stood in the way. Upload the file again to go on.");
+
     private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
     private static final int BATCH = 2_000;
 
@@ -38,9 +46,8 @@ final class ImportRun {
         this.temporary = temporary;
     }
 
-    /// @param stopping asked between batches
-    /// @return false when it stopped before the end
-    boolean run(OrganizationId organization, UUID id, BooleanSupplier stopping) {
+    @Override
+    public boolean run(OrganizationId organization, UUID id, BooleanSupplier stopping) {
         var found = imports.findUnfinished(organization, id);
         if (found.isEmpty()) return true;
         var source = found.get();
@@ -89,7 +96,8 @@ final class ImportRun {
         log.info("Contacts imported importId={} rows={}", source.id(), position);
     }
 
-    void giveUp(OrganizationId organization, UUID id, String sentence) {
+    @Override
+    public void giveUp(OrganizationId organization, UUID id, String sentence) {
         db.tx()
                 .executeWithoutResult(status -> {
                     jobs.failed(organization, id, sentence);

@@ -70,7 +70,8 @@ final class ImportUpload {
         db.tx().executeWithoutResult(status -> store(id, file, checked, options));
         scheduling
                 .scheduler()
-                .scheduleIfNotExists(ImportTask.instance(Tenant.current(), id), clock.instant());
+                .scheduleIfNotExists(
+                        ImportRun.TASK.instance(Tenant.current(), id), clock.instant());
         return id;
     }
 
@@ -120,7 +121,7 @@ final class ImportUpload {
     }
 
     private void store(UUID id, MultipartFile file, Checked checked, ImportOptions options) {
-        if (!jobs.create(id, ImportTask.JOB)) return;
+        if (!jobs.create(id, ImportRun.TASK.kind())) return;
         imports.create(db, id, name(file), checked.format(), checked.columns(), options);
         try (var in = file.getInputStream()) {
             StoredFile.store(db, id, in);

@@ -1,4 +1,4 @@
-package org.wabs.server.contact;
+package org.wabs.server.platform.job;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -9,37 +9,44 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wabs.server.platform.job.LongTask;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// How db-scheduler runs bulk actions: as it runs imports.
-final class BulkTask {
-    private static final Logger log = LoggerFactory.getLogger(BulkTask.class);
-
-    /// Kind of the job.
-    static final String JOB = "contact-bulk";
-
-    private static final String NAME = "contact-bulk";
+/// How db-scheduler runs the work of a kind of [Job]: one execution each, revived elsewhere when
+/// its node dies, handed on when its node stops, tried again when something is in its way, found
+/// again when its scheduling was lost.
+///
+/// @param kind of the job, and name of the task
+/// @param table where the orders of this kind stand: `organization_id`, `id` of the job and
+///   `created_at`
+/// @param noun what a person calls it, such as `import`
+/// @param afterwards what a person is told when it is given up: what is done, and how to go on
+public record JobTask(String kind, String table, String noun, String afterwards) {
+    private static final Logger log = LoggerFactory.getLogger(JobTask.class);
     private static final int MOST_FAILURES = 8;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
 
-    /// A node may die after the order's commit and before its scheduling.
+    /// A node may die after an order's commit and before its scheduling.
     private static final String FORGOTTEN =
             """
-            SELECT b.organization_id, b.id FROM contact_bulk b JOIN job j USING (organization_id, id)
-             WHERE j.state IN ('QUEUED', 'RUNNING') AND b.created_at < now() - interval '30 seconds'
+            SELECT o.organization_id, o.id FROM %s o JOIN job j USING (organization_id, id)
+             WHERE j.state IN ('QUEUED', 'RUNNING') AND o.created_at < now() - interval '30 seconds'
                AND NOT EXISTS (SELECT FROM scheduled_tasks t
-                                WHERE t.task_name = :name AND t.task_instance = b.organization_id || '/' || b.id)\
+                                WHERE t.task_name = :name AND t.task_instance = o.organization_id || '/' || o.id)\
             """;
 
-    private BulkTask() {}
+    /// The work itself; goes on where it was.
+    public interface Work {
+        /// @param stopping asked between steps
+        /// @return false when it stopped before the end
+        boolean run(OrganizationId organization, UUID id, BooleanSupplier stopping);
 
-    static TaskInstance<Void> instance(OrganizationId organization, UUID id) {
-        return new TaskInstance<>(NAME, organization + "/" + id);
+        /// @param sentence why, for a person
+        void giveUp(OrganizationId organization, UUID id, String sentence);
     }
 
     private record Key(OrganizationId organization, UUID id) {
@@ -49,15 +56,19 @@ final class BulkTask {
         }
     }
 
-    static Task<Void> running(BulkRun run, Clock clock) {
-        var work =
-                Tasks.custom(NAME, Void.class)
-                        .onFailure((complete, operations) -> failed(run, complete, operations))
+    public TaskInstance<Void> instance(OrganizationId organization, UUID id) {
+        return new TaskInstance<>(kind, organization + "/" + id);
+    }
+
+    public Task<Void> running(Work work, Clock clock) {
+        return new LongTask<>(
+                Tasks.custom(kind, Void.class)
+                        .onFailure((complete, operations) -> failed(work, complete, operations))
                         .onDeadExecutionRevive()
                         .execute((instance, context) -> {
                             var key = Key.of(instance.getId());
                             boolean done =
-                                    run.run(
+                                    work.run(
                                             key.organization(),
                                             key.id(),
                                             () -> context.getSchedulerState().isShuttingDown());
@@ -65,38 +76,38 @@ final class BulkTask {
                                 if (done) operations.stop();
                                 else operations.reschedule(complete, clock.instant());
                             };
-                        });
-        return new LongTask<>(work);
+                        }));
     }
 
-    private static void failed(
-            BulkRun run, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    private void failed(
+            Work work, ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var execution = complete.getExecution();
         var key = Key.of(execution.getId());
         // the scheduler has logged the cause
         log.warn(
-                "Bulk action interrupted jobId={} failures={}",
+                "Job interrupted kind={} jobId={} failures={}",
+                kind,
                 key.id(),
                 execution.consecutiveFailures + 1);
         if (execution.consecutiveFailures + 1 < MOST_FAILURES) {
             operations.reschedule(complete, complete.getTimeDone().plus(BETWEEN_TRIES));
             return;
         }
-        run.giveUp(
+        work.giveUp(
                 key.organization(),
                 key.id(),
-                "The action was interrupted "
-                        + MOST_FAILURES
-                        + " times and given up. Those counted here are done; the server's log says what stood in the way. Order it again to go on.");
+                "The %s was interrupted %d times and given up. %s"
+                        .formatted(noun, MOST_FAILURES, afterwards));
         operations.stop();
     }
 
-    static Task<Void> sweep(PipelineDb db, Clock clock) {
-        return Tasks.recurring("contact-bulk-sweep", Schedules.fixedDelay(BETWEEN_SWEEPS))
+    /// Schedules what was ordered and never begun.
+    public Task<Void> sweep(PipelineDb db, Clock clock) {
+        return Tasks.recurring(kind + "-sweep", Schedules.fixedDelay(BETWEEN_SWEEPS))
                 .execute((instance, context) ->
                         db.sql()
-                                .sql(FORGOTTEN)
-                                .param("name", NAME)
+                                .sql(FORGOTTEN.formatted(table))
+                                .param("name", kind)
                                 .query((row, n) ->
                                         instance(
                                                 new OrganizationId(
