@@ -1,6 +1,5 @@
 package org.wabs.server.contact;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.ContactView.ConsentEntry;
 import org.wabs.server.platform.change.Subject;
+import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
@@ -44,14 +44,12 @@ final class ConsentBook {
     private final ConsentLedger ledger;
     private final ContactRows rows;
     private final ObjectMapper json;
-    private final Clock clock;
 
-    ConsentBook(AppDb db, ObjectMapper json, Clock clock) {
+    ConsentBook(AppDb db, ObjectMapper json) {
         this.db = db;
         this.ledger = new ConsentLedger(db.sql());
         this.rows = new ContactRows(json);
         this.json = json;
-        this.clock = clock;
     }
 
     /// @param user who writes it down
@@ -67,7 +65,7 @@ final class ConsentBook {
         var key = new RecipientKey(key(contact));
         var organization = Tenant.current();
         // as PostgreSQL keeps it
-        var at = (said.at() == null ? clock.instant() : said.at()).truncatedTo(ChronoUnit.MICROS);
+        var at = (said.at() == null ? now() : said.at()).truncatedTo(ChronoUnit.MICROS);
         var evidence = new HashMap<>(said.evidence());
         evidence.put("userId", user);
         var proof = json.writeValueAsString(evidence);
@@ -96,6 +94,11 @@ final class ConsentBook {
                                     said.text(),
                                     proof)));
         }
+    }
+
+    /// The same when the same request is run again: so it is the same entry of the ledger.
+    private static Instant now() {
+        return Instant.ofEpochMilli(NewId.next().getMostSignificantBits() >>> 16);
     }
 
     private String key(UUID contact) {

@@ -52,8 +52,8 @@ class ContactConfiguration {
     }
 
     @Bean
-    ConsentBook consentBook(AppDb db, ObjectMapper json, Clock clock) {
-        return new ConsentBook(db, json, clock);
+    ConsentBook consentBook(AppDb db, ObjectMapper json) {
+        return new ConsentBook(db, json);
     }
 
     @Bean

@@ -197,6 +197,7 @@ class ContactRoutes {
 
     @Operation(summary = "Write down that a person opted in or out")
     @Needs(Permission.EDIT_CONTACTS)
+    @Idempotent
     @PostMapping("/{id}/consent")
     ContactView.Detail consent(@PathVariable UUID id, @Valid @RequestBody ConsentRequest request) {
         consents.record(id, statement(request), CurrentUser.get().id());

@@ -78,6 +78,25 @@ class IdempotencyTest {
     }
 
     @Test
+    void aConsentIsWrittenDownOnceToo() {
+        var made = SHOP.owner().post("/api/contacts", Map.of("phone", "+12025550109"));
+        var path = "/api/contacts/" + made.json().get("id").asString() + "/consent";
+        var key = UUID.randomUUID().toString();
+        var said = Map.of("action", "OPT_OUT", "category", "MARKETING", "source", "on the phone");
+        post(SHOP.owner(), key, path, said);
+        crashedBeforeTheAnswerWasKept(key);
+
+        var again = post(SHOP.owner(), key, path, said);
+
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(SHOP.owner().get(path).json().get("items").size()).isOne();
+        post(SHOP.owner(), UUID.randomUUID().toString(), path, said);
+        assertThat(SHOP.owner().get(path).json().get("items").size())
+                .as("another key")
+                .isEqualTo(2);
+    }
+
+    @Test
     void anotherRequestWithTheSameKeyIsRefused() {
         var key = UUID.randomUUID().toString();
         send(SHOP.owner(), key, message("+12025550105"));
