@@ -36,6 +36,10 @@ type Said =
   | { type: 'heartbeat' | 'subscribed' | 'resumed' | 'resync'; id: number }
   | { type: 'problem'; detail: string; topics: string[] }
 
+/** Milliseconds between two readings in a flood of changes, and at most, where the server is slow. */
+const STEP = 200
+const LONGEST_STEP = 3000
+const SUBJECTS = new Set<string>(Object.values(subjectKey))
 const SHORTEST_WAIT = 500
 const LONGEST_WAIT = 15_000
 const SIGNED_OUT = 4401
@@ -53,6 +57,7 @@ export class Live {
   #last: number | undefined
   #tries = 0
   #ended = false
+  #applied = 0
   /** Ids by subject until the next frame; null stands for any of them. */
   #changed = new Map<Subject, Set<string> | null>()
 
@@ -162,14 +167,22 @@ export class Live {
   }
 
   #note(subject: Subject, ids: string[] | undefined) {
-    if (this.#changed.size === 0) requestAnimationFrame(() => this.#apply())
+    if (this.#changed.size === 0) this.#soon()
     const known = this.#changed.get(subject)
     if (!ids || known === null) this.#changed.set(subject, null)
     else this.#changed.set(subject, new Set([...(known ?? []), ...ids]))
   }
 
-  /** Once per frame, however many events came. */
+  /** The first change at once, those of a flood in steps: what is being read is shown before it is read again. */
+  #soon() {
+    const since = performance.now() - this.#applied
+    const wait = since < STEP || (since < LONGEST_STEP && this.#queries.isFetching({ predicate: query => SUBJECTS.has(String(query.queryKey[0])) }) > 0)
+    if (wait) setTimeout(() => this.#soon(), STEP / 2)
+    else requestAnimationFrame(() => this.#apply())
+  }
+
   #apply() {
+    this.#applied = performance.now()
     const changed = this.#changed
     this.#changed = new Map()
     for (const [subject, ids] of changed) {

@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Permission, useMay } from '../api/me'
 import type { I18nKey } from '../lib/i18n'
@@ -15,9 +16,15 @@ const pages = [
 export function SettingsLayout() {
   const { t } = useTranslation()
   const may = useMay()
+  const here = useLocation({ select: location => location.pathname })
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // on a phone they do not all fit
+    bar.current?.querySelector(`[href="${here}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [here])
   return (
     <div className={classes.settings}>
-      <nav className={classes.pages} aria-label={t('screen.settings')}>
+      <nav ref={bar} className={classes.pages} aria-label={t('screen.settings')}>
         {pages
           .filter(page => may(page.needs))
           .map(({ to, label }) => (

@@ -7,7 +7,7 @@ import { sessions } from '../api/session'
 import { Rail } from './Rail'
 import classes from './Shell.module.css'
 
-const TOPICS = ['users', 'settings']
+const TOPICS = ['users', 'settings', 'campaigns']
 
 /** The rail and the screen beside it, while one is signed in. */
 export function Shell() {

@@ -2,6 +2,8 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query'
 import { sessions } from '../api/session'
 import { meQuery } from '../api/me'
+import type { CampaignFilter } from '../features/campaign/queries'
+import { type MessageStatus, states, statuses } from '../features/campaign/words'
 import { Broken, Missing, Opening } from './Furniture'
 import { queries } from './queries'
 import { screens } from './screens'
@@ -58,6 +60,26 @@ const home = createRoute({
   },
 })
 
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  validateSearch: (search): CampaignFilter => ({
+    q: text(search.q),
+    state: states.find(state => state === search.state),
+    sort: search.sort === 'OLDEST' || search.sort === 'NAME' ? search.sort : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/campaign/CampaignsPage'), 'CampaignsPage'),
+})
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId',
+  validateSearch: (search): { status?: MessageStatus; message?: string } => ({
+    status: statuses.find(status => status === search.status),
+    message: text(search.message),
+  }),
+  component: lazyRouteComponent(() => import('../features/campaign/CampaignPage'), 'CampaignPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -112,7 +134,7 @@ export const router = createRouter({
     setUp,
     invitation,
     reset,
-    inside.addChildren([home, settings.addChildren([settingsHome, organization, users, apiKeys, audit, account])]),
+    inside.addChildren([home, campaigns, campaign, settings.addChildren([settingsHome, organization, users, apiKeys, audit, account])]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

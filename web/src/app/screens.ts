@@ -1,14 +1,17 @@
 import type { Icon } from '@tabler/icons-react'
 import type { Permission } from '../api/me'
 import type { I18nKey } from '../lib/i18n'
-import { IconSettings } from '../ui/icons'
+import { IconCampaign, IconSettings } from '../ui/icons'
 
 interface Screen {
-  to: '/settings'
+  to: '/campaigns' | '/settings'
   label: I18nKey
   icon: Icon
   needs: Permission
 }
 
 /** What the rail offers, in its order; the first that one may see is where one starts. */
-export const screens: Screen[] = [{ to: '/settings', label: 'screen.settings', icon: IconSettings, needs: 'SELF' }]
+export const screens: Screen[] = [
+  { to: '/campaigns', label: 'screen.campaigns', icon: IconCampaign, needs: 'SEE_CAMPAIGNS' },
+  { to: '/settings', label: 'screen.settings', icon: IconSettings, needs: 'SELF' },
+]

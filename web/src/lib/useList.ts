@@ -6,13 +6,20 @@ interface Page<Row> {
   next?: string
 }
 
-/** A keyset list, read page by page as it is scrolled: what DataList wants to know. */
-export function useList<Row>(queryKey: QueryKey, read: (cursor: string | undefined) => Promise<Page<Row>>) {
+const MOST_PAGES = 2
+
+/**
+ * A keyset list, read page by page as it is scrolled: what DataList wants to know.
+ * @param again milliseconds after which the first pages are read again
+ */
+export function useList<Row>(queryKey: QueryKey, read: (cursor: string | undefined) => Promise<Page<Row>>, again?: number) {
   const { data, error, isPending, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => read(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.next,
+    // whoever has scrolled far reads on in peace
+    refetchInterval: query => (again && (query.state.data?.pages.length ?? 0) <= MOST_PAGES ? again : false),
   })
   const rows = useMemo(() => data?.pages.flatMap(page => page.items) ?? [], [data])
   const onMore = useCallback(() => {

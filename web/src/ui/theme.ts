@@ -3,6 +3,7 @@ import {
   defaultVariantColorsResolver,
   Drawer,
   type CSSVariablesResolver,
+  Menu,
   Modal,
   type VariantColorsResolver,
 } from '@mantine/core'
@@ -34,6 +35,8 @@ export const theme = createTheme({
     // locking the page's scrolling puts a style element into it, which our Content-Security-Policy forbids
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    // what it puts into the menu to be focused first is nothing that a menu may hold
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
   },
 })
 

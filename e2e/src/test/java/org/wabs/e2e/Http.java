@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON over HTTP with one peer.
-final class Http {
+public final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -22,26 +22,26 @@ final class Http {
     private final URI base;
     private String token = "";
 
-    Http(URI base) {
+    public Http(URI base) {
         this.base = base;
     }
 
-    void authorize(String accessToken) {
+    public void authorize(String accessToken) {
         token = accessToken;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).GET());
     }
 
-    JsonNode send(String method, String path, String json) {
+    public JsonNode send(String method, String path, String json) {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(json)));
     }
 
-    JsonNode upload(String path, String contentType, String body) {
+    public JsonNode upload(String path, String contentType, String body) {
         return send(
                 request(path)
                         .header("Content-Type", contentType)

@@ -122,12 +122,13 @@ final class Demo {
         screen.line("");
         screen.line("It stays up, to be looked at:");
         screen.line(
-                "  API        "
+                "  Web app    "
                         + server.url()
-                        + "/api   sign in as "
+                        + "   sign in as "
                         + DemoWorld.OWNER
                         + ", password "
                         + folder.password());
+        screen.line("  API        " + server.url() + "/api");
         screen.line(
                 "  Simulator  "
                         + simulator.url()

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One person at one browser. What the browser complains of, such as a breach of the page's
 /// Content-Security-Policy, fails the test at the end.
@@ -89,7 +90,9 @@ final class Visit implements AutoCloseable {
     }
 
     /// Without the form, where a test is about something else.
-    void signIn(String email, String password) {
+    ///
+    /// @return the access token
+    String signIn(String email, String password) {
         var answer =
                 context.request()
                         .post(
@@ -97,6 +100,7 @@ final class Visit implements AutoCloseable {
                                 RequestOptions.create()
                                         .setData(Map.of("email", email, "password", password)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.text()).path("accessToken").asString("");
     }
 
     void fill(String label, String value) {
@@ -118,8 +122,7 @@ final class Visit implements AutoCloseable {
 
     /// The picture goes to `target/screens`; nothing may be wider than the window.
     void show(String name) {
-        page.waitForFunction(
-                "() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root')");
+        page.waitForFunction("() => !document.querySelector('.mantine-Skeleton-root')");
         page.evaluate("() => document.fonts.ready");
         page.screenshot(
                 new Page.ScreenshotOptions()

@@ -1,0 +1,114 @@
+import { Alert, Anchor, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../../api/problem'
+import { formatDateTime, formatNumber } from '../../lib/format'
+import { IconAlert } from '../../ui/icons'
+import { Card } from '../../ui/Card'
+import { Page } from '../../ui/Page'
+import { ProblemNote } from '../../ui/ProblemNote'
+import { CampaignActions } from './CampaignActions'
+import classes from './Campaign.module.css'
+import { Failures } from './Failures'
+import { Funnel } from './Funnel'
+import { type Report, reportQuery } from './queries'
+import { Recipients } from './Recipients'
+import { StateBadge } from './StateBadge'
+
+export function CampaignPage() {
+  const { t } = useTranslation()
+  const { campaignId } = useParams({ from: '/inside/campaigns/$campaignId' })
+  const { data, error, refetch } = useQuery(reportQuery(campaignId))
+  const back = (
+    <Anchor component={Link} to="/campaigns" size="sm">
+      {t('campaign.back')}
+    </Anchor>
+  )
+  if (!data)
+    return (
+      <div className={classes.wide}>
+        {back}
+        {error ? (
+          <ProblemNote error={error} onRetry={error instanceof ApiProblem && error.body.status === 404 ? undefined : () => void refetch()} />
+        ) : (
+          <Skeleton height={260} mt="md" />
+        )}
+      </div>
+    )
+  const { campaign, counts } = data
+  return (
+    <div className={classes.wide}>
+      {back}
+      <Page title={campaign.name} actions={<CampaignActions report={data} />}>
+        <Standing report={data} />
+        {campaign.startedAt && (
+          <>
+            <Card title={t('funnel.title')}>
+              <Funnel campaignId={campaign.id} counts={counts} />
+            </Card>
+            <Failures report={data} />
+            <Recipients campaignId={campaign.id} running={campaign.state === 'RUNNING' || campaign.state === 'PLANNING'} />
+          </>
+        )}
+      </Page>
+    </div>
+  )
+}
+
+/** Where it stands, why, and when it ends. */
+function Standing({ report }: { report: Report }) {
+  const { t } = useTranslation()
+  const { campaign, messagesPerSecond, finishAt, limitedUntil } = report
+  return (
+    <>
+      <dl className={classes.facts} aria-live="polite">
+        <Fact name={t('campaigns.state')}>
+          <StateBadge state={campaign.state} />
+        </Fact>
+        <Fact name={t('campaign.template')}>
+          <bdi className={classes.code}>
+            {campaign.template.name} · {campaign.template.language}
+          </bdi>
+        </Fact>
+        {campaign.schedule && !campaign.startedAt && (
+          <Fact name={t('campaign.starts')}>
+            {formatDateTime(campaign.schedule.startsAt)} ({campaign.schedule.zone})
+          </Fact>
+        )}
+        {campaign.startedAt && <Fact name={t('campaign.started')}>{formatDateTime(campaign.startedAt)}</Fact>}
+        {campaign.endedAt && <Fact name={t('campaign.ended')}>{formatDateTime(campaign.endedAt)}</Fact>}
+        {messagesPerSecond !== undefined && (
+          <Fact name={t('campaign.rate')}>{t('campaign.perSecond', { n: formatNumber(Math.round(messagesPerSecond * 10) / 10) })}</Fact>
+        )}
+        {finishAt && <Fact name={t('campaign.finish')}>{formatDateTime(finishAt)}</Fact>}
+      </dl>
+      {campaign.reason && (
+        <Alert variant="light" color={campaign.state === 'FAILED' ? 'red' : 'yellow'} icon={<IconAlert size={20} />} title={t('campaign.why')}>
+          <Text size="sm" lang="en" dir="auto">
+            {campaign.reason.detail} {campaign.reason.wayOut}
+          </Text>
+        </Alert>
+      )}
+      {campaign.restingUntil && campaign.state === 'RUNNING' && (
+        <Alert variant="light" color="blue">
+          {t('campaign.resting', { at: formatDateTime(campaign.restingUntil) })}
+        </Alert>
+      )}
+      {limitedUntil && (
+        <Alert variant="light" color="blue">
+          {t('campaign.limited', { at: formatDateTime(limitedUntil) })}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

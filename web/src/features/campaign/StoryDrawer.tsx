@@ -1,0 +1,77 @@
+import { Drawer, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Schemas } from '../../api/client'
+import { formatExactly } from '../../lib/format'
+import { ProblemNote } from '../../ui/ProblemNote'
+import classes from './Campaign.module.css'
+import { storyQuery } from './queries'
+import { StatusBadge } from './StateBadge'
+import { stepLabel } from './words'
+
+interface Props {
+  messageId: string
+  name?: string
+  onClose: () => void
+}
+
+const BAD = new Set(['REFUSED', 'FAILED_AT_META', 'IN_DOUBT', 'SKIPPED', 'CANCELLED'])
+
+/** Everything that happened to one person's message, in order. */
+export function StoryDrawer({ messageId, name, onClose }: Props) {
+  const { t } = useTranslation()
+  const { data: story, error, refetch } = useQuery(storyQuery(messageId))
+  return (
+    <Drawer opened onClose={onClose} position="right" title={name ?? t('story.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      {error ? (
+        <ProblemNote error={error} onRetry={() => void refetch()} />
+      ) : story ? (
+        <>
+          <dl className={classes.facts}>
+            <div>
+              <dt>{t('recipients.who')}</dt>
+              <dd>
+                <bdi dir="ltr">{story.recipient}</bdi>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('recipients.status')}</dt>
+              <dd>
+                <StatusBadge status={story.status} />
+              </dd>
+            </div>
+          </dl>
+          {story.reason && (
+            <p lang="en" dir="auto">
+              {story.reason}
+            </p>
+          )}
+          <ol className={classes.steps} aria-label={t('story.title')}>
+            {story.steps.map(step => (
+              <Step key={`${step.what} ${step.at} ${step.attempt ?? ''}`} step={step} />
+            ))}
+          </ol>
+        </>
+      ) : (
+        <Skeleton height={200} />
+      )}
+    </Drawer>
+  )
+}
+
+function Step({ step }: { step: Schemas['TimelineStep'] }) {
+  const { t } = useTranslation()
+  const label = stepLabel(step.what)
+  return (
+    <li className={classes.step} data-bad={BAD.has(step.what) || undefined}>
+      <strong>{label ? t(label) : step.what}</strong>
+      <time dateTime={step.at}>{formatExactly(step.at)}</time>
+      {step.words && (
+        <p lang="en" dir="auto">
+          {step.words} {step.wayOut}
+        </p>
+      )}
+      {step.code !== undefined && <p className={classes.wayOut}>{t('failures.code', { code: step.code })}</p>}
+    </li>
+  )
+}

@@ -1,0 +1,122 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MantineProvider } from '@mantine/core'
+import { createMemoryHistory, createRootRouteWithContext, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { sessions } from '../src/api/session'
+import { CampaignPage } from '../src/features/campaign/CampaignPage'
+import type { CampaignState } from '../src/features/campaign/words'
+import { theme } from '../src/ui/theme'
+
+const ID = '0197b1c2-7d4e-7a10-9f3b-2c5d8e6f1a20'
+
+const counts = {
+  planned: 1000, queued: 0, sending: 0, inDoubt: 2, accepted: 940, held: 0, sent: 930, delivered: 900, read: 600, replied: 90,
+  failed: 20, refused: 5, skipped: 38, cancelled: 0, duplicates: 0,
+}
+
+const report = (state: CampaignState, more: object = {}) => ({
+  campaign: {
+    id: ID, name: 'Spring sale', state, version: 1, createdAt: '2026-11-20T10:00:00Z', createdBy: ID, startedAt: '2026-11-20T10:00:00Z',
+    audience: { tags: [] }, languages: 'CHOSEN_ONLY', phoneNumberIds: [], variables: { body: {}, buttons: {}, header: {} },
+    template: { name: 'promo_spring', language: 'en', category: 'MARKETING', wabaId: '1' },
+    ...more,
+  },
+  counts,
+  skips: [{ reason: 'OPTED_OUT', people: 38, words: 'This person asked not to be written to.' }],
+  failures: [{ code: 131026, people: 20, words: 'This person cannot be reached.', wayOut: 'Use another channel.' }],
+  waits: [],
+})
+
+/** Answers by path; what is asked is kept. */
+function server(answers: Record<string, () => unknown>, permissions: string[]) {
+  const asked: string[] = []
+  const me = { kind: 'USER', id: ID, name: 'Olu', role: 'OWNER', permissions, organization: { id: ID, name: 'Shop' } }
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const { pathname, search } = new URL(request.url)
+    asked.push(`${request.method} ${pathname.replace(ID, ':id')}${search}`)
+    const answer = { '/api/auth/me': () => me, '/api/campaigns/:id/recipients': () => ({ items: [] }), ...answers }[pathname.replace(ID, ':id')]
+    return answer ? Response.json(answer()) : Response.json({ type: '/problems/not-found', status: 404, title: '', detail: 'There is no such campaign.', instance: '' }, { status: 404 })
+  })
+  return asked
+}
+
+async function open() {
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const root = createRootRouteWithContext<object>()({ component: Outlet })
+  const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Outlet })
+  const campaign = createRoute({ getParentRoute: () => inside, path: '/campaigns/$campaignId', component: CampaignPage })
+  const router = createRouter({ routeTree: root.addChildren([inside.addChildren([campaign])]), history: createMemoryHistory({ initialEntries: [`/campaigns/${ID}`] }) })
+  render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}
+
+describe('the page of a campaign', () => {
+  beforeEach(() => {
+    vi.spyOn(sessions, 'token').mockResolvedValue('token')
+  })
+
+  it('shows the funnel, what failed with the way out, and who was skipped', async () => {
+    server({ '/api/campaigns/:id/report': () => report('COMPLETED') }, ['MANAGE_CAMPAIGNS'])
+    await open()
+
+    const stages = await screen.findAllByRole('listitem')
+    expect(stages.slice(0, 5).map(stage => stage.textContent)).toEqual(['Targeted1,000', 'Sent94094%', 'Delivered90095.7%', 'Read60063.8%', 'Replied909.6%'])
+    expect(screen.getByText('Awaiting Meta: 25')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'In doubt: 2' })).toBeVisible()
+    expect(screen.getByText('Use another channel.')).toBeVisible()
+    expect(screen.getByText('This person asked not to be written to.')).toBeVisible()
+  })
+
+  it.each([
+    ['RUNNING', ['Pause', 'Cancel campaign', 'Make a copy']],
+    ['PAUSED', ['Go on', 'Cancel campaign', 'Make a copy']],
+    ['COMPLETED', ['Make a copy']],
+  ] as const)('offers what the state %s allows', async (state, offered) => {
+    server({ '/api/campaigns/:id/report': () => report(state) }, ['MANAGE_CAMPAIGNS'])
+    await open()
+
+    const header = (await screen.findByRole('heading', { level: 1 })).closest('header') as HTMLElement
+    expect(within(header).getAllByRole('button').map(button => button.textContent)).toEqual(offered)
+  })
+
+  it('offers nothing to whoever may only look', async () => {
+    server({ '/api/campaigns/:id/report': () => report('RUNNING') }, ['SEE_CAMPAIGNS'])
+    await open()
+
+    const header = (await screen.findByRole('heading', { level: 1 })).closest('header') as HTMLElement
+    expect(within(header).queryByRole('button')).toBeNull()
+  })
+
+  it('says why it was paused', async () => {
+    server({ '/api/campaigns/:id/report': () => report('PAUSED', { reason: { kind: 'TEMPLATE', detail: 'The template was paused.', wayOut: 'Mend it.' } }) }, [])
+    await open()
+
+    expect(await screen.findByText('The template was paused. Mend it.')).toBeVisible()
+  })
+
+  it('asks before it cancels', async () => {
+    const asked = server({ '/api/campaigns/:id/report': () => report('RUNNING'), '/api/campaigns/:id/cancel': () => report('CANCELLED').campaign }, ['MANAGE_CAMPAIGNS'])
+    await open()
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel campaign' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(asked).not.toContain('POST /api/campaigns/:id/cancel')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel campaign' }))
+
+    await waitFor(() => expect(asked).toContain('POST /api/campaigns/:id/cancel'))
+  })
+
+  it('tells plainly that there is no such campaign', async () => {
+    server({}, [])
+    await open()
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('It does not exist, or no longer.')
+  })
+})
