@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.sql.AppDb;
 
@@ -18,10 +19,14 @@ final class Analytics {
     }
 
     enum Dimension {
-        CAMPAIGN("h.campaign_id::text", "t.campaign_name"),
-        TEMPLATE("h.template", "NULL::text"),
-        COUNTRY("h.country", "NULL::text"),
-        NUMBER("h.phone_number_id", "n.display_phone_number");
+        CAMPAIGN(
+                "h.campaign_id::text",
+                "SELECT t.campaign_name FROM campaign_template t WHERE t.campaign_id = CAST(s.key AS uuid)"),
+        TEMPLATE("h.template", "NULL"),
+        COUNTRY("h.country", "NULL"),
+        NUMBER(
+                "h.phone_number_id",
+                "SELECT n.display_phone_number FROM sender_number n WHERE n.phone_number_id = s.key LIMIT 1");
 
         private final String key;
         private final String name;
@@ -42,7 +47,8 @@ final class Analytics {
 
     /// @param key id, name or code; empty or all zeros where a message has none
     /// @param name as people know it
-    record Line(String key, @Nullable String name, Figures figures) {}
+    /// @param before of the period right before, as long as this one
+    record Line(String key, @Nullable String name, Figures figures, Figures before) {}
 
     /// @param items most sent first, at most 1,000
     record Breakdown(Dimension by, List<Line> items) {}
@@ -65,9 +71,9 @@ final class Analytics {
         var sql =
                 "SELECT date_trunc('"
                         + bucket.name().toLowerCase(java.util.Locale.ROOT)
-                        + "', h.hour AT TIME ZONE :zone) AS at, "
+                        + "', h.quarter AT TIME ZONE :zone) AS at, "
                         + Figures.SUMS
-                        + " FROM analytics_hour h WHERE"
+                        + " FROM analytics_quarter h WHERE"
                         + Period.WHERE
                         + "GROUP BY 1 ORDER BY 1";
         return inTransaction(() ->
@@ -88,7 +94,7 @@ final class Analytics {
 
     private Figures total(Period period, Period.Span span) {
         return db.sql()
-                .sql("SELECT " + Figures.SUMS + " FROM analytics_hour h WHERE" + Period.WHERE)
+                .sql("SELECT " + Figures.SUMS + " FROM analytics_quarter h WHERE" + Period.WHERE)
                 .params(period.params(span))
                 .query((row, n) -> Figures.of(row))
                 .single();
@@ -96,43 +102,53 @@ final class Analytics {
 
     Breakdown breakdown(Period period, Dimension by) {
         var span = period.span(clock);
+        return inTransaction(() -> {
+            var before =
+                    lines(period, span.before(), by, 0).stream()
+                            .collect(Collectors.toMap(Line::key, Line::figures));
+            return new Breakdown(
+                    by,
+                    lines(period, span, by, MOST_LINES).stream()
+                            .map(line ->
+                                    new Line(
+                                            line.key(),
+                                            line.name(),
+                                            line.figures(),
+                                            before.getOrDefault(line.key(), Figures.NONE)))
+                            .toList());
+        });
+    }
+
+    /// @param most 0: all
+    private List<Line> lines(Period period, Period.Span span, Dimension by, int most) {
         var sql =
-                "SELECT "
-                        + by.key
-                        + " AS key, max("
-                        + by.name
-                        + ") AS name, "
-                        + Figures.SUMS
-                        + """
-                         FROM analytics_hour h
-                         LEFT JOIN campaign_template t ON t.organization_id = h.organization_id AND t.campaign_id = h.campaign_id
-                         LEFT JOIN sender_number n ON n.organization_id = h.organization_id AND n.phone_number_id = h.phone_number_id
-                         WHERE\
-                        """
-                        + Period.WHERE
-                        + "GROUP BY 1 ORDER BY sent DESC, 1 LIMIT "
-                        + MOST_LINES;
-        return new Breakdown(
-                by,
-                inTransaction(() ->
-                        db.sql()
-                                .sql(sql)
-                                .params(period.params(span))
-                                .query((row, n) ->
-                                        new Line(
-                                                row.getString("key"),
-                                                row.getString("name"),
-                                                Figures.of(row)))
-                                .list()));
+                """
+                WITH summed AS (
+                    SELECT %s AS key, %s FROM analytics_quarter h WHERE%sGROUP BY 1 ORDER BY sent DESC, 1 LIMIT nullif(:most, 0)
+                )
+                SELECT s.*, (%s) AS name FROM summed s ORDER BY s.sent DESC, s.key\
+                """
+                        .formatted(by.key, Figures.SUMS, Period.WHERE, by.name);
+        return db.sql()
+                .sql(sql)
+                .params(period.params(span))
+                .param("most", most)
+                .query((row, n) ->
+                        new Line(
+                                row.getString("key"),
+                                row.getString("name"),
+                                Figures.of(row),
+                                Figures.NONE))
+                .list();
     }
 
     HeatMap heatMap(Period period) {
         var span = period.span(clock);
         var sql =
-                "SELECT extract(isodow FROM h.hour AT TIME ZONE :zone)::int AS weekday,"
-                        + " extract(hour FROM h.hour AT TIME ZONE :zone)::int AS hour_of_day, "
+                "SELECT extract(isodow FROM h.quarter AT TIME ZONE :zone)::int AS weekday,"
+                        + " extract(hour FROM h.quarter AT TIME ZONE :zone)::int AS hour_of_day, "
                         + Figures.SUMS
-                        + " FROM analytics_hour h WHERE"
+                        + " FROM analytics_quarter h WHERE"
                         + Period.WHERE
                         + "GROUP BY 1, 2 ORDER BY 1, 2";
         return new HeatMap(

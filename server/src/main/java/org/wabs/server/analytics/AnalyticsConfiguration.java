@@ -20,6 +20,11 @@ class AnalyticsConfiguration {
     }
 
     @Bean
+    Agents analyticsAgents(AppDb db, Clock clock) {
+        return new Agents(db, clock);
+    }
+
+    @Bean
     Recount analyticsRecount(PipelineDb db, Clock clock) {
         return new Recount(db, clock);
     }

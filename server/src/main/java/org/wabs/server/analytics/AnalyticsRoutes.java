@@ -6,8 +6,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,9 +30,11 @@ class AnalyticsRoutes {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final Analytics analytics;
+    private final Agents agents;
 
-    AnalyticsRoutes(Analytics analytics) {
+    AnalyticsRoutes(Analytics analytics, Agents agents) {
         this.analytics = analytics;
+        this.agents = agents;
     }
 
     @Needs(Permission.SEE_ANALYTICS)
@@ -110,6 +115,46 @@ class AnalyticsRoutes {
                         .toList());
     }
 
+    @Needs(Permission.SEE_ANALYTICS)
+    @GetMapping("/agents")
+    @Operation(
+            summary = "See what agents did, and compared with the period before",
+            description =
+                    "Messages, conversations and resolutions of each user, how long people waited for their answers and how long it took to resolve.")
+    Agents.Report agents(
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        return agents.of(from, to);
+    }
+
+    @Needs(Permission.SEE_ANALYTICS)
+    @GetMapping("/agents.csv")
+    @Operation(summary = "Download what agents did")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A file",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    ResponseEntity<String> agentsAsCsv(
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        var head = new ArrayList<>(List.of("userId", "name"));
+        head.addAll(Agents.NAMES);
+        return table(
+                "agents",
+                head,
+                agents.of(from, to).items().stream()
+                        .map(agent -> {
+                            var line =
+                                    new ArrayList<>(
+                                            List.of(
+                                                    agent.userId().toString(),
+                                                    Objects.requireNonNullElse(agent.name(), "")));
+                            line.addAll(agent.work().texts());
+                            return (List<String>) line;
+                        })
+                        .toList());
+    }
+
     private static List<String> line(List<String> head, Figures figures) {
         var line = new ArrayList<>(head);
         line.addAll(figures.texts());
@@ -118,11 +163,16 @@ class AnalyticsRoutes {
 
     private static ResponseEntity<String> file(
             String name, List<String> head, List<List<String>> lines) {
+        var first = new ArrayList<>(head);
+        first.addAll(Figures.NAMES);
+        return table(name, first, lines);
+    }
+
+    private static ResponseEntity<String> table(
+            String name, List<String> head, List<List<String>> lines) {
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().build(text)) {
-            var first = new ArrayList<>(head);
-            first.addAll(Figures.NAMES);
-            csv.writeRecord(first);
+            csv.writeRecord(head);
             for (var line : lines)
                 csv.writeRecord(line.stream().map(AnalyticsRoutes::safe).toList());
         } catch (java.io.IOException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// @param skipped planned, but for a reason not sent
 /// @param received from customers
+/// @param optedOut people who opted out then, in whatever way
 record Figures(
         long skipped,
         long sent,
@@ -15,15 +16,38 @@ record Figures(
         long read,
         long replied,
         long failed,
-        long received) {
-    static final List<String> NAMES =
-            List.of("skipped", "sent", "delivered", "read", "replied", "failed", "received");
+        long received,
+        long optedOut) {
+    private static final List<String> COLUMNS =
+            List.of(
+                    "skipped",
+                    "sent",
+                    "delivered",
+                    "read",
+                    "replied",
+                    "failed",
+                    "received",
+                    "opted_out");
 
-    /// For a SELECT list over `analytics_hour h`.
+    /// Of the columns of a file.
+    static final List<String> NAMES =
+            List.of(
+                    "skipped",
+                    "sent",
+                    "delivered",
+                    "read",
+                    "replied",
+                    "failed",
+                    "received",
+                    "optedOut");
+
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// For a SELECT list over `analytics_quarter h`.
     static final String SUMS =
             String.join(
                     ", ",
-                    NAMES.stream()
+                    COLUMNS.stream()
                             .map(name -> "coalesce(sum(h." + name + "), 0)::bigint AS " + name)
                             .toList());
 
@@ -35,11 +59,12 @@ record Figures(
                 row.getLong("read"),
                 row.getLong("replied"),
                 row.getLong("failed"),
-                row.getLong("received"));
+                row.getLong("received"),
+                row.getLong("opted_out"));
     }
 
     List<String> texts() {
-        return List.of(skipped, sent, delivered, read, replied, failed, received).stream()
+        return List.of(skipped, sent, delivered, read, replied, failed, received, optedOut).stream()
                 .map(String::valueOf)
                 .toList();
     }

@@ -31,10 +31,10 @@ record Period(
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(400);
 
-    /// For statements over `analytics_hour h`.
+    /// For statements over `analytics_quarter h`.
     static final String WHERE =
             """
-             h.hour >= :from AND h.hour < :to
+             h.quarter >= :from AND h.quarter < :to
                AND (CAST(:campaign AS uuid) IS NULL OR h.campaign_id = :campaign)
                AND (CAST(:number AS text) IS NULL OR h.phone_number_id = :number)
                AND (CAST(:template AS text) IS NULL OR h.template = :template)

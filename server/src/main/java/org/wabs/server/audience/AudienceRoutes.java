@@ -77,7 +77,8 @@ class AudienceRoutes {
 
     /// @param total people who match
     /// @param totalIsEstimate above 10,000
-    /// @param sample the newest of them, at most ten
+    /// @param sample the newest of them, at most ten; nobody where finding them takes longer than a
+    ///   second
     record Preview(long total, boolean totalIsEstimate, List<ContactBook.Sample> sample) {}
 
     private final ContactFilters filters;

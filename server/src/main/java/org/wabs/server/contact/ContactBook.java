@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.wabs.server.contact.ContactView.Detail;
 import org.wabs.server.contact.ContactView.Window;
 import org.wabs.server.contact.filter.SqlCondition;
@@ -58,6 +59,9 @@ public final class ContactBook {
 
     private static final int HISTORY = 100;
 
+    /// For examples.
+    private static final String LONGEST = "1s";
+
     /// Bounded by the month of the newest message only: a person has few, and the index gives them
     /// in order.
     private static final String LAST =
@@ -84,7 +88,18 @@ public final class ContactBook {
     }
 
     Page<ContactView> list(ContactQuery query, Sort sort, PageRequest page) {
-        return list(query.condition(country.get(), ContactQuery.Reach.NEWEST), sort, page);
+        return list(condition(query, sort, page), sort, page);
+    }
+
+    private SqlCondition condition(ContactQuery query, Sort sort, PageRequest page) {
+        return switch (sort) {
+            case NEWEST -> {
+                var after = Cursor.decode(page.cursor(), 2);
+                yield query.page(
+                        country.get(), page.size() + 1, after == null ? null : after.uuid(1));
+            }
+            case NAME -> query.condition(country.get(), ContactQuery.Reach.NEWEST);
+        };
     }
 
     Page<ContactView> list(SqlCondition condition, Sort sort, PageRequest page) {
@@ -132,8 +147,22 @@ public final class ContactBook {
             @Nullable String language,
             @Nullable String country) {}
 
-    /// The newest who match.
+    /// The newest who match; nobody where finding them takes longer than a second.
     public List<Sample> newest(SqlCondition condition, int limit) {
+        try {
+            return Objects.requireNonNull(db.tx().execute(status -> found(condition, limit)));
+        } catch (DataAccessException e) {
+            if (!ContactCounts.wasTooLong(e)) throw e;
+            return List.of();
+        }
+    }
+
+    private List<Sample> found(SqlCondition condition, int limit) {
+        db.sql()
+                .sql("SELECT set_config('statement_timeout', :longest, true)")
+                .param("longest", LONGEST)
+                .query()
+                .singleRow();
         return list(condition, Sort.NEWEST, new PageRequest(null, limit)).items().stream()
                 .map(one ->
                         new Sample(
@@ -151,7 +180,7 @@ public final class ContactBook {
     /// @param part three characters or more
     public List<Sample> search(String part, int most) {
         var query = new ContactQuery(part, null, null, null, null, null, null, null, null);
-        return newest(query.condition(country.get(), ContactQuery.Reach.NEWEST), most);
+        return newest(query.page(country.get(), most + 1, null), most);
     }
 
     Detail get(UUID id) {

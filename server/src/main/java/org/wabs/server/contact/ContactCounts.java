@@ -58,7 +58,7 @@ public final class ContactCounts {
                         }));
     }
 
-    private static boolean wasTooLong(DataAccessException e) {
+    static boolean wasTooLong(DataAccessException e) {
         return e.getMostSpecificCause() instanceof SQLException cause
                 && QUERY_CANCELED.equals(cause.getSQLState());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.filter.ContactFilter;
@@ -12,6 +13,7 @@ import org.wabs.server.contact.filter.FilterSql;
 import org.wabs.server.contact.filter.SqlCondition;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.SqlArrays;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +46,12 @@ record ContactQuery(
     /// them.
     private static final int NEWEST = 1_000;
 
+    /// A count needs no more.
+    private static final int COUNTED = 10_001;
+
+    /// Above all ids.
+    private static final UUID LAST = new UUID(-1, -1);
+
     /// How far a search looks.
     enum Reach {
         /// The newest that match, quickly: for lists.
@@ -54,33 +62,78 @@ record ContactQuery(
         WALK
     }
 
+    /// For a page of the newest.
+    ///
+    /// @param most rows of it
+    /// @param before the last contact of the page before
+    SqlCondition page(String defaultCountry, int most, @Nullable UUID before) {
+        var condition = condition(defaultCountry, Reach.NEWEST);
+        var values = new HashMap<>(condition.values());
+        if (!values.replace("filterMost", NEWEST, most)) return condition;
+        if (before != null) values.put("filterBefore", before);
+        return new SqlCondition(condition.sql(), values);
+    }
+
     /// @param defaultCountry of numbers without country code
     /// @throws ProblemException naming the parameter that is wrong
     SqlCondition condition(String defaultCountry, Reach reach) {
-        var fields = FilterSql.of(fields());
+        var filters = fields();
+        var fields = FilterSql.of(filters);
         var conditions = new ArrayList<String>();
         var values = new HashMap<>(fields.values());
-        boolean alone = fields.sql().equals("true");
         conditions.add(fields.sql());
         var text = q == null ? "" : PlainText.clean(q);
-        boolean searches = !text.isEmpty();
         if (text.length() > LONGEST) throw problem("q", "at most " + LONGEST + " characters");
         var wanted = attributes();
-        boolean combined = !alone || searches && !wanted.isEmpty();
-        boolean newest = reach == Reach.NEWEST && !combined;
-        if (reach != Reach.WALK) values.put("filterMost", newest ? NEWEST : Integer.MAX_VALUE);
-        if (searches) conditions.add(search(text, defaultCountry, reach, values));
-        if (!wanted.isEmpty()) {
-            conditions.add(
-                    reach == Reach.WALK
-                            ? "c.attributes @> CAST(:filterWanted AS jsonb)"
-                            : "c.contact_id IN (SELECT contact_having(CAST(:filterWanted AS jsonb), :filterMost))");
-            values.put("filterWanted", wanted.toString());
+        var beginning = text.isEmpty() ? null : search(text, defaultCountry, values);
+        if (beginning != null) conditions.add(beginning);
+        boolean searches = !text.isEmpty() && beginning == null;
+        if (searches || !wanted.isEmpty()) {
+            if (!wanted.isEmpty() || reach != Reach.WALK)
+                values.put("filterWanted", wanted.toString());
+            if (reach == Reach.WALK) walk(searches, !wanted.isEmpty(), conditions);
+            else conditions.add(found(searches, filters, beginning == null, reach, values));
         }
         return new SqlCondition(String.join(" AND ", conditions), values);
     }
 
-    private ContactFilter fields() {
+    private static void walk(boolean searches, boolean hasWanted, List<String> conditions) {
+        if (searches)
+            conditions.add(
+                    "(c.name_search LIKE :filterName OR c.phone LIKE :filterPhone OR c.phone LIKE :filterOtherPhone)");
+        if (hasWanted) conditions.add("c.attributes @> CAST(:filterWanted AS jsonb)");
+    }
+
+    /// @param alone whether nothing else of the query but tags and countries picks among them
+    private String found(
+            boolean searches,
+            ContactFilter.All filters,
+            boolean alone,
+            Reach reach,
+            Map<String, Object> values) {
+        var countries = new ArrayList<String>();
+        var tags = new ArrayList<String>();
+        boolean inside = alone;
+        for (var filter : filters.of()) {
+            if (filter instanceof ContactFilter.Country(var any)) countries.addAll(any);
+            else if (filter instanceof ContactFilter.Tag(var any)) tags.addAll(any);
+            else inside = false;
+        }
+        if (!searches)
+            values.putAll(Map.of("filterName", "", "filterPhone", "", "filterOtherPhone", ""));
+        values.put("filterCountries", SqlArrays.texts(countries, country -> country));
+        values.put("filterTags", SqlArrays.texts(tags, one -> one));
+        values.put("filterBefore", LAST);
+        values.put(
+                "filterMost",
+                !inside ? Integer.MAX_VALUE : reach == Reach.NEWEST ? NEWEST : COUNTED);
+        return """
+        c.contact_id IN (SELECT contact_search(:filterName, :filterPhone, :filterOtherPhone, CAST(:filterWanted AS jsonb),
+                                               :filterCountries, :filterTags, :filterBefore, :filterMost))\
+        """;
+    }
+
+    private ContactFilter.All fields() {
         var filters = new ArrayList<ContactFilter>();
         add(filters, "tag", tag);
         add(filters, "country", country);
@@ -117,8 +170,10 @@ record ContactQuery(
         return wanted;
     }
 
-    private static String search(
-            String text, String defaultCountry, Reach reach, Map<String, Object> values) {
+    /// @return the condition on a beginning, where the text is too short for more; else null, and
+    ///   the patterns are among the values
+    private static @Nullable String search(
+            String text, String defaultCountry, Map<String, Object> values) {
         boolean isNumber = NUMBER.matcher(text).matches();
         var digits = isNumber ? PhoneNumbers.digits(text) : "";
         var name = SearchText.spelled(text);
@@ -129,9 +184,7 @@ record ContactQuery(
         values.put(
                 "filterOtherPhone",
                 isNumber ? international(text, digits, defaultCountry) + "%" : "");
-        if (reach == Reach.WALK)
-            return "(c.name_search LIKE :filterName OR c.phone LIKE :filterPhone OR c.phone LIKE :filterOtherPhone)";
-        return "c.contact_id IN (SELECT contact_search(:filterName, :filterPhone, :filterOtherPhone, :filterMost))";
+        return null;
     }
 
     private static String beginning(

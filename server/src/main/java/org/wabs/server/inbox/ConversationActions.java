@@ -127,7 +127,9 @@ final class ConversationActions {
                             .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
                             .param("id", id)
                             .update();
-                    tell(id, kind, null, until);
+                    var event = tell(id, kind, null, until);
+                    if (status == Status.RESOLVED)
+                        AgentWork.resolved(db.sql(), id, event, at(event));
                 });
     }
 
@@ -167,7 +169,7 @@ final class ConversationActions {
         db.changes().note(CurrentUser.get().organization(), Subject.CONVERSATION, id);
     }
 
-    private void tell(
+    private UUID tell(
             UUID conversation,
             ConversationEvents.Kind kind,
             @Nullable UUID user,
@@ -187,6 +189,7 @@ final class ConversationActions {
                 .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
                 .update();
         item(conversation, id, ConversationItems.Kind.EVENT, null);
+        return id;
     }
 
     private void item(

@@ -98,7 +98,9 @@ record ConversationFilter(
         }
         conditions.add(
                 """
-                c.id IN (SELECT k.id FROM conversation k WHERE k.contact_id IN (SELECT contact_search(:words, :digits, :digits, :hits))
+                c.id IN (SELECT k.id FROM conversation k
+                          WHERE k.contact_id IN (SELECT contact_search(:words, :digits, :digits, '{}', '{}', '{}',
+                                                                       'ffffffff-ffff-ffff-ffff-ffffffffffff', :hits))
                          UNION ALL SELECT conversation_search(:words, :hits))\
                 """);
         values.put("words", SearchText.pattern(SearchText.spelled(text)));

@@ -69,6 +69,7 @@ final class ConversationPeople {
                     "UPDATE conversation_item SET conversation_id = :remaining WHERE organization_id = :organization AND conversation_id = :former",
                     "UPDATE conversation_note SET conversation_id = :remaining WHERE organization_id = :organization AND conversation_id = :former",
                     "UPDATE conversation_event SET conversation_id = :remaining WHERE organization_id = :organization AND conversation_id = :former",
+                    "UPDATE agent_work SET conversation_id = :remaining WHERE organization_id = :organization AND conversation_id = :former",
                     """
                     INSERT INTO conversation_tag (organization_id, tag, conversation_id)
                     SELECT organization_id, tag, :remaining FROM conversation_tag WHERE organization_id = :organization AND conversation_id = :former

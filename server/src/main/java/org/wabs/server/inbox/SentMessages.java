@@ -88,6 +88,13 @@ final class SentMessages {
                                 ConversationItems.Kind.MESSAGE,
                                 null,
                                 message.words())));
+        AgentWork.replied(
+                db.sql(),
+                conversation.organization(),
+                conversation.id(),
+                message.message(),
+                message.at(),
+                message.answers());
         db.sql()
                 .sql(SENT)
                 .param("at", message.at().atOffset(java.time.ZoneOffset.UTC))

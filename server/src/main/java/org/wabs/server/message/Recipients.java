@@ -43,11 +43,19 @@ public final class Recipients {
                        c.name, c.recipient AS shown
                   FROM message m
                   LEFT JOIN contact_audience c ON c.organization_id = m.organization_id AND c.contact_id = m.contact_id
-                 WHERE m.campaign_id = :campaign
+                 WHERE m.campaign_id = :campaign%s
                    AND (m.phone_number_id, m.id) > (:afterNumber, :afterId)) AS person
              WHERE CAST(:status AS text) IS NULL OR status = :status
              ORDER BY phone_number_id, id
              LIMIT :limit\
+            """;
+
+    /// Few of a campaign's people, and an index knows them.
+    private static final String UNUSUAL =
+            """
+
+                   AND (m.skipped IS NOT NULL OR m.cancelled_at IS NOT NULL OR m.failed_at IS NOT NULL OR m.doubt_attempt IS NOT NULL
+                        OR m.held_at IS NOT NULL)\
             """;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -98,7 +106,11 @@ public final class Recipients {
                 db.tx()
                         .execute(transaction ->
                                 db.sql()
-                                        .sql(PAGE)
+                                        .sql(
+                                                PAGE.formatted(
+                                                        status != null && isUnusual(status)
+                                                                ? UNUSUAL
+                                                                : ""))
                                         .param("campaign", campaign.value())
                                         .param("afterNumber", afterNumber)
                                         .param("afterId", afterId)
@@ -106,6 +118,13 @@ public final class Recipients {
                                         .param("limit", limit)
                                         .query(Recipients::recipient)
                                         .list()));
+    }
+
+    private static boolean isUnusual(MessageStatus status) {
+        return switch (status) {
+            case SKIPPED, CANCELLED, FAILED, IN_DOUBT, HELD -> true;
+            case QUEUED, SENDING, ACCEPTED, SENT, DELIVERED, READ, RECEIVED -> false;
+        };
     }
 
     private static Recipient recipient(ResultSet row, int number) throws SQLException {

@@ -3,7 +3,10 @@ package org.wabs.server.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +182,161 @@ class AnalyticsTest {
     }
 
     @Test
+    void optOutsCountOnceForTheCampaignThatCameBefore() {
+        var noon = Instant.parse("2026-09-07T12:05:00Z");
+        var argentine = contact("+541112345678", "AR");
+        message(noon.minusSeconds(86_400), argentine, campaign, "sent_at");
+        message(noon.minusSeconds(3_600), argentine, null, "sent_at");
+        consent(noon, argentine, "+541112345678", "OPT_OUT");
+        consent(noon.plusSeconds(600), argentine, "+541112345678", "OPT_OUT");
+        consent(noon.plusSeconds(90_000), argentine, "+541112345678", "OPT_IN");
+        consent(noon.plusSeconds(100_000), argentine, "+541112345678", "OPT_OUT");
+        var silent = contact("+56212345678", "CL");
+        message(noon.minusSeconds(8 * 86_400), silent, campaign, "sent_at");
+        consent(noon, silent, "+56212345678", "OPT_OUT");
+        SharedServer.server().bean(Recount.class).hours(noon, noon.plusSeconds(100_000));
+        var period = "?from=2026-09-07T00:00:00Z&to=2026-09-09T00:00:00Z";
+
+        var days = read("/over-time" + period);
+        assertThat(days.get("items").valueStream().map(AnalyticsTest::optedOut))
+                .containsExactly(2L, 1L);
+        assertThat(days.at("/total/optedOut").asLong()).isEqualTo(3);
+        assertThat(optedOut(period, "CAMPAIGN"))
+                .containsExactlyInAnyOrder(campaign + " 2", new UUID(0, 0) + " 1");
+        assertThat(optedOut(period, "TEMPLATE")).containsExactlyInAnyOrder("order_update 2", " 1");
+        assertThat(optedOut(period, "COUNTRY")).containsExactlyInAnyOrder("AR 2", "CL 1");
+        assertThat(optedOut(period, "NUMBER"))
+                .containsExactlyInAnyOrder(SHOP.numbers().getFirst() + " 2", " 1");
+        assertThat(
+                        read("/heat-map" + period)
+                                .get("items")
+                                .valueStream()
+                                .map(AnalyticsTest::optedOut))
+                .containsExactly(2L, 1L);
+    }
+
+    private static long optedOut(JsonNode one) {
+        return one.at("/figures/optedOut").asLong();
+    }
+
+    private static List<String> optedOut(String period, String by) {
+        return read("/breakdown" + period + "&by=" + by)
+                .get("items")
+                .valueStream()
+                .map(line -> line.get("key").asString() + " " + optedOut(line))
+                .toList();
+    }
+
+    private static void consent(Instant at, UUID contact, String key, String action) {
+        SharedServer.server()
+                .sql()
+                .sql(
+                        """
+                        INSERT INTO consent_event (organization_id, recipient_key, at, action, category, source, contact_id)
+                        VALUES (?, ?, ?, ?, 'MARKETING', 'STOP_WORD', ?)\
+                        """)
+                .params(SHOP.organization(), key, at.atOffset(ZoneOffset.UTC), action, contact)
+                .update();
+    }
+
+    @Test
+    void zonesWithHalvesAndQuartersOfHoursHaveDaysAndHoursOfTheirOwn() {
+        sentAt("2026-08-03T18:25:00Z", "2026-08-03T18:35:00Z");
+        var india = "?from=2026-08-03T00:00:00Z&to=2026-08-05T00:00:00Z&zone=Asia/Kolkata";
+        assertThat(buckets(india))
+                .containsExactly("2026-08-03T00:00:00 1", "2026-08-04T00:00:00 1");
+        assertThat(buckets(india + "&bucket=HOUR"))
+                .containsExactly("2026-08-03T23:00:00 1", "2026-08-04T00:00:00 1");
+        assertThat(cells(india)).containsExactly("MONDAY 23 1", "TUESDAY 0 1");
+
+        sentAt("2026-08-10T18:10:00Z", "2026-08-10T18:20:00Z");
+        var nepal = "?from=2026-08-10T00:00:00Z&to=2026-08-12T00:00:00Z&zone=Asia/Kathmandu";
+        assertThat(buckets(nepal))
+                .containsExactly("2026-08-10T00:00:00 1", "2026-08-11T00:00:00 1");
+        assertThat(cells(nepal)).containsExactly("MONDAY 23 1", "TUESDAY 0 1");
+    }
+
+    @Test
+    void aDayOfTwentyFiveHoursHoldsThemAllAndTheHourThatComesTwiceIsOne() {
+        sentAt(
+                "2026-10-24T21:50:00Z",
+                "2026-10-24T22:30:00Z",
+                "2026-10-25T00:30:00Z",
+                "2026-10-25T01:30:00Z",
+                "2026-10-25T22:50:00Z",
+                "2026-10-25T23:10:00Z");
+        var autumn = "?from=2026-10-24T00:00:00Z&to=2026-10-27T00:00:00Z&zone=Europe/Berlin";
+
+        assertThat(buckets(autumn))
+                .containsExactly(
+                        "2026-10-24T00:00:00 1", "2026-10-25T00:00:00 4", "2026-10-26T00:00:00 1");
+        assertThat(buckets(autumn + "&bucket=HOUR")).contains("2026-10-25T02:00:00 2");
+        assertThat(cells(autumn)).contains("SUNDAY 2 2", "SUNDAY 23 1", "MONDAY 0 1");
+    }
+
+    @Test
+    void aDayOfTwentyThreeHoursEndsAtItsMidnight() {
+        sentAt(
+                "2026-03-28T22:50:00Z",
+                "2026-03-28T23:10:00Z",
+                "2026-03-29T01:10:00Z",
+                "2026-03-29T21:50:00Z",
+                "2026-03-29T22:10:00Z");
+        var spring = "?from=2026-03-28T00:00:00Z&to=2026-03-31T00:00:00Z&zone=Europe/Berlin";
+
+        assertThat(buckets(spring))
+                .containsExactly(
+                        "2026-03-28T00:00:00 1", "2026-03-29T00:00:00 3", "2026-03-30T00:00:00 1");
+        assertThat(buckets(spring + "&bucket=HOUR"))
+                .contains("2026-03-29T03:00:00 1")
+                .noneMatch(bucket -> bucket.startsWith("2026-03-29T02"));
+    }
+
+    private static void sentAt(String... times) {
+        var recount = SharedServer.server().bean(Recount.class);
+        for (var time : times) {
+            var at = Instant.parse(time);
+            message(at, german, null, "sent_at");
+            recount.hours(at, at);
+        }
+    }
+
+    private static List<String> buckets(String query) {
+        return read("/over-time" + query)
+                .get("items")
+                .valueStream()
+                .map(point ->
+                        LocalDateTime.parse(point.get("at").asString())
+                                        .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                                + " "
+                                + point.at("/figures/sent").asLong())
+                .toList();
+    }
+
+    private static List<String> cells(String query) {
+        return read("/heat-map" + query)
+                .get("items")
+                .valueStream()
+                .map(cell ->
+                        "%s %s %s"
+                                .formatted(
+                                        cell.get("weekday").asString(),
+                                        cell.get("hour").asInt(),
+                                        cell.at("/figures/sent").asLong()))
+                .toList();
+    }
+
+    @Test
+    void eachLineIsComparedWithThePeriodBefore() {
+        var line = read("/breakdown?from=2026-10-05T00:00:00Z&to=2026-10-11T00:00:00Z&by=COUNTRY");
+
+        assertThat(line.at("/items/0/key").asString()).isEqualTo("DE");
+        assertThat(line.at("/items/0/figures/sent").asLong()).isEqualTo(2);
+        assertThat(line.at("/items/0/before/sent").asLong()).isEqualTo(1);
+        assertThat(line.at("/items/1/before/sent").asLong()).isZero();
+    }
+
+    @Test
     void countingAgainChangesNothingButWhatWasReportedSince() {
         var from = "?from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z";
         var at = Instant.parse("2026-11-02T10:00:00Z");
@@ -204,7 +362,7 @@ class AnalyticsTest {
     @Test
     void eachIsAlsoAFileWithoutFormulas() {
         assertThat(MANAGER.get("/api/analytics/over-time.csv" + PERIOD).body())
-                .startsWith("at,skipped,sent,delivered,read,replied,failed,received")
+                .startsWith("at,skipped,sent,delivered,read,replied,failed,received,optedOut")
                 .contains("2026-10-05T00:00,0,2,1,1,1,0,0");
         assertThat(MANAGER.get("/api/analytics/breakdown.csv" + PERIOD).body())
                 .contains(campaign + ",'=Spring sale,0,2");

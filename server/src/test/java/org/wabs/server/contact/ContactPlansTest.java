@@ -75,11 +75,25 @@ class ContactPlansTest {
     void threeLettersAreFoundByTrigrams() {
         plan(query(Map.of("q", "abc")), Sort.NEWEST);
 
-        assertThat(inside("contact_search('%abcdef%', '', '', 1000)")).contains("contact_words");
-        assertThat(inside("contact_search('zzz', '%5049999%', '', 1000)"))
+        assertThat(inside(search("'%abcdef%', '', '', '{}', '{}', '{}'")))
                 .contains("contact_words");
-        assertThat(inside("contact_having('{\"city\": \"City 7\"}', 1000)"))
+        assertThat(inside(search("'zzz', '%5049999%', '', '{}', '{}', '{}'")))
+                .contains("contact_words");
+        assertThat(inside(search("'', '', '', '{\"city\": \"City 7\"}', '{}', '{}'")))
                 .contains("contact_attributes");
+    }
+
+    private static String search(String patternsAndFilters) {
+        return "contact_search("
+                + patternsAndFilters
+                + ", 'ffffffff-ffff-ffff-ffff-ffffffffffff', 51)";
+    }
+
+    @Test
+    void searchesBesideFiltersFollowIndexesToo() {
+        plan(query(Map.of("q", "abc", "tag", List.of("rare"))), Sort.NEWEST);
+        assertThat(inside(search("'%abcdef%', '', '', '{}', '{DE}', '{}'"))).contains("contact_");
+        assertThat(inside(search("'%abc%', '', '', '{}', '{}', '{rare}'"))).contains("contact_tag");
     }
 
     @Test

@@ -223,13 +223,14 @@ public final class FilterSql {
         };
     }
 
+    /// The time in a SELECT of its own: worked out once, not for each person.
     private String message(String what, @Nullable Integer withinDays) {
         var since =
                 withinDays == null
                         ? ""
-                        : " AND m.id >= wabs_uuid_floor(now() - make_interval(days => "
+                        : " AND m.id >= (SELECT wabs_uuid_floor(now() - make_interval(days => "
                                 + bound(withinDays)
-                                + "))";
+                                + ")))";
         return """
         EXISTS (SELECT FROM contact_message m
                  WHERE m.organization_id = c.organization_id AND m.contact_id = c.contact_id AND %s%s)\
