@@ -1,0 +1,147 @@
+package org.wabs.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How fast lists, filters and searches answer when there is much to choose from. The figures are
+/// the client's, over HTTP, as a signed-in user.
+@Command(
+        name = "lists",
+        description =
+                "Lists, filters and searches over many contacts and messages: how long an answer takes.",
+        mixinStandardHelpOptions = true)
+final class Lists implements Callable<Integer> {
+    private static final int QUICK = 10_000;
+
+    @Option(
+            names = "--contacts",
+            defaultValue = "1000000",
+            description = "default: ${DEFAULT-VALUE}")
+    private long contacts;
+
+    @Option(
+            names = "--messages",
+            defaultValue = "2000000",
+            description = "default: ${DEFAULT-VALUE}")
+    private long messages;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "40",
+            description =
+                    "requests for each line, after three that are not counted; default: ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "10,000 contacts, 20,000 messages, one request for each line: shows that it works, and reads the plans")
+    private boolean quick;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "a folder to load into, kept for the next run; default: a temporary one")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "only lines with this text in them")
+    private String only = "";
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            defaultValue = "target/bench/lists.json",
+            description = "where the figures go as JSON; default: ${DEFAULT-VALUE}")
+    private Path json = Path.of("");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        try (var installation = Installation.start(data)) {
+            var loaded =
+                    new ManyRows(installation.sql())
+                            .load(quick ? QUICK : contacts, quick ? 2 * QUICK : messages);
+            if (loaded.seconds() > 0) installation.countFigures();
+            out.printf(
+                    "%,d contacts and %,d messages, %s.%n%n",
+                    loaded.contacts(),
+                    loaded.messages(),
+                    loaded.seconds() == 0
+                            ? "loaded before"
+                            : "loaded in " + loaded.seconds() + " s");
+            out.flush();
+            var questions =
+                    Questions.of(installation.sql(), loaded.contacts()).stream()
+                            .filter(question -> question.name().contains(only))
+                            .toList();
+            var lines = ask(installation, questions, out);
+            write(loaded, lines);
+            return 0;
+        }
+    }
+
+    /// Plans first, since they warm up as well.
+    private List<Line> ask(Installation installation, List<Question> questions, PrintWriter out)
+            throws IOException, SQLException, InterruptedException {
+        var client = installation.client();
+        var plans = new Plans(client, installation.sql(), installation.log());
+        var scans = new ArrayList<Set<String>>();
+        plans.begin();
+        for (var question : questions) scans.add(plans.scans(question));
+        plans.end();
+        out.println("| endpoint | median | p95 | p99 | rows | verdict |");
+        out.println("|---|---:|---:|---:|---:|---|");
+        var measurement = new Measurement(client, quick ? 1 : rounds);
+        var lines = new ArrayList<Line>();
+        for (var question : questions) {
+            lines.add(measurement.line(question).with(scans.get(lines.size())));
+            out.println(lines.getLast().row());
+            out.flush();
+        }
+        out.printf(
+                Locale.ENGLISH,
+                "%n%d of %d above %.0f ms at the median, %d read a big table from end to end%n",
+                lines.stream().filter(Line::isSlow).count(),
+                lines.size(),
+                Line.PROMISED,
+                lines.stream().filter(line -> !line.scanned().isEmpty()).count());
+        out.flush();
+        return lines;
+    }
+
+    private void write(ManyRows.Loaded loaded, List<Line> lines) throws IOException {
+        var file = json.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                JsonMapper.builder()
+                        .build()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(
+                                Map.of(
+                                        "contacts", loaded.contacts(),
+                                        "messages", loaded.messages(),
+                                        "lines", lines)));
+    }
+}

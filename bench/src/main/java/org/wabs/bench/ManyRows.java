@@ -1,0 +1,160 @@
+package org.wabs.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.wabs.server.contact.SearchText;
+
+/// Fills two organizations with people, campaigns and conversations, straight into the tables, the
+/// second one a thousandth of the first and with equal ids. Each row follows from its number; half
+/// of the messages are campaigns', half are said in conversations of about twenty messages. Numbers
+/// are valid, but nothing can be sent from here.
+final class ManyRows {
+    private static final long CHUNK = 100_000;
+    private static final int PER_CONVERSATION = 20;
+    private static final long SECONDS = 30L * 24 * 60 * 60;
+    private static final int SMALLEST = 500;
+
+    /// What a database was filled with.
+    ///
+    /// @param base when the newest row is from
+    record Loaded(long contacts, long messages, Instant base, long seconds) {}
+
+    private final Connection sql;
+
+    /// @param sql as the superuser
+    ManyRows(Connection sql) {
+        this.sql = sql;
+    }
+
+    /// Once: what a former run has loaded stays.
+    Loaded load(long contacts, long messages) throws SQLException, IOException {
+        if (one("SELECT to_regclass('bench.loaded') IS NOT NULL").equals("t")) return former();
+        long started = System.nanoTime();
+        var base = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        run("begin", Map.of("@base", base.toString()));
+        words();
+        fill(one("SELECT id FROM organization"), "1001", contacts, messages, base);
+        fill(
+                second(),
+                "1002",
+                Math.max(SMALLEST, contacts / 1_000),
+                Math.max(SMALLEST, messages / 1_000),
+                base);
+        execute("VACUUM (ANALYZE)");
+        long seconds = (System.nanoTime() - started) / 1_000_000_000;
+        execute(
+                "CREATE TABLE bench.loaded AS SELECT %d AS contacts, %d AS messages, timestamptz '%s' AS base"
+                        .formatted(contacts, messages, base));
+        return new Loaded(contacts, messages, base, seconds);
+    }
+
+    private Loaded former() throws SQLException {
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery("SELECT * FROM bench.loaded")) {
+            rows.next();
+            return new Loaded(
+                    rows.getLong("contacts"),
+                    rows.getLong("messages"),
+                    rows.getTimestamp("base").toInstant(),
+                    0);
+        }
+    }
+
+    private String second() throws SQLException {
+        var id = UUID.nameUUIDFromBytes("second".getBytes(StandardCharsets.UTF_8)).toString();
+        execute("INSERT INTO organization (id, name) VALUES ('" + id + "', 'The neighbours')");
+        return id;
+    }
+
+    private void fill(String organization, String waba, long contacts, long messages, Instant base)
+            throws SQLException, IOException {
+        long said = messages / 2;
+        var values = new LinkedHashMap<String, String>();
+        values.put("@org", organization);
+        values.put("@waba", waba);
+        values.put("@base", base.toString());
+        values.put("@contacts", String.valueOf(contacts));
+        values.put("@conversations", String.valueOf(Math.max(1, said / PER_CONVERSATION)));
+        values.put("@messages", String.valueOf(said));
+        values.put("@step", String.valueOf((double) SECONDS / said));
+        values.put("@names", String.valueOf(Words.names().size()));
+        values.put("@sentences", String.valueOf(Words.sentences().size()));
+        run("furniture", values);
+        inChunks("people", 1, contacts, values);
+        inChunks("campaigns", 0, messages - said - 1, values);
+        run("talk", values);
+        inChunks("messages", 1, said, values);
+        run("conversations", values);
+    }
+
+    private void words() throws SQLException {
+        execute(
+                "CREATE TABLE bench.name (n integer PRIMARY KEY, name text, lower text, searched text)");
+        execute(
+                "CREATE TABLE bench.sentence (n integer PRIMARY KEY, words text, lower text, searched text)");
+        insert("name", Words.names());
+        insert("name", List.of(Words.rareName()));
+        insert("sentence", Words.sentences());
+        execute("ANALYZE bench.name, bench.sentence");
+    }
+
+    private void insert(String table, List<Words.Text> texts) throws SQLException {
+        try (var insert =
+                sql.prepareStatement("INSERT INTO bench." + table + " VALUES (?, ?, ?, ?)")) {
+            for (var text : texts) {
+                insert.setInt(1, text.n());
+                insert.setString(2, text.text());
+                insert.setString(3, text.lower());
+                insert.setString(4, SearchText.spelled(text.text()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void inChunks(String script, long first, long last, Map<String, String> values)
+            throws SQLException, IOException {
+        for (long from = first; from <= last; from += CHUNK) {
+            var chunk = new LinkedHashMap<>(values);
+            chunk.put("@from", String.valueOf(from));
+            chunk.put("@to", String.valueOf(Math.min(last, from + CHUNK - 1)));
+            run(script, chunk);
+        }
+    }
+
+    private void run(String script, Map<String, String> values) throws SQLException, IOException {
+        var text = read(script);
+        for (var value : values.entrySet()) text = text.replace(value.getKey(), value.getValue());
+        execute(text);
+    }
+
+    private static String read(String script) throws IOException {
+        try (InputStream in = ManyRows.class.getResourceAsStream(script + ".sql")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String one(String query) throws SQLException {
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (var running = sql.createStatement()) {
+            running.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.bench;
+
+import org.jspecify.annotations.NullMarked;
