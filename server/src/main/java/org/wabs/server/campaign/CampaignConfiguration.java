@@ -10,6 +10,7 @@ import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
+import org.wabs.server.media.MetaMedia;
 import org.wabs.server.message.PlannedMessages;
 import org.wabs.server.message.Recipients;
 import org.wabs.server.platform.config.Setting;
@@ -46,8 +47,8 @@ class CampaignConfiguration {
     }
 
     @Bean
-    Readiness campaignReadiness(Templates templates, AppDb db) {
-        return new Readiness(templates, new SenderNumbers(db));
+    Readiness campaignReadiness(Templates templates, AppDb db, MetaMedia media) {
+        return new Readiness(templates, new SenderNumbers(db), media);
     }
 
     @Bean

@@ -11,10 +11,13 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Campaign.TemplateKey;
 import org.wabs.server.campaign.SenderNumbers.SenderNumber;
+import org.wabs.server.media.MetaMedia;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.tenant.Tenant;
 import org.wabs.server.template.Category;
 import org.wabs.server.template.Template;
+import org.wabs.server.template.TemplateMedia;
 import org.wabs.server.template.TemplateSnapshot;
 import org.wabs.server.template.Templates;
 
@@ -29,8 +32,10 @@ final class Readiness {
 
     private final Templates templates;
     private final SenderNumbers numbers;
+    private final MetaMedia media;
 
-    Readiness(Templates templates, SenderNumbers numbers) {
+    Readiness(Templates templates, SenderNumbers numbers, MetaMedia media) {
+        this.media = media;
         this.templates = templates;
         this.numbers = numbers;
     }
@@ -76,6 +81,10 @@ final class Readiness {
                 .ifPresent(blocker -> {
                     throw blocker.problem();
                 });
+        files(draft, template)
+                .forEach(blocker -> {
+                    throw blocker.problem();
+                });
         return template;
     }
 
@@ -107,6 +116,7 @@ final class Readiness {
         sendable(template, draft.template()).ifPresent(blockers::add);
         surplus(draft, template).ifPresent(blockers::add);
         blockers.addAll(mapped(draft, template));
+        blockers.addAll(files(draft, template));
         var senders = senders(draft, known, blockers);
         return new Checked(template, senders, List.copyOf(blockers));
     }
@@ -160,6 +170,29 @@ final class Readiness {
                                         + Variables.field(slot)
                                         + " to a field, an attribute or a text."))
                 .toList();
+    }
+
+    /// Files of ours that everybody gets; from now on they are kept for this.
+    private List<Blocker> files(Draft draft, Template template) {
+        var blockers = new ArrayList<Blocker>();
+        for (var slot : template.slots()) {
+            draft.variables()
+                    .of(slot)
+                    .map(Mapping::text)
+                    .flatMap(text -> TemplateMedia.in(slot, text))
+                    .ifPresent(named -> {
+                        try {
+                            media.choose(Tenant.current(), named.medium(), named.kind());
+                        } catch (ProblemException e) {
+                            blockers.add(
+                                    new Blocker(
+                                            ProblemType.VARIABLES_MISMATCH,
+                                            Variables.field(slot),
+                                            String.valueOf(e.getMessage())));
+                        }
+                    });
+        }
+        return blockers;
     }
 
     private static Optional<Blocker> surplus(Draft draft, Template template) {

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What fills the variables of a template, by place.
 ///
-/// @param header by variable, `"1"` or its name; for a medium the one entry is its link
+/// @param header by variable, `"1"` or its name; for a medium the one entry is its link, or its id
+///   of `POST /api/media` as a text
 /// @param body by variable, `"1"`, `"2"`, … or its name
 /// @param buttons by the button's place in the template, from `"0"`, static buttons counted
 record Variables(

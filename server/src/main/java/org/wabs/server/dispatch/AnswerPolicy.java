@@ -9,6 +9,8 @@ import org.wabs.cloudapi.error.Concerns;
 import org.wabs.cloudapi.error.ErrorEntry;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
 
 /// Turns Meta's answer into what follows from it. Nobody pays for another's error: what concerns
 /// the template, the number or the account puts the message back and stops the campaign; only what
@@ -16,6 +18,9 @@ import org.wabs.cloudapi.error.MetaError;
 final class AnswerPolicy {
     /// Tries of one message that Meta asked to try again; then it fails with the last code.
     private static final int MOST_TRIES = 8;
+
+    /// Of Meta's codes: a medium that it does not take.
+    private static final int MEDIA_UNFIT = 131053;
 
     private static final Duration NETWORK_PAUSE = Duration.ofSeconds(2);
     private static final Duration SPAM_PAUSE = Duration.ofHours(2);
@@ -68,6 +73,18 @@ final class AnswerPolicy {
                         "its slot had passed",
                         false,
                         true));
+    }
+
+    /// A file that Meta does not take concerns everybody in the campaign; one that cannot be handed
+    /// over now is tried again with the message.
+    Verdict withoutFile(Claimed claimed, ProblemException problem) {
+        var detail = String.valueOf(problem.getMessage());
+        if (problem.type() == ProblemType.META_UNREACHABLE)
+            return judge(claimed, new SendResult.NotSent(detail));
+        if (claimed.campaign() == null)
+            return Verdict.of(new Outcome.Refused(claimed, clock.instant(), MEDIA_UNFIT, detail));
+        return again(claimed, Duration.ZERO, null, "the file of its header cannot be sent")
+                .stopping(new Verdict.Stop(CampaignStopped.Reason.TEMPLATE, null, detail));
     }
 
     private Verdict throttled(Claimed claimed, Limit limit, Duration after) {

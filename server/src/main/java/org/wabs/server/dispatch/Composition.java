@@ -18,6 +18,7 @@ import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.template.Slot;
+import org.wabs.server.template.TemplateMedia;
 import org.wabs.server.template.TemplateSnapshot;
 import org.wabs.server.template.Templates;
 
@@ -118,7 +119,11 @@ final class Composition {
                         .field(form.types().getFirst(), "not beside template");
             }
             var template = template(sender, message.template());
-            var values = values(template, message.template());
+            var values =
+                    TemplateMedia.atMeta(
+                            template.slots(),
+                            values(template, message.template()),
+                            (medium, kind) -> media.idAtMeta(sender, medium, kind));
             return new Composed(
                     template.category().name(),
                     new Words.OfTemplate(template, values, message.replyTo()));

@@ -61,9 +61,15 @@ class DispatchConfiguration {
             Accounts accounts,
             CloudApi cloudApi,
             Recorder recorder,
+            MetaMedia media,
             CampaignStops stops) {
         var changes = new MessageChanges(db, node, WriterSlot.CLAIMER);
-        var sending = new Sending(cloudApi::send, new AnswerPolicy(clock), json);
+        var sending =
+                new Sending(
+                        cloudApi::send,
+                        new AnswerPolicy(clock),
+                        json,
+                        new TemplateFiles(media::idAtMeta));
         return new LaneParts(
                 config,
                 node.value(),

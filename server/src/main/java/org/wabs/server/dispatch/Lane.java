@@ -15,6 +15,7 @@ import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.SendResult;
 import org.wabs.server.account.Sender;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.sql.TransientFailure;
 import org.wabs.server.template.TemplateSnapshot;
 
@@ -260,7 +261,11 @@ final class Lane implements Runnable {
             Claimed message, Sender sender, @Nullable TemplateSnapshot template, Pace pace) {
         OutboundMessage outbound;
         try {
-            outbound = parts.sending().message(message, template);
+            outbound = parts.sending().message(message, sender, template);
+        } catch (ProblemException e) {
+            var unsent = parts.sending().withoutFile(message, e);
+            follow(message, sender, unsent, pace);
+            return unsent.verdict().outcome();
         } catch (RuntimeException e) {
             // our own mistake, such as content that cannot be built: nothing was sent, and people
             // read why

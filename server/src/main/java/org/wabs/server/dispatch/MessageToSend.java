@@ -37,7 +37,8 @@ public record MessageToSend(
         @Nullable List<ContactCard> contacts,
         FreeForm.@Nullable Reaction reaction,
         @Nullable InteractiveForm interactive) {
-    /// @param header by variable: `{"1": "…"}`; a medium's link under `"1"`
+    /// @param header by variable: `{"1": "…"}`; a medium's link, or its id of `POST /api/media`,
+    ///   under `"image"`, `"video"` or `"document"`
     /// @param body by variable: `{"1": "Ana"}` or `{"first_name": "Ana"}`
     /// @param buttons by index of the button: `{"0": "suffix"}`
     public record Template(

@@ -8,6 +8,7 @@ import org.wabs.cloudapi.SendResult;
 import org.wabs.cloudapi.SendWindow;
 import org.wabs.cloudapi.Wamid;
 import org.wabs.server.account.Sender;
+import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.template.TemplateSnapshot;
 import tools.jackson.databind.ObjectMapper;
 
@@ -16,8 +17,10 @@ final class Sending {
     private final MessageGateway gateway;
     private final AnswerPolicy policy;
     private final ObjectMapper json;
+    private final TemplateFiles files;
 
-    Sending(MessageGateway gateway, AnswerPolicy policy, ObjectMapper json) {
+    Sending(MessageGateway gateway, AnswerPolicy policy, ObjectMapper json, TemplateFiles files) {
+        this.files = files;
         this.gateway = gateway;
         this.policy = policy;
         this.json = json;
@@ -26,12 +29,13 @@ final class Sending {
     record Sent(SendResult result, Verdict verdict) {}
 
     /// @param template of the message's campaign; null for a message without one
-    OutboundMessage message(Claimed claimed, @Nullable TemplateSnapshot template) {
+    /// @throws ProblemException when Meta does not have a file that it needs
+    OutboundMessage message(Claimed claimed, Sender sender, @Nullable TemplateSnapshot template) {
         var to = Recipient.parse(claimed.recipient());
         var callbackData = claimed.attempt().callbackData();
         if (claimed.content() == null)
-            return new OutboundMessage(to, content(claimed, template), null, callbackData);
-        var single = json.readValue(claimed.content(), SingleContent.class);
+            return new OutboundMessage(to, content(claimed, sender, template), null, callbackData);
+        var single = withFiles(sender, json.readValue(claimed.content(), SingleContent.class));
         var quoted = single.replyTo() == null ? null : new Wamid(single.replyTo());
         return new OutboundMessage(to, single.content(), quoted, callbackData);
     }
@@ -51,11 +55,26 @@ final class Sending {
         return new Sent(result, late[0] ? policy.tooLate(claimed) : policy.judge(claimed, result));
     }
 
-    private Content content(Claimed claimed, @Nullable TemplateSnapshot template) {
+    private SingleContent withFiles(Sender sender, SingleContent content) {
+        return switch (content) {
+            case SingleContent.Free free -> free;
+            case SingleContent.Template one ->
+                    one.with(files.atMeta(sender, one.template(), one.values()));
+        };
+    }
+
+    /// Nothing was sent: Meta does not have the message's file.
+    Sent withoutFile(Claimed claimed, ProblemException problem) {
+        return new Sent(
+                new SendResult.NotSent("the file of its header is not at Meta"),
+                policy.withoutFile(claimed, problem));
+    }
+
+    private Content content(Claimed claimed, Sender sender, @Nullable TemplateSnapshot template) {
         if (template == null || claimed.parameters() == null) {
             throw new IllegalStateException("message without content: " + claimed);
         }
-        return template.in(claimed.language())
-                .content(java.util.List.of(json.readValue(claimed.parameters(), String[].class)));
+        var values = java.util.List.of(json.readValue(claimed.parameters(), String[].class));
+        return template.in(claimed.language()).content(files.atMeta(sender, template, values));
     }
 }

@@ -60,6 +60,10 @@ public sealed interface SingleContent {
             return template.content(values);
         }
 
+        Template with(List<String> sent) {
+            return new Template(template, sent, replyTo);
+        }
+
         @Override
         public String words() {
             return template.body(values);

@@ -39,8 +39,21 @@ public final class MetaMedia {
     /// @throws ProblemException when there is no such file, it cannot be sent as that, or Meta does
     ///   not take it
     public String idAtMeta(Sender sender, UUID mediaId, MediaKind kind) {
+        var file = keep(sender.organization(), mediaId, kind);
+        return known(sender, file).orElseGet(() -> upload(sender, file));
+    }
+
+    /// Chooses a file for sending later: it is kept until it is used and afterwards as messages
+    /// are.
+    ///
+    /// @throws ProblemException when there is no such file, or it cannot be sent as that
+    public void choose(OrganizationId organization, UUID mediaId, MediaKind kind) {
+        keep(organization, mediaId, kind);
+    }
+
+    private File keep(OrganizationId organization, UUID mediaId, MediaKind kind) {
         var file =
-                find(sender.organization(), mediaId)
+                find(organization, mediaId)
                         .orElseThrow(() -> unfit("There is no stored medium " + mediaId + "."));
         if (!MediaRules.kinds(file.mimeType()).contains(kind)
                 || file.size() > MediaRules.mostBytes(kind)) {
@@ -55,8 +68,8 @@ public final class MetaMedia {
                             + kind.wire()
                             + "; see its sendableAs.");
         }
-        use(sender.organization(), mediaId);
-        return known(sender, file).orElseGet(() -> upload(sender, file));
+        use(organization, mediaId);
+        return file;
     }
 
     /// Keeps it from going as unused.

@@ -27,7 +27,9 @@ final class SlotCheck {
         return switch (slot.kind()) {
             case TEXT -> text(slot, value);
             case IMAGE, VIDEO, DOCUMENT ->
-                    LINK.matcher(value).matches() || MEDIA_ID.matcher(value).matches()
+                    LINK.matcher(value).matches()
+                                    || MEDIA_ID.matcher(value).matches()
+                                    || TemplateMedia.id(value).isPresent()
                             ? null
                             : "must be a link that starts with https://, or the id of an uploaded medium";
             case LOCATION -> place(slot.variable(), value);

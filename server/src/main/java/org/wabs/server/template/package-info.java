@@ -2,8 +2,8 @@
 ///
 /// Owns table `template`. Offers [Templates] (find, search, read again from Meta), [Template] and
 /// [TemplateSnapshot] (what a campaign freezes; fills and checks parameters by [Slot]),
-/// [LanguageFallback] (which language somebody gets). Publishes [TemplateStopped],
-/// [TemplateReclassified]. Listens to Meta's template events.
+/// [TemplateMedia] (files of ours among its values), [LanguageFallback] (which language somebody
+/// gets). Publishes [TemplateStopped], [TemplateReclassified]. Listens to Meta's template events.
 @NullMarked
 package org.wabs.server.template;
 

@@ -96,7 +96,11 @@ final class EngineFixture implements AutoCloseable {
                             clock,
                             number -> Optional.of(sender(number)),
                             (owner, waba, reason) -> deadTokens.add(reason),
-                            new Sending(script::send, new AnswerPolicy(clock), JSON),
+                            new Sending(
+                                    script::send,
+                                    new AnswerPolicy(clock),
+                                    JSON,
+                                    new TemplateFiles((sender, medium, kind) -> "4711")),
                             recorder,
                             changes,
                             new Portfolio(db),

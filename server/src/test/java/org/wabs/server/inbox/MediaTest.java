@@ -222,6 +222,93 @@ class MediaTest {
     }
 
     @Test
+    void aTemplatesPictureIsUploadedOncePerNumber() {
+        var shop = new Shop();
+        var picture = upload(shop.owner, "door.png", png("door")).json().path("id").asString();
+        var ben = customer();
+
+        for (int i = 0; i < 2; i++) {
+            var sent = shop.owner.post("/api/messages/send", photo(shop, ben, picture));
+            assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
+        }
+
+        await().until(() -> shop.taken(ben).size() == 2);
+        assertThat(uploads(shop)).isEqualTo(1);
+        var unknown =
+                shop.owner.post(
+                        "/api/messages/send", photo(shop, ben, UUID.randomUUID().toString()));
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.body()).contains("mediaId");
+    }
+
+    private static Map<String, ?> photo(Shop shop, String to, String picture) {
+        return Map.of(
+                "phoneNumberId",
+                shop.number,
+                "to",
+                "+" + to,
+                "template",
+                Map.of(
+                        "name", "delivery_photo",
+                        "language", "en_US",
+                        "header", Map.of("image", picture),
+                        "body", Map.of("1", "Ben", "2", "P-77"),
+                        "buttons", Map.of("0", "P-77")));
+    }
+
+    private static long uploads(Shop shop) {
+        return SharedServer.server()
+                .sql()
+                .sql("SELECT count(*) FROM media_upload WHERE organization_id = ?")
+                .param(shop.business.organization())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aCampaignsPictureIsUploadedOncePerNumberForEverybody() {
+        var shop = new Shop();
+        var picture = upload(shop.owner, "shop.png", png("shop")).json().path("id").asString();
+        var people = List.of(customer(), customer(), customer(), customer());
+        for (var person : people) {
+            var added = shop.owner.post("/api/contacts", Map.of("phone", "+" + person));
+            assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        }
+        SharedServer.server()
+                .sql()
+                .sql("UPDATE contact SET opted_in_at = now() WHERE organization_id = ?")
+                .param(shop.business.organization())
+                .update();
+
+        var wrong = shop.owner.post("/api/campaigns", campaign(shop, UUID.randomUUID().toString()));
+        assertThat(wrong.status()).as(wrong.toString()).isBetween(400, 422);
+        assertThat(wrong.body()).contains("variables.header.image");
+        var campaign = shop.owner.post("/api/campaigns", campaign(shop, picture));
+        assertThat(campaign.status()).as(campaign.toString()).isEqualTo(201);
+        var path = "/api/campaigns/" + campaign.json().path("id").asString();
+        var started = shop.owner.post(path + "/start");
+        assertThat(started.status()).as(started.toString()).isEqualTo(202);
+
+        await().until(() -> people.stream().allMatch(person -> shop.taken(person).size() == 1));
+        assertThat(uploads(shop)).isBetween(1L, 2L);
+    }
+
+    private static Map<String, ?> campaign(Shop shop, String picture) {
+        return Map.of(
+                "name",
+                "Photos",
+                "template",
+                Map.of("name", "delivery_photo", "language", "en_US"),
+                "phoneNumberIds",
+                shop.business.numbers(),
+                "variables",
+                Map.of(
+                        "header", Map.of("image", Map.of("text", picture)),
+                        "body", Map.of("1", Map.of("text", "you"), "2", Map.of("text", "P-1")),
+                        "buttons", Map.of("0", Map.of("text", "P-1"))));
+    }
+
+    @Test
     void anUploadThatNobodySendsGoesAfterAWeek() {
         var shop = new Shop();
         var unused = upload(shop.owner, "unused.png", png("unused")).json().path("id").asString();
