@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.error.ErrorEntry;
 import org.wabs.cloudapi.error.ErrorTable;
+import org.wabs.server.identity.Shown;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.Recipients;
@@ -94,7 +95,7 @@ final class RecipientExport {
         var error = one.status() == MessageStatus.FAILED ? one.errorCode() : null;
         var entry = error == null ? null : ErrorTable.find(error).orElse(null);
         return Arrays.asList(
-                masked ? masked(one.recipient()) : one.recipient(),
+                masked ? Shown.masked(one.recipient()) : one.recipient(),
                 one.name(),
                 words(one.status()),
                 reason(one, error, entry),
@@ -116,10 +117,6 @@ final class RecipientExport {
         if (one.skipped() != null) return SkipReason.words(one.skipped());
         if (error == null) return null;
         return entry == null ? "Meta refused it with code " + error + "." : entry.plainWords();
-    }
-
-    private static String masked(String recipient) {
-        return "…" + recipient.substring(Math.max(0, recipient.length() - 4));
     }
 
     private static @Nullable String text(@Nullable Instant at) {

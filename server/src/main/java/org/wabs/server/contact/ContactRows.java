@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.ContactView.ConsentEntry;
 import org.wabs.server.contact.ContactView.OptOutOf;
 import org.wabs.server.contact.filter.ContactFilter.ConsentState;
-import org.wabs.server.identity.CurrentUser;
-import org.wabs.server.identity.Permission;
+import org.wabs.server.identity.Shown;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -40,7 +39,7 @@ final class ContactRows {
         var optOuts = optOuts((String[]) row.getArray("opt_outs").getArray());
         return new ContactView(
                 row.getObject("id", UUID.class),
-                shown(row.getString("phone")),
+                Shown.toCaller(row.getString("phone")),
                 row.getString("bsuid"),
                 row.getString("name"),
                 row.getString("language"),
@@ -53,13 +52,6 @@ final class ContactRows {
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 row.getInt("version"));
-    }
-
-    /// All but the last four digits are hidden from whoever may not see numbers.
-    private static @Nullable String shown(@Nullable String phone) {
-        return phone == null || CurrentUser.get().may(Permission.SEE_PHONE_NUMBERS)
-                ? phone
-                : "…" + phone.substring(phone.length() - 4);
     }
 
     private static List<OptOutOf> optOuts(String[] texts) {

@@ -80,7 +80,8 @@ class AuthRoutes {
     ResponseEntity<Login.Session> login(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         return Cookies.signedIn(
-                login.login(credentials.email(), credentials.password(), Caller.of(request)));
+                login.login(credentials.email(), credentials.password(), Caller.of(request)),
+                request);
     }
 
     @Operation(
@@ -91,9 +92,10 @@ class AuthRoutes {
     @Open
     @PostMapping("/refresh")
     ResponseEntity<Login.Session> refresh(
-            @CookieValue(name = Cookies.REFRESH, required = false) @Nullable String token) {
+            @CookieValue(name = Cookies.REFRESH, required = false) @Nullable String token,
+            HttpServletRequest request) {
         if (token == null) throw Login.ended();
-        return Cookies.signedIn(login.refresh(token));
+        return Cookies.signedIn(login.refresh(token), request);
     }
 
     @Operation(
@@ -103,9 +105,10 @@ class AuthRoutes {
     @Open
     @PostMapping("/logout")
     ResponseEntity<Void> logout(
-            @CookieValue(name = Cookies.REFRESH, required = false) @Nullable String token) {
+            @CookieValue(name = Cookies.REFRESH, required = false) @Nullable String token,
+            HttpServletRequest request) {
         login.logout(token, SignedIn.find());
-        return Cookies.signedOut();
+        return Cookies.signedOut(request);
     }
 
     @Operation(

@@ -35,6 +35,11 @@ public record CurrentUser(
         return Optional.ofNullable(SignedIn.find()).map(SignedIn::user);
     }
 
+    /// The session by which the person of this request is signed in; empty for an API key.
+    public static Optional<UUID> session() {
+        return Optional.ofNullable(SignedIn.find()).map(SignedIn::session);
+    }
+
     /// @throws IllegalStateException outside an authenticated request
     public static CurrentUser get() {
         var present = SignedIn.find();

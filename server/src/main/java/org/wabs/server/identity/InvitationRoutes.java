@@ -65,6 +65,7 @@ class InvitationRoutes {
     @Idempotent
     @PostMapping
     ResponseEntity<Invited> invite(@Valid @RequestBody New person) {
+        SignedIn.sessionOfPerson();
         var id = NewId.next();
         var days = person.expiresInDays() == null ? USUAL_DAYS : person.expiresInDays();
         var link = book.invite(id, person.email(), person.role(), Duration.ofDays(days));

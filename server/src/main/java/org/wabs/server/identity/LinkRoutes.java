@@ -116,7 +116,8 @@ class LinkRoutes {
                         acceptance.token(),
                         acceptance.name().strip(),
                         acceptance.password(),
-                        Caller.of(request)));
+                        Caller.of(request)),
+                request);
     }
 
     @Operation(
@@ -147,6 +148,7 @@ class LinkRoutes {
                                 setUp.email(),
                                 setUp.name().strip(),
                                 setUp.password()),
-                        Caller.of(request)));
+                        Caller.of(request)),
+                request);
     }
 }

@@ -155,6 +155,7 @@ final class Login {
                 .executeWithoutResult(status -> {
                     users.setPassword(user.organization(), user.id(), hash);
                     sessions.endOthers(user.organization(), user.id(), session);
+                    users.endResetLinks(user.organization(), user.id());
                     tell(user, "password.changed");
                 });
     }

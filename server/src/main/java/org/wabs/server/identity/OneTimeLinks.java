@@ -134,13 +134,7 @@ final class OneTimeLinks {
                                                 row.getObject("organization_id", UUID.class)),
                                         row.getObject("user_id", UUID.class)))
                         .optional();
-        reset.ifPresent(one ->
-                db.sql()
-                        .sql(
-                                "DELETE FROM password_reset WHERE organization_id = :organization AND user_id = :user")
-                        .param("organization", one.organization.value())
-                        .param("user", one.user)
-                        .update());
+        reset.ifPresent(one -> users.endResetLinks(one.organization, one.user));
         return reset;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -132,6 +133,7 @@ final class Sessions {
         events.publish(
                 key.organization,
                 SecurityEvent.by(by, action, "user", key.user, Map.of("session", key.id)));
+        db.changes().note(key.organization, Subject.USER, key.user);
     }
 
     /// All of a user but one, in the caller's transaction.
@@ -148,14 +150,16 @@ final class Sessions {
                 .param("user", user)
                 .param("kept", kept)
                 .update();
+        db.changes().note(organization, Subject.USER, user);
     }
 
-    /// With their tokens, which nobody can use any more.
+    /// With their tokens, which nobody can use any more, and the former tokens of living ones.
     void deleteExpired() {
-        db.sql()
-                .sql("DELETE FROM session WHERE expires_at < :now")
-                .param("now", at(clock.instant()))
-                .update();
+        for (var table : new String[] {"session", "refresh_token"})
+            db.sql()
+                    .sql("DELETE FROM " + table + " WHERE expires_at < :now")
+                    .param("now", at(clock.instant()))
+                    .update();
     }
 
     private static OffsetDateTime at(Instant at) {

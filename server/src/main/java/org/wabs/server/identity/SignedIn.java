@@ -33,6 +33,10 @@ final class SignedIn extends AbstractAuthenticationToken {
         return user;
     }
 
+    @Nullable UUID session() {
+        return session;
+    }
+
     /// The session of the person who makes this request.
     ///
     /// @throws ProblemException for an API key, which has none

@@ -185,7 +185,8 @@ final class UserBook {
                 .param("active", active)
                 .param("id", user.id)
                 .update();
-        if (user.active && !active) endAll(user.id);
+        if (user.active && !active) endSessions(user.id);
+        if (role != user.role || active != user.active) endLinks(user.id);
         tell(action(user, active), user.id, differences(user, name, role));
         return find(user.id).orElseThrow();
     }
@@ -199,9 +200,15 @@ final class UserBook {
                 .single();
     }
 
-    private void endAll(UUID id) {
-        for (var table : new String[] {"session", "password_reset"})
-            db.sql().sql("DELETE FROM " + table + " WHERE user_id = :id").param("id", id).update();
+    private void endSessions(UUID id) {
+        db.sql().sql("DELETE FROM session WHERE user_id = :id").param("id", id).update();
+    }
+
+    /// Those to the user, which somebody made who may not touch the new role, and those by which
+    /// the user would let others in with rights that are theirs no more.
+    private void endLinks(UUID id) {
+        db.sql().sql("DELETE FROM password_reset WHERE user_id = :id").param("id", id).update();
+        db.sql().sql("DELETE FROM invitation WHERE invited_by = :id").param("id", id).update();
     }
 
     private static String action(View user, boolean active) {
@@ -218,17 +225,23 @@ final class UserBook {
 
     /// A link by which the user chooses a new password.
     Link resetLink(UUID id) {
-        var user = get(id);
-        if (user.role == Role.OWNER) CurrentUser.get().require(Permission.MANAGE_OWNERS);
-        if (!user.active)
-            throw new ProblemException(
-                    ProblemType.CONFLICT, user.name + " is deactivated; reactivate them first.");
+        var me = CurrentUser.get();
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status -> {
+                            // or the user becomes an owner in between
+                            lockUsers();
+                            var user = find(id).orElseThrow(() -> unknown(id));
+                            if (user.role == Role.OWNER) me.require(Permission.MANAGE_OWNERS);
+                            if (!user.active) throw deactivated(user);
                             tell("user.reset-link", id, Map.of());
                             return newLink(id);
                         }));
+    }
+
+    private static ProblemException deactivated(View user) {
+        return new ProblemException(
+                ProblemType.CONFLICT, user.name + " is deactivated; reactivate them first.");
     }
 
     private Link newLink(UUID user) {

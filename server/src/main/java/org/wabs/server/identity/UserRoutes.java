@@ -94,6 +94,7 @@ class UserRoutes {
     @Idempotent
     @PostMapping
     ResponseEntity<Created> create(@Valid @RequestBody New user) {
+        SignedIn.sessionOfPerson();
         var id = NewId.next();
         var link = book.create(id, user.email(), user.name().strip(), user.role());
         return ResponseEntity.created(URI.create("/api/users/" + id))
@@ -109,6 +110,7 @@ class UserRoutes {
     @Needs(Permission.MANAGE_USERS)
     @PatchMapping("/{id}")
     UserBook.View change(@PathVariable UUID id, @Valid @RequestBody Change change) {
+        SignedIn.sessionOfPerson();
         return book.change(
                 id,
                 new UserBook.Change(
@@ -126,6 +128,7 @@ class UserRoutes {
     @Idempotent
     @PostMapping("/{id}/reset-link")
     ResponseEntity<Link> resetLink(@PathVariable UUID id) {
+        SignedIn.sessionOfPerson();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(book.resetLink(id));

@@ -67,6 +67,16 @@ final class Users {
                 .update();
     }
 
+    /// The links by which somebody could still choose another password for them.
+    void endResetLinks(OrganizationId organization, UUID id) {
+        db.sql()
+                .sql(
+                        "DELETE FROM password_reset WHERE organization_id = :organization AND user_id = :id")
+                .param("organization", organization.value())
+                .param("id", id)
+                .update();
+    }
+
     private static User user(ResultSet row, int number) throws SQLException {
         return new User(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),

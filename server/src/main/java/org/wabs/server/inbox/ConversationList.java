@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wabs.server.identity.CurrentUser;
-import org.wabs.server.identity.Permission;
+import org.wabs.server.identity.Shown;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
@@ -174,7 +173,7 @@ final class ConversationList {
                 new ConversationView.Contact(
                         row.getObject("contact_id", UUID.class),
                         row.getString("contact_name"),
-                        shown(row.getString("recipient"))),
+                        Shown.toCaller(row.getString("recipient"))),
                 row.getString("phone_number_id"),
                 Status.valueOf(row.getString("status")),
                 assignee == null
@@ -197,12 +196,5 @@ final class ConversationList {
                 row.getTimestamp("failed_at") != null,
                 List.of((String[]) row.getArray("tags").getArray()),
                 row.getInt("version"));
-    }
-
-    /// All but the last four digits are hidden from those who may not see numbers.
-    private static @Nullable String shown(@Nullable String recipient) {
-        if (recipient == null || CurrentUser.get().may(Permission.SEE_PHONE_NUMBERS))
-            return recipient;
-        return "…" + recipient.substring(Math.max(0, recipient.length() - 4));
     }
 }

@@ -5,23 +5,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.server.identity.Role;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// Ends connections of people who were deactivated or got another role, and of API keys that have
-/// to show themselves anew.
+/// Ends connections of people who signed out, were deactivated or got another role, and of API keys
+/// that have to show themselves anew.
 final class Doorman {
     private static final String PRESENT =
             """
-            SELECT m.organization_id, m.user_id, m.role
-              FROM unnest(:organizations, :users) AS u(organization_id, user_id)
-              JOIN member m ON m.organization_id = u.organization_id AND m.user_id = u.user_id
-             WHERE m.active\
+            SELECT p.organization_id, p.session_id, p.role
+              FROM unnest(:organizations, :sessions) AS s(organization_id, session_id)
+              JOIN signed_in_person p ON p.organization_id = s.organization_id AND p.session_id = s.session_id\
             """;
 
-    private record Present(OrganizationId organization, UUID user, Role role) {}
+    private record Present(OrganizationId organization, @Nullable UUID session, Role role) {}
 
     private final PipelineDb db;
     private final Hub hub;
@@ -45,7 +45,7 @@ final class Doorman {
                             : present.contains(
                                     new Present(
                                             watcher.organization(),
-                                            watcher.user(),
+                                            watcher.session(),
                                             watcher.role()));
             if (!stays) client.end(Wire.End.SIGNED_OUT);
         }
@@ -59,12 +59,14 @@ final class Doorman {
                                 "organizations",
                                 SqlArrays.uuids(
                                         clients, client -> client.watcher().organization().value()))
-                        .param("users", SqlArrays.uuids(clients, client -> client.watcher().user()))
+                        .param(
+                                "sessions",
+                                SqlArrays.uuids(clients, client -> client.watcher().session()))
                         .query((row, n) ->
                                 new Present(
                                         new OrganizationId(
                                                 row.getObject("organization_id", UUID.class)),
-                                        row.getObject("user_id", UUID.class),
+                                        row.getObject("session_id", UUID.class),
                                         Role.valueOf(row.getString("role"))))
                         .list());
     }

@@ -34,7 +34,7 @@ class TicketRoutes {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Get a ticket for the WebSocket that tells what changes")
     Ticket give() {
-        var ticket = tickets.give(CurrentUser.get());
+        var ticket = tickets.give(CurrentUser.get(), CurrentUser.session().orElse(null));
         return new Ticket(ticket, "/api/live?ticket=" + ticket, LiveConfig.TICKET_LIFE.toSeconds());
     }
 }

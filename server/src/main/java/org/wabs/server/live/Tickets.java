@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.identity.Role;
@@ -38,15 +39,16 @@ final class Tickets {
         this.clock = clock;
     }
 
-    String give(CurrentUser user) {
+    /// @param session null for an API key
+    String give(CurrentUser user, @Nullable UUID session) {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         db.sql()
                 .sql(
                         """
-                        INSERT INTO live_ticket (token_hash, organization_id, user_id, role, permissions, api_key, expires_at)
-                        VALUES (:hash, :organization, :user, :role, :permissions, :apiKey,
+                        INSERT INTO live_ticket (token_hash, organization_id, user_id, role, permissions, api_key, session_id, expires_at)
+                        VALUES (:hash, :organization, :user, :role, :permissions, :apiKey, :session,
                                 clock_timestamp() + make_interval(secs => :life))\
                         """)
                 .param("hash", hash(ticket))
@@ -55,6 +57,7 @@ final class Tickets {
                 .param("role", user.role().name())
                 .param("permissions", SqlArrays.texts(user.permissions(), Permission::name))
                 .param("apiKey", user.isApiKey())
+                .param("session", session)
                 .param("life", LiveConfig.TICKET_LIFE.toSeconds())
                 .update();
         return ticket;
@@ -67,7 +70,7 @@ final class Tickets {
                 .sql(
                         """
                         DELETE FROM live_ticket WHERE token_hash = :hash
-                        RETURNING organization_id, user_id, role, permissions, api_key, expires_at > clock_timestamp() AS valid\
+                        RETURNING organization_id, user_id, role, permissions, api_key, session_id, expires_at > clock_timestamp() AS valid\
                         """)
                 .param("hash", hash(ticket))
                 .query((row, n) ->
@@ -88,6 +91,7 @@ final class Tickets {
                 Role.valueOf(row.getString("role")),
                 permissions(permissions),
                 row.getBoolean("api_key"),
+                row.getObject("session_id", UUID.class),
                 clock.instant().plus(API_KEY_SESSION));
     }
 

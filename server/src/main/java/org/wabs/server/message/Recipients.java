@@ -1,5 +1,8 @@
 package org.wabs.server.message;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.identity.Shown;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
@@ -16,7 +20,8 @@ import org.wabs.server.platform.sql.AppDb;
 public final class Recipients {
     /// One person of a campaign and what became of the message.
     ///
-    /// @param recipient the contact's number (or business-scoped user id)
+    /// @param recipient the contact's number (or business-scoped user id); its end for those who
+    ///   may not see numbers
     /// @param skipped why nothing was sent
     /// @param errorCode Meta's code of the last failure
     public record Recipient(
@@ -80,11 +85,32 @@ public final class Recipients {
                         cursor == null ? BEFORE_ALL : cursor.uuid(1),
                         request.size() + 1);
         return Page.of(
-                rows, request.size(), row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+                rows.stream().map(Recipients::shown).toList(),
+                request.size(),
+                row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+    }
+
+    private static Recipient shown(Recipient one) {
+        return new Recipient(
+                one.messageId,
+                one.contactId,
+                requireNonNull(Shown.toCaller(one.recipient)),
+                one.name,
+                one.phoneNumberId,
+                one.status,
+                one.attempts,
+                one.skipped,
+                one.errorCode,
+                one.acceptedAt,
+                one.sentAt,
+                one.deliveredAt,
+                one.readAt,
+                one.failedAt,
+                one.repliedAt);
     }
 
     /// The next people of a campaign, in the order of sending: a short transaction each, for
-    /// whoever goes through all.
+    /// whoever goes through all. Whole numbers, whoever asks.
     ///
     /// @param after the last one of the call before; null at the begin
     public List<Recipient> next(CampaignId campaign, @Nullable Recipient after, int size) {
@@ -102,7 +128,7 @@ public final class Recipients {
             String afterNumber,
             UUID afterId,
             int limit) {
-        return java.util.Objects.requireNonNull(
+        return requireNonNull(
                 db.tx()
                         .execute(transaction ->
                                 db.sql()
@@ -131,8 +157,7 @@ public final class Recipients {
         return new Recipient(
                 row.getObject("id", UUID.class),
                 row.getObject("contact_id", UUID.class),
-                java.util.Objects.requireNonNullElse(
-                        row.getString("shown"), row.getString("recipient_key")),
+                requireNonNullElse(row.getString("shown"), row.getString("recipient_key")),
                 row.getString("name"),
                 row.getString("phone_number_id"),
                 MessageStatus.valueOf(row.getString("status")),

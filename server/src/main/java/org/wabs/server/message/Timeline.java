@@ -1,5 +1,7 @@
 package org.wabs.server.message;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.error.ErrorTable;
+import org.wabs.server.identity.Shown;
 import org.wabs.server.platform.sql.AppDb;
 
 /// Everything that happened to one message, in order, with the reason of each step in plain words.
@@ -58,7 +61,7 @@ final class Timeline {
 
     /// Of a message of the bound organization.
     Optional<Story> of(UUID id) {
-        return java.util.Objects.requireNonNull(
+        return requireNonNull(
                 db.tx()
                         .execute(transaction -> {
                             var events =
@@ -80,7 +83,7 @@ final class Timeline {
         var entry = code == null ? null : ErrorTable.find(code).orElse(null);
         var detail = row.getString("detail");
         return new Step(
-                java.util.Objects.requireNonNull(Recipients.instant(row, "at")),
+                requireNonNull(Recipients.instant(row, "at")),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 code,
@@ -110,7 +113,7 @@ final class Timeline {
                 id,
                 row.getObject("campaign_id", UUID.class),
                 row.getString("phone_number_id"),
-                row.getString("recipient"),
+                requireNonNull(Shown.toCaller(row.getString("recipient"))),
                 MessageStatus.valueOf(row.getString("status")),
                 row.getInt("attempt"),
                 row.getString("wamid"),

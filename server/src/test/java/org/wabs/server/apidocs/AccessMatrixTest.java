@@ -132,7 +132,7 @@ class AccessMatrixTest {
         return call(caller, operation, List.of(UUID.randomUUID().toString()));
     }
 
-    private static Api.Answer call(Api caller, Operation operation, List<String> ids) {
+    static Api.Answer call(Api caller, Operation operation, List<String> ids) {
         var path = path(operation, ids);
         var query = new ArrayList<String>();
         operation

@@ -34,6 +34,27 @@ class ApiKeyTest {
                 .containsExactly("SELF", "SEE_CAMPAIGNS", "SEE_AUDIT");
     }
 
+    /// It would outlive its own revocation as a person, with more rights than it was given.
+    @Test
+    void aKeyLetsNobodyIn() {
+        var key = create(SHOP.owner(), "Users", List.of("SEE_USERS", "MANAGE_USERS")).json();
+        var program = program(key.get("key").asString());
+        var person = Map.of("email", "x@example.com", "name", "X", "role", "AGENT");
+        var user = "/api/users/" + program.get("/api/users").json().at("/items/0/id").asString();
+
+        for (var refused :
+                List.of(
+                        program.post("/api/users", person),
+                        program.post(
+                                "/api/users/invitations",
+                                Map.of("email", "x@example.com", "role", "AGENT")),
+                        program.post(user + "/reset-link"),
+                        program.patch(user, Map.of("name", "X", "version", 1)))) {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.json().get("detail").asString()).contains("Only a person");
+        }
+    }
+
     @Test
     void theKeyIsShownOnceAndOnlyItsHashIsKept() {
         var made = create(SHOP.owner(), "Secret", List.of("SEE_CAMPAIGNS")).json();

@@ -99,6 +99,48 @@ class LoginTest {
     }
 
     @Test
+    void whatWasGivenOverTlsTravelsOverNothingElse() {
+        var plain = login(TestServer.PASSWORD);
+        var request =
+                server.anonymous()
+                        .request("/api/auth/login")
+                        .header("X-Forwarded-Proto", "https")
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"email\": \"owner@localhost\", \"password\": \""
+                                                + TestServer.PASSWORD
+                                                + "\"}"));
+
+        var secure = server.anonymous().send(request);
+
+        assertThat(secure.raw().headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("; Secure");
+        assertThat(plain.raw().headers().firstValue("Set-Cookie").orElseThrow())
+                .doesNotContain("Secure");
+    }
+
+    @Test
+    void tokensThatAreOverAreDeletedThoughTheirSessionLives() {
+        var cookie = cookieOf(login(TestServer.PASSWORD));
+        var successor = cookieOf(refresh(cookie));
+        server.sql()
+                .sql(
+                        "UPDATE refresh_token SET expires_at = now() - interval '1 day' WHERE used_at IS NOT NULL")
+                .update();
+
+        server.bean(Sessions.class).deleteExpired();
+
+        assertThat(
+                        server.sql()
+                                .sql("SELECT count(*) FROM refresh_token WHERE expires_at < now()")
+                                .query(Long.class)
+                                .single())
+                .isZero();
+        assertThat(refresh(successor).status()).isEqualTo(200);
+    }
+
+    @Test
     void refreshWithoutACookieAsksToSignIn() {
         assertThat(server.anonymous().post("/api/auth/refresh").status()).isEqualTo(401);
     }

@@ -161,6 +161,41 @@ class UserTest {
                 .containsExactly("Mia", "Zoe");
     }
 
+    /// Else who may not touch owners could open the door to one who has become an owner since.
+    @Test
+    void aResetLinkEndsWithAChangeOfTheRoleOrOfThePassword() {
+        var email = email();
+        var user = join(SHOP, email, "AGENT");
+        var early = SHOP.user("ADMIN").post(path(user) + "/reset-link").json();
+
+        assertThat(patch(SHOP.owner(), user, Map.of("role", "OWNER")).status()).isEqualTo(200);
+
+        assertThat(reset(early.get("token").asString(), "some other password").status())
+                .isEqualTo(410);
+        var second = SHOP.owner().post(path(user) + "/reset-link").json();
+        var api = Api.login(SharedServer.server().url(), email, PASSWORD);
+        var fresh = Map.of("oldPassword", PASSWORD, "newPassword", "yet another password");
+        assertThat(api.post("/api/auth/password", fresh).status()).isEqualTo(204);
+        assertThat(reset(second.get("token").asString(), "some other password").status())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void anInvitationEndsWithTheRightsOfWhoMadeIt() {
+        var email = email();
+        var user = join(SHOP, email, "ADMIN");
+        var api = Api.login(SharedServer.server().url(), email, PASSWORD);
+        var first = invite(api, email(), "ADMIN").json();
+
+        assertThat(patch(SHOP.owner(), user, Map.of("role", "AGENT")).status()).isEqualTo(200);
+
+        assertThat(accept(token(first), "Ben", PASSWORD).status()).isEqualTo(410);
+        patch(SHOP.owner(), user, Map.of("role", "ADMIN"));
+        var second = invite(api, email(), "ADMIN").json();
+        patch(SHOP.owner(), user, Map.of("active", false));
+        assertThat(accept(token(second), "Ben", PASSWORD).status()).isEqualTo(410);
+    }
+
     @Test
     void aUserOfAnotherOrganizationIsUnknown() {
         var user = join(SHOP, email(), "AGENT");

@@ -284,12 +284,14 @@ class LiveTest {
     }
 
     @Test
-    void whoIsDeactivatedOrGetsAnotherRoleIsSignedOutAtOnce() throws Exception {
+    void whoIsSignedOutDeactivatedOrGetsAnotherRoleIsCutOffAtOnce() throws Exception {
         var gone = user("AGENT");
         var risen = user("AGENT");
+        var signedOut = user("AGENT");
         var stays = user("AGENT");
         var goneWire = watching(node, watcher(gone, Role.AGENT, false));
         var risenWire = watching(node, watcher(risen, Role.AGENT, false));
+        var signedOutWire = watching(node, watcher(signedOut, Role.AGENT, false));
         var staysWire = watching(node, watcher(stays, Role.AGENT, false));
 
         DATABASE.sql()
@@ -297,10 +299,12 @@ class LiveTest {
                 .param(gone)
                 .update();
         DATABASE.sql().sql("UPDATE app_user SET role = 'ADMIN' WHERE id = ?").param(risen).update();
+        DATABASE.sql().sql("DELETE FROM session WHERE user_id = ?").param(signedOut).update();
         db.changes().note(organization, Subject.USER, gone);
 
         assertThat(goneWire.end()).isEqualTo(Wire.End.SIGNED_OUT);
         assertThat(risenWire.end()).isEqualTo(Wire.End.SIGNED_OUT);
+        assertThat(signedOutWire.end()).isEqualTo(Wire.End.SIGNED_OUT);
         assertThat(staysWire.isEnded()).isFalse();
     }
 
@@ -324,6 +328,11 @@ class LiveTest {
                         "INSERT INTO app_user (organization_id, id, email, name, role, password_hash) VALUES (?, ?, ?, 'Ana', ?, '-')")
                 .params(organization.value(), id, id + "@localhost", role)
                 .update();
+        DATABASE.sql()
+                .sql(
+                        "INSERT INTO session (organization_id, id, user_id, created_at, used_at, expires_at) VALUES (?, ?, ?, now(), now(), now() + interval '1 day')")
+                .params(organization.value(), id, id)
+                .update();
         return id;
     }
 
@@ -334,6 +343,7 @@ class LiveTest {
                 role,
                 Permission.of(role),
                 isApiKey,
+                isApiKey ? null : user,
                 CLOCK.instant().plusSeconds(900));
     }
 
@@ -355,6 +365,7 @@ class LiveTest {
                                 Role.OWNER,
                                 EnumSet.allOf(Permission.class),
                                 true,
+                                null,
                                 CLOCK.instant().plusSeconds(900)));
         assertThat(node.hub().add(client)).isTrue();
         wires.add(new Connected(wire, client));

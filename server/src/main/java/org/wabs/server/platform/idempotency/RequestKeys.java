@@ -136,7 +136,7 @@ public final class RequestKeys {
         var body = Base64.getEncoder().encodeToString(answer.body);
         update(
                 run,
-                "UPDATE request_key SET status = :status, headers = CAST(:headers AS jsonb), body = :body WHERE principal = :principal AND key = :key",
+                "UPDATE request_key SET status = :status, headers = CAST(:headers AS jsonb), body = :body WHERE principal = :principal AND key = :key AND runs = :run",
                 Map.of(
                         "status",
                         answer.status,
@@ -152,11 +152,12 @@ public final class RequestKeys {
         update(
                 run,
                 refused && run.run == 1
-                        ? "DELETE FROM request_key WHERE principal = :principal AND key = :key"
-                        : "UPDATE request_key SET started_at = NULL WHERE principal = :principal AND key = :key",
+                        ? "DELETE FROM request_key WHERE principal = :principal AND key = :key AND runs = :run"
+                        : "UPDATE request_key SET started_at = NULL WHERE principal = :principal AND key = :key AND runs = :run",
                 Map.of());
     }
 
+    /// Only while no later run has taken over, which alone knows then what the key stands for.
     private void update(Run run, String sql, Map<String, ?> params) {
         app.tx()
                 .executeWithoutResult(status ->
@@ -165,6 +166,7 @@ public final class RequestKeys {
                                 .params(params)
                                 .param("principal", run.principal)
                                 .param("key", run.key)
+                                .param("run", run.run)
                                 .update());
     }
 

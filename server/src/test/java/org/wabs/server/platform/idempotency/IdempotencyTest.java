@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.wabs.server.platform.tenant.Tenant;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
 import org.wabs.server.support.SharedServer.Business;
@@ -125,6 +126,35 @@ class IdempotencyTest {
         assertThat(again.json().get("type").asString()).isEqualTo("/problems/request-running");
         assertThat(again.raw().headers().firstValue("Retry-After")).contains("1");
         assertThat(messagesTo("+12025550107")).isEqualTo(1);
+    }
+
+    /// The first run is slow, the client repeats, then the first one ends after all.
+    @Test
+    void aRunThatWasTakenOverDecidesNothingMore() {
+        var keys = SharedServer.server().bean(RequestKeys.class);
+        var key = UUID.randomUUID().toString();
+        byte[] print = {1};
+        Tenant.run(
+                SHOP.id(),
+                () -> {
+                    var slow = ((RequestKeys.Begun.Go) keys.begin("user:x", key, print)).run();
+                    SharedServer.server()
+                            .sql()
+                            .sql(
+                                    "UPDATE request_key SET started_at = started_at - interval '31 seconds' WHERE key = ?")
+                            .param(key)
+                            .update();
+                    var second = ((RequestKeys.Begun.Go) keys.begin("user:x", key, print)).run();
+
+                    keys.ended(slow, true);
+                    keys.answered(slow, new RequestKeys.Answer(400, Map.of(), new byte[0]));
+
+                    assertThat(keys.begin("user:x", key, print))
+                            .isInstanceOf(RequestKeys.Begun.Running.class);
+                    keys.answered(second, new RequestKeys.Answer(202, Map.of(), new byte[0]));
+                    var answered = (RequestKeys.Begun.Answered) keys.begin("user:x", key, print);
+                    assertThat(answered.answer().status()).isEqualTo(202);
+                });
     }
 
     @Test
