@@ -1,7 +1,7 @@
 package org.wabs.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.Maintenance;
 import org.wabs.server.platform.config.Setting;
@@ -46,12 +46,17 @@ final class UserCommand implements Runnable {
                             paramLabel = "DIR",
                             description =
                                     "Data folder of the server (environment: WABS_DATA, default ./data).")
-                    @Nullable Path data) {
-        var settings =
-                Settings.read(
-                        data == null
-                                ? Map.of()
-                                : Map.of(Setting.WABS_DATA.name(), data.toString()));
+                    @Nullable Path data,
+            @Option(
+                            names = "--port",
+                            paramLabel = "N",
+                            description =
+                                    "Port of the server, for the link (environment: WABS_PORT, default 8080).")
+                    @Nullable Integer port) {
+        var given = new HashMap<String, String>();
+        if (data != null) given.put(Setting.WABS_DATA.name(), data.toString());
+        if (port != null) given.put(Setting.WABS_PORT.name(), port.toString());
+        var settings = Settings.read(given);
         var link = Maintenance.resetLink(settings, email);
         var out = spec.commandLine().getOut();
         out.println(

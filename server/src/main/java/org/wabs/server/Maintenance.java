@@ -80,24 +80,23 @@ public final class Maintenance {
         settings.check();
         var data = existing(settings);
         try (var folder = DataFolder.open(data)) {
-            var change = MasterKey.change(settings, folder.path());
-            var result =
-                    OwnerDatabase.with(
-                            settings,
-                            folder.path(),
-                            db -> {
-                                refuseNodes(db);
-                                var rotated =
-                                        new KeyRotation(
-                                                        new SecretBox(change.former()),
-                                                        new SecretBox(change.next()),
-                                                        db.sql())
-                                                .run(SEALED);
-                                tellRotated(db);
-                                return rotated;
-                            });
-            change.done().run();
-            return result;
+            return OwnerDatabase.with(
+                    settings,
+                    folder.path(),
+                    db -> {
+                        // before there is a next key: a refusal leaves nothing behind
+                        refuseNodes(db);
+                        var change = MasterKey.change(settings, folder.path());
+                        var rotated =
+                                new KeyRotation(
+                                                new SecretBox(change.former()),
+                                                new SecretBox(change.next()),
+                                                db.sql())
+                                        .run(SEALED);
+                        tellRotated(db);
+                        change.done().run();
+                        return rotated;
+                    });
         }
     }
 
@@ -126,7 +125,7 @@ public final class Maintenance {
         var data = settings.path(Setting.WABS_DATA);
         if (!Files.isDirectory(data))
             throw new StartProblem(
-                    "There is no data folder " + data + ": say which one by WABS_DATA.");
+                    "There is no data folder " + data + ": say which one by --data or WABS_DATA.");
         return data;
     }
 
@@ -139,6 +138,6 @@ public final class Maintenance {
                         .single();
         if (alive > 0)
             throw new StartProblem(
-                    "A server works on this database, or did half a minute ago: stop all of them, then try again.");
+                    "A server works on this database, or was killed less than half a minute ago: stop all of them, then try again.");
     }
 }

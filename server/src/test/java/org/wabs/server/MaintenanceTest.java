@@ -192,6 +192,9 @@ class MaintenanceTest {
         assertThatThrownBy(() -> Maintenance.rotateKey(settings(Map.of())))
                 .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("stop all of them");
+        assertThat(folder.resolve("secret.key.next"))
+                .as("else no server would start")
+                .doesNotExist();
     }
 
     private void sealedRows(SecretBox box) {

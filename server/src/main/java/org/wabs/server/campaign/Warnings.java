@@ -36,6 +36,11 @@ final class Warnings {
                             Amount.of(counts.toUs(), "person has", "people have")
                                     + " a number of the United States: Meta delivers no marketing templates there"
                                     + " since April 2025; each of them fails with 131049. Leave them out, or use a utility template."));
+        if (draft.audience().isEverybody())
+            warnings.add(
+                    new Warning(
+                            "EVERYBODY",
+                            "No audience is given: everybody of the organization is meant."));
         quality(draft, template, warnings);
         limit(checked.numbers(), counts, warnings);
         fallbacks(draft, template, counts, lacking, warnings);

@@ -156,8 +156,22 @@ final class Lanes implements AutoCloseable {
         try {
             keeper.join();
             for (var thread : List.copyOf(threads.values())) thread.join();
+            leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// So that the others need not wait to see that this node is gone.
+    private void leave() {
+        try {
+            parts.db()
+                    .sql()
+                    .sql("DELETE FROM node WHERE id = :node")
+                    .param("node", parts.node())
+                    .update();
+        } catch (RuntimeException e) {
+            log.debug("The node could not sign off; it is forgotten by its age", e);
         }
     }
 }

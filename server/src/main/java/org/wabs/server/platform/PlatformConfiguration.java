@@ -1,17 +1,22 @@
 package org.wabs.server.platform;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.problem.QueryCheck;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.Database;
 import org.wabs.server.platform.sql.DatabaseClock;
@@ -53,9 +58,25 @@ class PlatformConfiguration {
     @Bean
     ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
         var strict =
-                json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+                json.rebuild()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        // else 09:00Z would be taken for nine o'clock of whatever zone is meant
+                        .withConfigOverride(
+                                LocalDateTime.class,
+                                time -> time.setFormat(JsonFormat.Value.forLeniency(false)))
+                        .build();
         return converters ->
                 converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+    }
+
+    @Bean
+    WebMvcConfigurer strictQueries() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new QueryCheck());
+            }
+        };
     }
 
     @Bean

@@ -55,6 +55,21 @@ class LoginTest {
     }
 
     @Test
+    void aBodyOfAnotherKindIsToldTheHeaderThatItNeeds() {
+        var request = server.anonymous().request("/api/auth/login");
+
+        var answer =
+                server.anonymous()
+                        .send(
+                                request.header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().get("detail").asString())
+                .contains("send the header Content-Type: application/json");
+    }
+
+    @Test
     void brokenJsonIsToldWithItsPlace() {
         var answer = server.anonymous().post("/api/auth/login", "{\"email\": ");
 

@@ -9,6 +9,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -16,7 +17,9 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -166,11 +169,34 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                     ? ProblemType.INTERNAL
                                     : ProblemType.INVALID_REQUEST;
                 };
-        var detail =
+        return answer(refused(exception, body, type), headers, request);
+    }
+
+    private static ProblemException refused(
+            Exception exception, @Nullable Object body, ProblemType type) {
+        if (exception instanceof MissingServletRequestParameterException missing)
+            return new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "The parameter " + missing.getParameterName() + " is missing.")
+                    .field(missing.getParameterName(), "must be given");
+        if (exception instanceof HttpMediaTypeNotSupportedException medium)
+            return new ProblemException(
+                    type,
+                    "The body cannot be %s: send the header Content-Type: %s."
+                            .formatted(
+                                    medium.getContentType() == null
+                                            ? "without a Content-Type"
+                                            : medium.getContentType(),
+                                    medium.getSupportedMediaTypes().stream()
+                                                    .anyMatch(
+                                                            MediaType.MULTIPART_FORM_DATA::includes)
+                                            ? "multipart/form-data"
+                                            : "application/json"));
+        return new ProblemException(
+                type,
                 body instanceof ProblemDetail given && given.getDetail() != null
                         ? given.getDetail()
-                        : type.title();
-        return answer(new ProblemException(type, detail), headers, request);
+                        : type.title());
     }
 
     private ResponseEntity<Object> answer(
