@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.wabs.cloudapi.PhoneNumberId;
@@ -29,12 +30,17 @@ public final class CampaignLanes {
     /// @param fullUntil when Meta's messaging limit next has room; absent unless it is reached
     public record Progress(long sending, long inDoubt, long due, @Nullable Instant fullUntil) {}
 
+    private static final String LANE_IS_OURS =
+            "SELECT organization_id = :organization FROM lane WHERE phone_number_id = :number";
+
     private static final String LANE =
             """
             INSERT INTO lane (phone_number_id, organization_id) VALUES (:number, :organization)
-            ON CONFLICT (phone_number_id) DO UPDATE SET organization_id = excluded.organization_id
-             WHERE lane.organization_id <> excluded.organization_id\
+            ON CONFLICT (phone_number_id) DO NOTHING\
             """;
+
+    private static final String LANE_CHANGES_HANDS =
+            "UPDATE lane SET organization_id = :organization WHERE phone_number_id = :number";
 
     private static final String OPEN =
             """
@@ -134,12 +140,23 @@ public final class CampaignLanes {
         wakeAfterCommit(List.copyOf(ranges.keySet()));
     }
 
+    /// Locks nothing when the lane is there: messages are written before, which the owner of the
+    /// lane and the webhooks lock after it.
     void ensureLane(OrganizationId organization, PhoneNumberId number) {
-        db.sql()
-                .sql(LANE)
+        var ours =
+                lane(LANE_IS_OURS, organization, number)
+                        .query((row, n) -> row.getBoolean(1))
+                        .optional();
+        if (ours.isEmpty()) lane(LANE, organization, number).update();
+        else if (!ours.get()) lane(LANE_CHANGES_HANDS, organization, number).update();
+    }
+
+    private JdbcClient.StatementSpec lane(
+            String sql, OrganizationId organization, PhoneNumberId number) {
+        return db.sql()
+                .sql(sql)
                 .param("organization", organization.value())
-                .param("number", number.value())
-                .update();
+                .param("number", number.value());
     }
 
     void wakeAfterCommit(List<PhoneNumberId> numbers) {

@@ -3,12 +3,15 @@ package org.wabs.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wabs.server.dispatch.EngineFixture.Script;
+import org.wabs.server.platform.id.Ids;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// A node that wakes up records its answers while the one that took over marks its doubts and
 /// settles others: messages are locked before `in_flight`, so they cannot deadlock.
@@ -82,6 +85,49 @@ class LockOrderTest {
             assertThat(inFlight(campaign)).isEqualTo(2);
             b.settlement.settle();
             assertThat(inFlight(campaign)).isZero();
+        }
+    }
+
+    /// The message was written before: waiting for the lane while its owner waits for messages is a
+    /// deadlock.
+    @Test
+    void queueingASingleMessageWaitsForNobodyWhoHoldsTheLane() {
+        try (var a = engine.new Node("a", new Script())) {
+            var number = engine.newNumber();
+            engine.db
+                    .tx()
+                    .executeWithoutResult(status -> {
+                        engine.db
+                                .sql()
+                                .sql("SELECT epoch FROM lane WHERE phone_number_id = ? FOR UPDATE")
+                                .param(number.value())
+                                .query()
+                                .listOfRows();
+                        CompletableFuture.runAsync(
+                                        () -> a.campaigns.ensureLane(engine.organization, number))
+                                .orTimeout(5, TimeUnit.SECONDS)
+                                .join();
+                    });
+        }
+    }
+
+    @Test
+    void aNumberThatChangedHandsTakesItsLaneAlong() {
+        try (var a = engine.new Node("a", new Script())) {
+            var number = engine.newNumber();
+            var other = new OrganizationId(Ids.next());
+
+            a.campaigns.ensureLane(other, number);
+
+            assertThat(
+                            engine.database
+                                    .sql()
+                                    .sql(
+                                            "SELECT organization_id FROM lane WHERE phone_number_id = ?")
+                                    .param(number.value())
+                                    .query(UUID.class)
+                                    .single())
+                    .isEqualTo(other.value());
         }
     }
 
