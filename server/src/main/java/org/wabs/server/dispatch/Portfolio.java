@@ -21,7 +21,7 @@ final class Portfolio {
             """
             (m.category = 'SERVICE' OR EXISTS (
                 SELECT FROM message i
-                 WHERE i.organization_id = m.organization_id AND i.contact_id = m.contact_id AND NOT i.outbound
+                 WHERE i.organization_id = m.organization_id AND i.contact_id = m.contact_id AND NOT i.outbound AND NOT i.notice
                    AND i.phone_number_id = m.phone_number_id
                    AND i.id >= wabs_uuid_floor(statement_timestamp() - interval '24 hours')))\
             """;

@@ -34,11 +34,13 @@ class MessagingLimitTest extends EngineScenario {
         assertThat(script.sent).hasSize(30);
     }
 
-    /// Two of the thirty have just written: they are not counted, wherever they stand.
+    /// Two of the thirty have just written: they are not counted, wherever they stand. Of a third
+    /// one only a notice came, which opens no window.
     @Test
     void peopleWithinTheirServiceWindowAreNotCounted() {
         var campaign = campaign(30);
-        List.of(0, 10).forEach(n -> wroteToUs(campaign.number, campaign.messages.get(n)));
+        List.of(0, 10).forEach(n -> wroteToUs(campaign.number, campaign.messages.get(n), false));
+        wroteToUs(campaign.number, campaign.messages.get(5), true);
         campaign.open(node.campaigns);
 
         await().until(() -> script.sent.size() == 21);
@@ -106,15 +108,15 @@ class MessagingLimitTest extends EngineScenario {
                 .single();
     }
 
-    private static void wroteToUs(PhoneNumberId number, UUID message) {
+    private static void wroteToUs(PhoneNumberId number, UUID message, boolean notice) {
         engine.database
                 .sql()
                 .sql(
                         """
-                        INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category)
-                        SELECT organization_id, ?, ?, contact_id, recipient_key, false, 'SERVICE' FROM message WHERE id = ?\
+                        INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, notice)
+                        SELECT organization_id, ?, ?, contact_id, recipient_key, false, 'SERVICE', ? FROM message WHERE id = ?\
                         """)
-                .params(Ids.next(), number.value(), message)
+                .params(Ids.next(), number.value(), notice, message)
                 .update();
     }
 
