@@ -54,9 +54,10 @@ public final class CampaignLanes {
              WHERE organization_id = :organization AND campaign_id = :campaign AND state IN ('RUNNING', 'DONE')\
             """;
 
+    /// What failed before is settled: failures count from here on.
     private static final String RESUME =
             """
-            UPDATE campaign_lane SET state = 'RUNNING'
+            UPDATE campaign_lane SET state = 'RUNNING', watched_after = position
              WHERE organization_id = :organization AND campaign_id = :campaign AND state = 'PAUSED'
             RETURNING phone_number_id\
             """;

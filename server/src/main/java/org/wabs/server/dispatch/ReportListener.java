@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.webhook.StatusReport;
@@ -39,6 +40,7 @@ final class ReportListener {
     private final StatusReports reports;
     private final SendDue due;
     private final CampaignStops stops;
+    private final ReportedBreaker breaker;
     private final EventBus events;
     private final OptOuts optOuts;
 
@@ -52,6 +54,7 @@ final class ReportListener {
         this.reports = reports;
         this.due = new SendDue(db);
         this.stops = stops;
+        this.breaker = new ReportedBreaker(db);
         this.events = events;
         this.optOuts = optOuts;
     }
@@ -60,7 +63,7 @@ final class ReportListener {
     void apply(List<Delivered<StatusReport>> batch) {
         var attempts = attempts(batch);
         var known = new ArrayList<Report>();
-        var failures = new HashMap<Message, MetaError>();
+        var failures = new HashMap<Message, Failure>();
         for (int i = 0; i < batch.size(); i++) {
             var delivered = batch.get(i);
             var attempt = attempts.get(i);
@@ -72,7 +75,7 @@ final class ReportListener {
                 error.ifPresent(one ->
                         failures.put(
                                 new Message(delivered.organization(), attempt.get().message()),
-                                one));
+                                new Failure(number, one)));
             known.add(
                     new Report(
                             delivered.organization(),
@@ -154,15 +157,18 @@ final class ReportListener {
 
     private record Message(OrganizationId organization, UUID id) {}
 
+    private record Failure(PhoneNumberId number, MetaError error) {}
+
     private record Campaign(OrganizationId organization, CampaignId id) {}
 
     /// What failures mean beside their messages: each kind of it is told once a batch.
-    private void follow(List<Merged> merged, Map<Message, MetaError> failures) {
+    private void follow(List<Merged> merged, Map<Message, Failure> failures) {
         var standings = new ArrayList<Delivered<SingleStanding>>();
         var stops = new LinkedHashMap<Campaign, Verdict.Stop>();
+        var systematic = new ArrayList<ReportedBreaker.Failed>();
         for (var message : merged) {
-            var error = failures.get(new Message(message.organization(), message.message()));
-            if (error == null) continue;
+            var failure = failures.get(new Message(message.organization(), message.message()));
+            if (failure == null) continue;
             if (message.campaign() == null) {
                 standings.add(
                         new Delivered<>(
@@ -171,9 +177,22 @@ final class ReportListener {
             } else {
                 var campaign =
                         new Campaign(message.organization(), new CampaignId(message.campaign()));
-                stop(error).ifPresent(stop -> stops.putIfAbsent(campaign, stop));
+                stop(failure.error()).ifPresent(stop -> stops.putIfAbsent(campaign, stop));
+                if (ReportedBreaker.counts(failure.error()))
+                    systematic.add(
+                            new ReportedBreaker.Failed(
+                                    campaign.organization(),
+                                    campaign.id(),
+                                    failure.number(),
+                                    failure.error().code(),
+                                    message.message()));
             }
         }
+        breaker.openedBy(systematic)
+                .forEach(one ->
+                        stops.putIfAbsent(
+                                new Campaign(one.organization(), one.campaign()),
+                                BreakerStop.because(one.code())));
         events.publish(standings);
         stops.forEach(
                 (campaign, stop) -> this.stops.stop(campaign.organization(), campaign.id(), stop));
