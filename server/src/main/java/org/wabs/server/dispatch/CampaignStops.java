@@ -20,7 +20,11 @@ final class CampaignStops {
 
     private static final String RUNNING_ON =
             """
-            SELECT DISTINCT organization_id, campaign_id FROM campaign_lane WHERE phone_number_id = :number AND state = 'RUNNING'\
+            SELECT DISTINCT g.organization_id, g.campaign_id FROM campaign_lane g
+             WHERE g.phone_number_id = :number
+               AND (g.state = 'RUNNING'
+                    OR g.state = 'DONE' AND EXISTS (SELECT FROM send_due d
+                                                     WHERE d.organization_id = g.organization_id AND d.campaign_id = g.campaign_id))\
             """;
 
     private final PipelineDb db;

@@ -93,14 +93,31 @@ final class Composition {
         this.media = media;
     }
 
+    /// @throws ProblemException when it is not connected, or cannot send now: what it queued would
+    ///   wait, and arrive when nobody expects it any more
     Sender sender(OrganizationId organization, String phoneNumberId) {
         try {
-            return senders.find(new PhoneNumberId(phoneNumberId))
-                    .filter(one -> one.organization().equals(organization))
-                    .orElseThrow(Composition::unknownNumber);
+            var sender =
+                    senders.find(new PhoneNumberId(phoneNumberId))
+                            .filter(one -> one.organization().equals(organization))
+                            .orElseThrow(Composition::unknownNumber);
+            if (sender.notReadyReason() != null) throw notReady(sender.notReadyReason());
+            return sender;
         } catch (IllegalArgumentException e) {
             throw unknownNumber();
         }
+    }
+
+    boolean canSend(OrganizationId organization, PhoneNumberId number) {
+        return senders.find(number)
+                .filter(one -> one.organization().equals(organization))
+                .filter(one -> one.notReadyReason() == null)
+                .isPresent();
+    }
+
+    private static ProblemException notReady(String reason) {
+        return new ProblemException(ProblemType.SENDER_NOT_READY, reason)
+                .field("phoneNumberId", "a number that can send; see GET /api/accounts");
     }
 
     private static ProblemException unknownNumber() {

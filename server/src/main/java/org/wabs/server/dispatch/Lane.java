@@ -40,7 +40,9 @@ final class Lane implements Runnable {
     private static final Duration ASK_FOR_ROOM = Duration.ofMinutes(1);
 
     /// No code of Meta's: it never got there.
-    private static final int NOT_BUILT = 0;
+    private static final int NEVER_LEFT = 0;
+
+    private static final int FAILED_AT_ONCE = 100;
 
     private final LaneParts parts;
     private final PhoneNumberId number;
@@ -176,7 +178,7 @@ final class Lane implements Runnable {
     }
 
     /// The sender, unless this number has to wait or cannot send.
-    private Optional<Sender> ready() {
+    private Optional<Sender> ready() throws InterruptedException {
         if (pauses.isPaused()) return Optional.empty();
         var sender = parts.senders().apply(number);
         if (sender.isEmpty() || sender.get().notReadyReason() != null) {
@@ -188,9 +190,22 @@ final class Lane implements Runnable {
                             number,
                             new Verdict.Stop(
                                     CampaignStopped.Reason.ACCOUNT, null, String.valueOf(reason)));
+            failSingles(String.valueOf(reason));
             return Optional.empty();
         }
         return sender;
+    }
+
+    /// Single messages have nobody who resumes them: they fail and say why, rather than arrive days
+    /// later.
+    private void failSingles(String reason) throws InterruptedException {
+        var waiting = queue.dueSingles(FAILED_AT_ONCE);
+        if (waiting.isEmpty()) return;
+        int interval = parts.config().intervalMicros(FAILED_AT_ONCE);
+        var taken = claim.take(epoch, new Queued.Due(waiting), interval, 0, all -> all);
+        for (var message : taken.messages())
+            parts.recorder()
+                    .put(new Outcome.Refused(message, parts.clock().instant(), NEVER_LEFT, reason));
     }
 
     private Claim.Taken take(Queued.Batch batch, int interval, Sender sender) {
@@ -270,7 +285,8 @@ final class Lane implements Runnable {
             // our own mistake, such as content that cannot be built: nothing was sent, and people
             // read why
             log.error("Message cannot be built {}", message, e);
-            return new Outcome.Refused(message, parts.clock().instant(), NOT_BUILT, e.getMessage());
+            return new Outcome.Refused(
+                    message, parts.clock().instant(), NEVER_LEFT, e.getMessage());
         }
         Sending.Sent sent;
         try {

@@ -118,6 +118,11 @@ final class LaneQueue {
         return Optional.empty();
     }
 
+    /// What is due and belongs to no campaign.
+    List<Queued> dueSingles(int size) {
+        return due(size).stream().filter(one -> one.campaign() == null).toList();
+    }
+
     /// Puts back what was not taken, at the head of its campaign. What was due still stands in
     /// `send_due`.
     void untaken(Queued.Batch batch, int taken) {

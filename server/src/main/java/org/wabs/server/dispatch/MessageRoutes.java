@@ -63,6 +63,7 @@ class MessageRoutes {
                             + " hours of the person's last message to this number. Goes ahead of campaigns.")
     @Problems({
         ProblemType.WINDOW_CLOSED,
+        ProblemType.SENDER_NOT_READY,
         ProblemType.META_REFUSED,
         ProblemType.META_UNREACHABLE,
         ProblemType.CONFLICT
@@ -101,7 +102,7 @@ class MessageRoutes {
             summary = "Send a failed message once more",
             description =
                     "For messages outside campaigns. One that may have been sent is settled instead.")
-    @Problems({ProblemType.CONFLICT, ProblemType.WINDOW_CLOSED})
+    @Problems({ProblemType.CONFLICT, ProblemType.WINDOW_CLOSED, ProblemType.SENDER_NOT_READY})
     @Needs(Permission.SEND_MESSAGES)
     @Idempotent
     @PostMapping("/{id}/retry")

@@ -166,11 +166,12 @@ public final class SingleSends {
         }
     }
 
-    /// Queues it once, if the customer service window is open. In the caller's transaction, in
-    /// which the person's message is stored. The conversation stays as unread and unreplied as it
-    /// was.
+    /// Queues it once, if the number can send and the customer service window is open. In the
+    /// caller's transaction, in which the person's message is stored. The conversation stays as
+    /// unread and unreplied as it was.
     public void answer(Automatic answer) {
         var organization = answer.organization();
+        if (!composition.canSend(organization, answer.number())) return;
         if (!messages.windowIsOpen(organization, answer.contact(), answer.number())) return;
         var form = FreeForm.ofText(answer.text());
         var content = new SingleContent.Free(form, Map.of(), null, null);
@@ -267,6 +268,7 @@ public final class SingleSends {
                     if (failed.campaign() == null && failed.status() == MessageStatus.QUEUED)
                         return;
                     refuse(failed);
+                    composition.sender(organization, failed.number().value());
                     if (failed.category().equals(FREE)
                             && !messages.windowIsOpen(
                                     organization, failed.contact(), failed.number()))

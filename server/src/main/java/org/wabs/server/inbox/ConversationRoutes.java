@@ -152,6 +152,7 @@ class ConversationRoutes {
                     "As `POST /api/messages/send`, from the conversation's number to its person. Answers what the person wrote.")
     @Problems({
         ProblemType.WINDOW_CLOSED,
+        ProblemType.SENDER_NOT_READY,
         ProblemType.META_REFUSED,
         ProblemType.META_UNREACHABLE,
         ProblemType.CONFLICT

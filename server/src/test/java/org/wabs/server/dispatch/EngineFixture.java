@@ -53,6 +53,7 @@ final class EngineFixture implements AutoCloseable {
     final StatusReports reports = new StatusReports(db, new NodeId("applier"), Clock.systemUTC());
     volatile @Nullable Integer messagingLimit;
     volatile int messagesPerSecond = 1_000;
+    volatile @Nullable String notReadyReason;
 
     EngineFixture() {
         events.on(CampaignStopped.class, batch -> batch.forEach(one -> stopped.add(one.event())));
@@ -178,7 +179,7 @@ final class EngineFixture implements AutoCloseable {
                 messagesPerSecond,
                 messagingLimit == null ? null : "portfolio-" + number.value(),
                 messagingLimit,
-                null);
+                notReadyReason);
     }
 
     PhoneNumberId newNumber() {

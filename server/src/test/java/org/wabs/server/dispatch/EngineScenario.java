@@ -34,6 +34,7 @@ abstract class EngineScenario {
     void close() {
         if (node != null) node.close();
         engine.messagingLimit = null;
+        engine.notReadyReason = null;
         engine.messagesPerSecond = 1_000;
         engine.stopped.clear();
         engine.deadTokens.clear();

@@ -3,8 +3,11 @@ package org.wabs.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.SendResult;
+import org.wabs.server.platform.id.Ids;
 
 /// What stops a campaign or a number, and how they go on.
 class StopTest extends EngineScenario {
@@ -66,6 +69,53 @@ class StopTest extends EngineScenario {
 
         assertThat(campaign.statuses()).containsOnly("ACCEPTED");
         assertThat(script.sent).hasSize(40);
+    }
+
+    /// Nobody resumes a single message: it says why at once, rather than arrive days later.
+    @Test
+    void singlesOfANumberThatCannotSendFailAndItsCampaignStops() {
+        engine.notReadyReason = "The number is not verified.";
+        var campaign = campaign(3);
+        var single = single(campaign.number);
+
+        start(campaign);
+
+        await().until(() -> status(single).equals("FAILED"));
+        await().until(() -> !engine.stopped.isEmpty());
+        assertThat(script.sent).isEmpty();
+        assertThat(
+                        engine.database
+                                .sql()
+                                .sql("SELECT detail FROM message_event WHERE message_id = ?")
+                                .param(single)
+                                .query(String.class)
+                                .list())
+                .containsExactly("The number is not verified.");
+    }
+
+    private static String status(UUID message) {
+        return engine.database
+                .sql()
+                .sql("SELECT message_status(m) FROM message m WHERE id = ?")
+                .param(message)
+                .query(String.class)
+                .single();
+    }
+
+    private static UUID single(PhoneNumberId number) {
+        var id = engine.database.queuedMessage(engine.organization, Ids.next(), number.value());
+        engine.database
+                .sql()
+                .sql("UPDATE message SET campaign_id = NULL WHERE id = ?")
+                .param(id)
+                .update();
+        engine.database
+                .sql()
+                .sql(
+                        "INSERT INTO send_due (phone_number_id, priority, not_before, message_id, organization_id) VALUES (?, 0, now(), ?, ?)")
+                .params(number.value(), id, engine.organization.value())
+                .update();
+        return id;
     }
 
     @Test

@@ -416,4 +416,27 @@ class MessageSendTest {
 
         assertThat(shop.items(talk).get(1).at("/event/kind").asString("")).isEqualTo("OPTED_OUT");
     }
+
+    @Test
+    void aNumberThatCannotSendIsRefusedRatherThanWaitedFor() {
+        var other = new Shop();
+        SharedServer.meta()
+                .post("/admin/numbers/" + other.number + "/status", Map.of("status", "PENDING"));
+        other.owner.post("/api/accounts/" + other.business.wabaId() + "/refresh", Map.of());
+
+        var answer =
+                other.owner.post(
+                        "/api/messages/send",
+                        Map.of(
+                                "phoneNumberId",
+                                other.number,
+                                "to",
+                                "+12025550123",
+                                "text",
+                                Map.of("body", "Hi")));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+        assertThat(answer.json().path("detail").asString()).contains("PENDING");
+        assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("phoneNumberId");
+    }
 }
