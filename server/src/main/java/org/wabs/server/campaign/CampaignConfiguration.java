@@ -10,6 +10,7 @@ import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
+import org.wabs.server.dispatch.RestoredSingles;
 import org.wabs.server.media.MetaMedia;
 import org.wabs.server.message.PlannedMessages;
 import org.wabs.server.message.Recipients;
@@ -166,8 +167,12 @@ class CampaignConfiguration {
 
     @Bean
     CampaignGuards campaignGuards(
-            CampaignStates states, CampaignLanes lanes, PipelineDb db, EventBus events) {
-        var guards = new CampaignGuards(states, lanes, db);
+            CampaignStates states,
+            CampaignLanes lanes,
+            RestoredSingles singles,
+            PipelineDb db,
+            EventBus events) {
+        var guards = new CampaignGuards(states, lanes, singles, db);
         guards.listen(events);
         return guards;
     }

@@ -3,16 +3,17 @@ package org.wabs.server.campaign;
 import static org.wabs.server.campaign.CampaignState.PAUSED;
 import static org.wabs.server.campaign.CampaignState.PLANNING;
 import static org.wabs.server.campaign.CampaignState.RUNNING;
+import static org.wabs.server.campaign.CampaignState.SCHEDULED;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.account.NumberQualityFell;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignStopped;
+import org.wabs.server.dispatch.RestoredSingles;
 import org.wabs.server.dispatch.SentBeyondRecord;
 import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.event.EventBus;
@@ -31,11 +32,14 @@ final class CampaignGuards {
 
     private final CampaignStates states;
     private final CampaignLanes lanes;
+    private final RestoredSingles singles;
     private final PipelineDb db;
 
-    CampaignGuards(CampaignStates states, CampaignLanes lanes, PipelineDb db) {
+    CampaignGuards(
+            CampaignStates states, CampaignLanes lanes, RestoredSingles singles, PipelineDb db) {
         this.states = states;
         this.lanes = lanes;
+        this.singles = singles;
         this.db = db;
     }
 
@@ -118,8 +122,8 @@ final class CampaignGuards {
     /// In the caller's transaction.
     void databaseRestored() {
         var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
-        states.running().forEach(key -> pause(key, reason));
-        states.planning().forEach(key -> pause(key, reason));
+        states.goingOnByThemselves().forEach(key -> restored(key, reason));
+        singles.doubtAll();
     }
 
     /// Meta speaks of an attempt that we never made: only an older state of the database explains
@@ -127,9 +131,16 @@ final class CampaignGuards {
     private void sentBeyondRecord(List<Delivered<SentBeyondRecord>> batch) {
         var organizations = batch.stream().map(Delivered::organization).collect(Collectors.toSet());
         var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
-        Stream.concat(states.running().stream(), states.planning().stream())
+        states.goingOnByThemselves().stream()
                 .filter(key -> organizations.contains(key.organization()))
-                .forEach(key -> pause(key, reason));
+                .forEach(key -> restored(key, reason));
+        organizations.forEach(singles::doubtThoseOf);
+    }
+
+    /// One that is to start by itself may have started, and ended, after the backup.
+    private void restored(Key key, StateReason reason) {
+        if (states.move(key, SCHEDULED, PAUSED, reason)) logged(key, reason);
+        else pause(key, reason);
     }
 
     private void pause(Key key, StateReason reason) {

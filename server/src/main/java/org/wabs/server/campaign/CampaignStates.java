@@ -229,8 +229,9 @@ final class CampaignStates {
         return keys("state = 'RUNNING'");
     }
 
-    List<Key> planning() {
-        return keys("state = 'PLANNING'");
+    /// Under way, or to start by itself.
+    List<Key> goingOnByThemselves() {
+        return keys("state IN ('SCHEDULED', 'PLANNING', 'RUNNING')");
     }
 
     /// Whose plan is to be written, or taken back.

@@ -121,6 +121,11 @@ class DispatchConfiguration {
     }
 
     @Bean
+    RestoredSingles restoredSingles(PipelineDb db, Clock clock) {
+        return new RestoredSingles(db, clock);
+    }
+
+    @Bean
     Composition composition(Senders senders, Templates templates, MetaMedia media) {
         return new Composition(senders, templates, media);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +79,12 @@ class RestoreTest {
     @Test
     void whatWasSentSinceTheBackupIsNotSentAgain() {
         var campaign = queuedCampaign();
+        var scheduled = scheduledCampaign();
+        var single = queuedSingle();
         var backup = server.backUp();
         meta.admin().put("/admin/faults", Map.of("holdWebhooks", true));
         server.sql().sql(RELEASE).update();
-        await().atMost(Duration.ofSeconds(30)).until(() -> accepted() == PEOPLE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> accepted() == PEOPLE + 1);
 
         server.restore(backup);
 
@@ -89,6 +93,10 @@ class RestoreTest {
         assertThat(paused.get("state").asString()).isEqualTo("PAUSED");
         assertThat(paused.at("/reason/kind").asString()).isEqualTo("DATABASE_RESTORED");
         assertThat(paused.at("/reason/detail").asString()).contains("second time");
+        var unstarted = owner.get("/api/campaigns/" + scheduled).json();
+        assertThat(unstarted.get("state").asString()).isEqualTo("PAUSED");
+        assertThat(unstarted.at("/reason/kind").asString()).isEqualTo("DATABASE_RESTORED");
+        assertThat(status(single)).isEqualTo("IN_DOUBT");
 
         // what Meta still has to tell fills the record again: nobody is left to be sent to
         tellWhereToCall();
@@ -100,10 +108,11 @@ class RestoreTest {
                                         .at("/counts/delivered")
                                         .asInt()
                                 == PEOPLE);
+        await().until(() -> List.of("DELIVERED", "READ").contains(status(single)));
         assertThat(owner.post("/api/campaigns/" + campaign + "/resume").status()).isEqualTo(200);
         server.sql().sql(RELEASE).update();
         world.awaitState(owner, campaign, "COMPLETED");
-        assertThat(accepted()).isEqualTo(PEOPLE);
+        assertThat(accepted()).isEqualTo(PEOPLE + 1);
     }
 
     /// A folder that was copied back as a whole takes our mark back with it; then Meta's reports
@@ -140,29 +149,69 @@ class RestoreTest {
         var owner = server.owner();
         server.sql().sql("DELETE FROM lane").update();
         world.silent(NUMBER);
-        var tag = "crowd " + UUID.randomUUID();
-        world.crowd(tag, 30); // of whom one in ten has not agreed
-        var campaign =
-                world.campaign(
-                        owner,
-                        Map.of(
-                                "name", tag,
-                                "template",
-                                        Map.of("name", "order_update_short", "language", "en_US"),
-                                "audience", Map.of("tags", List.of(tag)),
-                                "variables",
-                                        Map.of(
-                                                "body",
-                                                Map.of(
-                                                        "1",
-                                                        Map.of(
-                                                                "field",
-                                                                "name",
-                                                                "fallback",
-                                                                "A-1")))));
+        var campaign = draft(owner, "crowd " + UUID.randomUUID());
         start(owner, campaign);
         world.awaitState(owner, campaign, "RUNNING");
         return campaign;
+    }
+
+    private static String draft(Api owner, String tag) {
+        world.crowd(tag, 30); // of whom one in ten has not agreed
+        return world.campaign(
+                owner,
+                Map.of(
+                        "name", tag,
+                        "template", Map.of("name", "order_update_short", "language", "en_US"),
+                        "audience", Map.of("tags", List.of(tag)),
+                        "variables",
+                                Map.of(
+                                        "body",
+                                        Map.of("1", Map.of("field", "name", "fallback", "A-1")))));
+    }
+
+    private static String scheduledCampaign() {
+        var owner = server.owner();
+        var campaign = draft(owner, "crowd of tomorrow " + UUID.randomUUID());
+        var answer =
+                owner.post(
+                        "/api/campaigns/" + campaign + "/schedule",
+                        Map.of(
+                                "at",
+                                LocalDateTime.now(ZoneOffset.UTC).plusDays(1).toString(),
+                                "zone",
+                                "UTC"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return campaign;
+    }
+
+    private static UUID queuedSingle() {
+        var answer =
+                server.owner()
+                        .post(
+                                "/api/messages/send",
+                                Map.of(
+                                        "phoneNumberId",
+                                        NUMBER,
+                                        "to",
+                                        "+12025550123",
+                                        "template",
+                                        Map.of(
+                                                "name",
+                                                "order_update_short",
+                                                "language",
+                                                "en_US",
+                                                "body",
+                                                Map.of("1", "A-1"))));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return UUID.fromString(answer.json().get("messageId").asString());
+    }
+
+    private static String status(UUID message) {
+        return server.sql()
+                .sql("SELECT message_status(m) FROM message m WHERE id = ?")
+                .param(message)
+                .query(String.class)
+                .single();
     }
 
     private static void start(Api owner, String campaign) {
