@@ -109,7 +109,7 @@ final class CampaignTicker implements SmartLifecycle {
         for (var key : states.running()) {
             var figures = CampaignFigures.of(db, key.organization(), key.campaign());
             if (lanes.isDrained(key.organization(), key.campaign())) {
-                complete(key);
+                db.tx().executeWithoutResult(status -> complete(key));
                 continue;
             }
             running.add(key.campaign());
@@ -119,8 +119,11 @@ final class CampaignTicker implements SmartLifecycle {
     }
 
     /// Figures are read after the lanes were found drained: nothing more is recorded then, but what
-    /// is in doubt.
+    /// is in doubt. Looked at again under the lock: somebody may have had failed messages tried
+    /// again.
     private void complete(Key key) {
+        states.lock(key);
+        if (!lanes.isDrained(key.organization(), key.campaign())) return;
         var figures = CampaignFigures.of(db, key.organization(), key.campaign());
         boolean nothingSent =
                 figures.accepted() == 0

@@ -72,14 +72,13 @@ final class HoursWatch {
     }
 
     /// A campaign that had ended and has something to send again, in the caller's transaction.
-    void reopen(Key key, CampaignState ended) {
+    ///
+    /// @return false when it is not in that state any more
+    boolean reopen(Key key, CampaignState ended) {
         var until = states.rules(key).restUntil(clock.instant());
-        if (until.isEmpty()) {
-            states.move(key, ended, CampaignState.RUNNING, null);
-        } else {
-            lanes.rest(key.organization(), key.campaign());
-            states.moveToRest(key, ended, until.get());
-        }
+        if (until.isEmpty()) return states.move(key, ended, CampaignState.RUNNING, null);
+        lanes.rest(key.organization(), key.campaign());
+        return states.moveToRest(key, ended, until.get());
     }
 
     /// A paused campaign that a person resumes, in the caller's transaction.

@@ -6,13 +6,14 @@ import static org.wabs.server.campaign.CampaignState.FAILED;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionStatus;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.server.campaign.CampaignStates.Key;
+import org.wabs.server.campaign.CampaignStates.Standing;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.message.CampaignFigures;
 import org.wabs.server.message.CampaignId;
@@ -25,6 +26,7 @@ import org.wabs.server.platform.tenant.Tenant;
 final class RetryFailed {
     private static final Logger log = LoggerFactory.getLogger(RetryFailed.class);
     private static final int CHUNK = 1_000;
+    private static final int TRIES = 5;
 
     /// @param queued people who are tried again
     /// @param left people who are not, by Meta's code
@@ -97,26 +99,37 @@ final class RetryFailed {
     }
 
     private CampaignRetries.Chunk chunk(Key key, List<Integer> codes, @Nullable UUID after) {
-        return Objects.requireNonNull(
-                db.tx()
-                        .execute(status -> {
-                            var state = states.lock(key).orElse(CampaignState.CANCELLED);
-                            var chunk =
-                                    switch (state) {
-                                        case RUNNING, PAUSED, COMPLETED, FAILED ->
-                                                retries.again(
-                                                        key.organization(),
-                                                        key.campaign(),
-                                                        codes,
-                                                        after,
-                                                        CHUNK);
-                                        case DRAFT, SCHEDULED, PLANNING, CANCELLED ->
-                                                new CampaignRetries.Chunk(0, null);
-                                    };
-                            if (chunk.queued() > 0 && (state == COMPLETED || state == FAILED))
-                                hours.reopen(key, state);
-                            return chunk;
-                        }));
+        for (int i = 0; i < TRIES; i++) {
+            var chunk = db.tx().execute(status -> tried(status, key, codes, after));
+            if (chunk != null) return chunk;
+        }
+        throw CampaignLifecycle.changed();
+    }
+
+    /// Messages, gates and only then the campaign, as everybody locks them; so its state is looked
+    /// at first and made sure of last.
+    ///
+    /// @return null when it changed its state meanwhile
+    private CampaignRetries.@Nullable Chunk tried(
+            TransactionStatus status, Key key, List<Integer> codes, @Nullable UUID after) {
+        var state = states.find(key).map(Standing::state).orElse(CampaignState.CANCELLED);
+        if (!isRetried(state)) return new CampaignRetries.Chunk(0, null);
+        var chunk = retries.again(key.organization(), key.campaign(), codes, after, CHUNK);
+        if (chunk.queued() == 0 || stays(key, state)) return chunk;
+        status.setRollbackOnly();
+        return null;
+    }
+
+    private static boolean isRetried(CampaignState state) {
+        return switch (state) {
+            case RUNNING, PAUSED, COMPLETED, FAILED -> true;
+            case DRAFT, SCHEDULED, PLANNING, CANCELLED -> false;
+        };
+    }
+
+    private boolean stays(Key key, CampaignState state) {
+        if (state == COMPLETED || state == FAILED) return hours.reopen(key, state);
+        return states.lock(key).filter(state::equals).isPresent();
     }
 
     private static List<Left> left(Map<Integer, Long> failures) {
