@@ -1,6 +1,5 @@
 package org.wabs.server.account;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.wabs.cloudapi.AppSecret;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.GraphResult;
 import org.wabs.cloudapi.WabaId;
-import org.wabs.cloudapi.management.PhoneNumberDetails;
 import org.wabs.cloudapi.management.WabaDetails;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
@@ -63,6 +61,11 @@ final class AccountLink {
 
     /// @throws ProblemException when Meta refuses or does not answer, or the account is in use
     Connected connect(Connect connect) {
+        return connect(connect, null);
+    }
+
+    /// @param change what changes along with it
+    private Connected connect(Connect connect, @Nullable Change change) {
         var read =
                 read(
                         connect.waba(),
@@ -73,10 +76,11 @@ final class AccountLink {
                         db.tx()
                                 .execute(status -> {
                                     book.lock(connect.waba());
+                                    if (change != null && !isChanged(connect.waba(), change))
+                                        throw changed(connect.waba());
                                     boolean isNew = views.find(connect.waba()).isEmpty();
                                     var app = apps.choose(connect, read.onlySubscribedApp());
-                                    book.keep(read, connect.token(), app.appKey());
-                                    noteChange();
+                                    keep(read, connect.token(), app.appKey());
                                     return new Connected(
                                             isNew,
                                             AccountChecks.of(connect, read, app),
@@ -104,29 +108,31 @@ final class AccountLink {
             accounts.refused(Tenant.current(), waba, error);
         var read = read(waba, stored.token(), answer);
         var connect = new Connect(waba, stored.token(), null, null, null, stored.ofInstallation());
-        var fallen = new ArrayList<PhoneNumberDetails>();
-        var connected =
-                Objects.requireNonNull(
-                        db.tx()
-                                .execute(status -> {
-                                    book.lock(waba);
-                                    // somebody connected it anew or ended it while Meta was asked
-                                    if (!views.stored(waba).equals(Optional.of(stored)))
-                                        throw new ProblemException(
-                                                ProblemType.CONFLICT,
-                                                "Account "
-                                                        + waba
-                                                        + " was just changed; look again.");
-                                    var app = apps.choose(connect, read.onlySubscribedApp());
-                                    fallen.addAll(book.fallen(read.numbers()));
-                                    book.keep(read, stored.token(), app.appKey());
-                                    noteChange();
-                                    return new Connected(
-                                            false,
-                                            AccountChecks.of(connect, read, app),
-                                            AccountViews.webhookPath(app.appKey()),
-                                            null);
-                                }));
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            book.lock(waba);
+                            // somebody connected it anew or ended it while Meta was asked
+                            if (!views.stored(waba).equals(Optional.of(stored)))
+                                throw new ProblemException(
+                                        ProblemType.CONFLICT,
+                                        "Account " + waba + " was just changed; look again.");
+                            var app = apps.choose(connect, read.onlySubscribedApp());
+                            keep(read, stored.token(), app.appKey());
+                            return new Connected(
+                                    false,
+                                    AccountChecks.of(connect, read, app),
+                                    AccountViews.webhookPath(app.appKey()),
+                                    null);
+                        }));
+    }
+
+    /// Quality that fell is told before it is stored for good: if that fails, it is seen again the
+    /// next time.
+    private void keep(MetaAccount read, AccessToken token, String appKey) {
+        var fallen = book.fallen(read.numbers());
+        book.keep(read, token, appKey);
+        noteChange();
         for (var number : fallen) {
             var display = number.displayPhoneNumber();
             events.publish(
@@ -134,7 +140,6 @@ final class AccountLink {
                     new NumberQualityFell(
                             number.id(), display == null ? number.id().value() : display));
         }
-        return connected;
     }
 
     private MetaAccount read(WabaId waba, AccessToken token, GraphResult<WabaDetails> answer) {
@@ -178,19 +183,11 @@ final class AccountLink {
                             "The webhooks of this account arrive at the installation's own app, whose secrets are settings:"
                                     + " WHATSAPP_APP_SECRET takes the new and the former one, separated by a comma.")
                     .field("appSecret", "is set by WHATSAPP_APP_SECRET");
-        var labelled =
-                db.tx()
-                        .execute(status -> {
-                            caches.dropAfterCommit();
-                            return book.change(
-                                    waba,
-                                    change.version(),
-                                    change.label(),
-                                    change.defaultCountry());
-                        });
-        if (!Boolean.TRUE.equals(labelled)) throw changed(waba);
-        if (change.token() == null && change.appSecret() == null && change.verifyToken() == null)
+        if (change.token() == null && change.appSecret() == null && change.verifyToken() == null) {
+            var labelled = db.tx().execute(status -> isChanged(waba, change));
+            if (!Boolean.TRUE.equals(labelled)) throw changed(waba);
             return refresh(waba);
+        }
         return connect(
                 new Connect(
                         waba,
@@ -198,7 +195,14 @@ final class AccountLink {
                         null,
                         change.appSecret(),
                         change.verifyToken(),
-                        stored.ofInstallation()));
+                        stored.ofInstallation()),
+                change);
+    }
+
+    /// @return false when it was changed meanwhile
+    private boolean isChanged(WabaId waba, Change change) {
+        caches.dropAfterCommit();
+        return book.change(waba, change.version(), change.label(), change.defaultCountry());
     }
 
     private ProblemException changed(WabaId waba) {

@@ -6,11 +6,14 @@ import static org.wabs.server.support.TestSimulator.waba;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.support.TestServer;
 import org.wabs.server.support.TestSimulator;
@@ -158,6 +161,39 @@ class AccountEventsTest {
                                 .at("/items/0/quality")
                                 .asString()
                                 .equals("RED"));
+    }
+
+    /// Whoever fails to follow it meets it again; a quality once stored would be no news any more.
+    @Test
+    void aFallenQualityIsStoredTogetherWithWhatFollowsFromIt() {
+        var fails = new AtomicBoolean(true);
+        var told = new AtomicInteger();
+        server.bean(EventBus.class)
+                .on(
+                        NumberQualityFell.class,
+                        batch -> {
+                            if (fails.get()) throw new IllegalStateException("scripted");
+                            told.incrementAndGet();
+                        });
+        try {
+            meta.admin().post("/admin/numbers/30020101/quality", Map.of("quality", "RED"));
+            assertThat(connectSecond()).isEqualTo(500);
+            assertThat(server.owner().get("/api/accounts/2002/numbers").body())
+                    .doesNotContain("RED");
+        } finally {
+            fails.set(false);
+        }
+
+        assertThat(connectSecond()).isEqualTo(200);
+
+        assertThat(told).hasPositiveValue();
+        assertThat(server.owner().get("/api/accounts/2002/numbers").body()).contains("RED");
+    }
+
+    private static int connectSecond() {
+        return server.owner()
+                .post("/api/accounts", Map.of("wabaId", "2002", "accessToken", TOKEN))
+                .status();
     }
 
     @Test
