@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tag to add or to take away
 /// @param attribute whose value is set; without `value` it is removed
+/// @param value of the attribute, or the new name of the tag
 /// @param category of an opt-out
 /// @param text where the wish to opt out is on file
 record BulkAction(
@@ -20,9 +21,19 @@ record BulkAction(
         REMOVE_TAG,
         SET_ATTRIBUTE,
         OPT_OUT,
+        /// Whoever has the tag has it by another name; offered at the tag.
+        RENAME_TAG,
         DELETE,
         /// Takes back what an import added; offered at the import.
         UNDO_IMPORT
+    }
+
+    static BulkAction renameTag(String former, String name) {
+        return new BulkAction(Kind.RENAME_TAG, former, null, name, null, null);
+    }
+
+    static BulkAction removeTag(String tag) {
+        return new BulkAction(Kind.REMOVE_TAG, tag, null, null, null, null);
     }
 
     static BulkAction undoImport() {

@@ -31,13 +31,19 @@ final class BulkBook {
     /// @return the job
     UUID order(BulkAction action, BulkPeople people, UUID user) {
         var id = Objects.requireNonNull(app.tx().execute(status -> store(action, people, user)));
-        scheduling
-                .scheduler()
-                .scheduleIfNotExists(BulkRun.TASK.instance(Tenant.current(), id), clock.instant());
+        begin(id);
         return id;
     }
 
-    private UUID store(BulkAction action, BulkPeople people, UUID user) {
+    /// Once the order is committed.
+    void begin(UUID id) {
+        scheduling
+                .scheduler()
+                .scheduleIfNotExists(BulkRun.TASK.instance(Tenant.current(), id), clock.instant());
+    }
+
+    /// In the caller's transaction, after which it is to [#begin].
+    UUID store(BulkAction action, BulkPeople people, UUID user) {
         var id = NewId.next();
         if (!jobs.create(id, BulkRun.TASK.kind())) return id; // the same request again
         app.sql()

@@ -142,7 +142,7 @@ final class BulkRun implements JobTask.Work {
 
     private static int size(BulkAction.Kind kind) {
         return switch (kind) {
-            case ADD_TAG, REMOVE_TAG, SET_ATTRIBUTE, OPT_OUT -> CHUNK;
+            case ADD_TAG, REMOVE_TAG, RENAME_TAG, SET_ATTRIBUTE, OPT_OUT -> CHUNK;
             case DELETE, UNDO_IMPORT -> DELETED_AT_ONCE;
         };
     }

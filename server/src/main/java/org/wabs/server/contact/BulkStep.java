@@ -31,6 +31,19 @@ final class BulkStep {
     private static final String REMOVE_TAG =
             "DELETE FROM contact_tag WHERE organization_id = :organization AND tag = :tag AND contact_id = ANY (:ids)";
 
+    private static final String RENAME_TAG =
+            """
+            WITH former AS (
+                DELETE FROM contact_tag WHERE organization_id = :organization AND tag = :tag AND contact_id = ANY (:ids)
+                RETURNING contact_id, import_id
+            ), named AS (
+                INSERT INTO contact_tag (organization_id, tag, contact_id, import_id)
+                SELECT :organization, :name, contact_id, import_id FROM former ORDER BY contact_id
+                ON CONFLICT DO NOTHING
+            )
+            SELECT count(*) FROM former\
+            """;
+
     private static final String SET_ATTRIBUTE =
             """
             UPDATE contact SET attributes = attributes || jsonb_build_object(CAST(:name AS text), CAST(:value AS text)),
@@ -79,13 +92,10 @@ final class BulkStep {
             case REMOVE_TAG -> update(REMOVE_TAG, order, people, Map.of("tag", tag));
             case SET_ATTRIBUTE -> setAttribute(order, people);
             case OPT_OUT -> optOut(order, people);
-            case DELETE -> forget(order, ids(people));
-            case UNDO_IMPORT -> forget(order, untouched(order, people));
+            case RENAME_TAG -> renameTag(order, people);
+            case DELETE -> forget(order, lock(order, people));
+            case UNDO_IMPORT -> forget(order, untouched(order, lock(order, people)));
         };
-    }
-
-    private static List<UUID> ids(List<Person> people) {
-        return people.stream().map(Person::id).toList();
     }
 
     private int update(
@@ -107,8 +117,26 @@ final class BulkStep {
         return update(SET_ATTRIBUTE, order, people, Map.of("name", name, "value", value));
     }
 
-    private void lock(Order order, List<Person> people) {
-        db.sql()
+    private int renameTag(Order order, List<Person> people) {
+        var former = String.valueOf(order.action().tag());
+        var name = String.valueOf(order.action().value());
+        if (name.equals(former)) return 0;
+        lock(order, people);
+        return db.sql()
+                .sql(RENAME_TAG)
+                .param("organization", order.organization().value())
+                .param("ids", SqlArrays.uuids(people, Person::id))
+                .param("tag", former)
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+
+    /// All at once and first of all, in the order in which everybody locks people.
+    ///
+    /// @return those who are still there
+    private List<UUID> lock(Order order, List<Person> people) {
+        return db.sql()
                 .sql(LOCK)
                 .param("organization", order.organization().value())
                 .param("ids", SqlArrays.uuids(people, Person::id))
@@ -136,15 +164,15 @@ final class BulkStep {
     }
 
     private int forget(Order order, List<UUID> ids) {
-        ids.forEach(id -> forgetting.forget(order.organization(), id));
+        forgetting.forget(order.organization(), ids);
         return ids.size();
     }
 
-    private List<UUID> untouched(Order order, List<Person> people) {
+    private List<UUID> untouched(Order order, List<UUID> people) {
         return db.sql()
                 .sql(UNTOUCHED)
                 .param("organization", order.organization().value())
-                .param("ids", SqlArrays.uuids(people, Person::id))
+                .param("ids", SqlArrays.uuids(people, id -> id))
                 .query((row, n) -> row.getObject("id", UUID.class))
                 .list();
     }

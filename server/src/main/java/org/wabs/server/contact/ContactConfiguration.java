@@ -107,8 +107,8 @@ class ContactConfiguration {
     }
 
     @Bean
-    TagBook tagBook(AppDb db) {
-        return new TagBook(db);
+    TagBook tagBook(AppDb db, BulkBook bulk) {
+        return new TagBook(db, bulk);
     }
 
     @Bean

@@ -333,7 +333,7 @@ final class ContactEdits {
                 .executeWithoutResult(status -> {
                     if (merging.lock(organization, id).isEmpty())
                         throw ContactBook.unknownContact(id);
-                    forgetting.forget(organization, id);
+                    forgetting.forget(organization, List.of(id));
                     db.changes().note(organization, Subject.CONTACT, id);
                 });
     }

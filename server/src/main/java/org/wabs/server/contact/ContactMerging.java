@@ -60,7 +60,9 @@ final class ContactMerging {
             ON CONFLICT DO NOTHING\
             """;
 
-    private static final String MOVE_OPT_OUTS =
+    /// Copied, not moved: the former number is soon somebody else's or still theirs too, and nobody
+    /// took back what was said of it.
+    private static final String COPY_OPT_OUTS =
             """
             INSERT INTO suppression (organization_id, recipient_key, category, since, source)
             SELECT DISTINCT ON (category) organization_id, :key, category, since, source FROM suppression
@@ -68,12 +70,6 @@ final class ContactMerging {
              ORDER BY category, since DESC
             ON CONFLICT (organization_id, recipient_key, category) DO UPDATE
                SET since = greatest(suppression.since, excluded.since)\
-            """;
-
-    private static final String FORGET_FORMER_KEYS =
-            """
-            DELETE FROM suppression
-             WHERE organization_id = :organization AND recipient_key = ANY (:keys) AND recipient_key <> :key\
             """;
 
     private static final String NOTE =
@@ -150,7 +146,7 @@ final class ContactMerging {
                 former,
                 contact);
         complete(organization, former, contact.id(), key);
-        moveOptOuts(organization, List.of(former.recipientKey(), contact.recipientKey()), key);
+        copyOptOuts(organization, List.of(former.recipientKey(), contact.recipientKey()), key);
         update(NOTE, organization, former, contact);
         bus.publish(organization, new ContactsMerged(former.id(), contact.id(), key));
         if (!contact.recipientKey().equals(key.value()))
@@ -187,23 +183,21 @@ final class ContactMerging {
                 .update();
     }
 
-    /// What was forbidden under any of the keys is forbidden under the new one.
-    private void moveOptOuts(OrganizationId organization, List<String> keys, RecipientKey key) {
-        for (var statement : List.of(MOVE_OPT_OUTS, FORGET_FORMER_KEYS)) {
-            db.sql()
-                    .sql(statement)
-                    .param("organization", organization.value())
-                    .param("keys", SqlArrays.texts(keys, one -> one))
-                    .param("key", key.value())
-                    .update();
-        }
+    /// What was forbidden under any of the keys is forbidden under the new one as well.
+    private void copyOptOuts(OrganizationId organization, List<String> keys, RecipientKey key) {
+        db.sql()
+                .sql(COPY_OPT_OUTS)
+                .param("organization", organization.value())
+                .param("keys", SqlArrays.texts(keys, one -> one))
+                .param("key", key.value())
+                .update();
     }
 
     /// The contact's row has its new number already.
     void recipientChanged(
             OrganizationId organization, UUID contactId, String formerKey, RecipientKey key) {
         if (formerKey.equals(key.value())) return;
-        moveOptOuts(organization, List.of(formerKey), key);
+        copyOptOuts(organization, List.of(formerKey), key);
         bus.publish(organization, new RecipientChanged(contactId, key));
     }
 }

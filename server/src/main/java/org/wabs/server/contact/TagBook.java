@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.Tenant;
 
 /// The tags of the bound organization, and the attributes that its people have.
@@ -29,10 +31,21 @@ final class TagBook {
                    SELECT count(*) AS people FROM (SELECT FROM contact_tag c WHERE c.tag = t.name LIMIT :counted) counted) n
             """;
 
-    private final AppDb db;
+    /// A job under way that takes a tag of these names from people or gives it to them.
+    private static final String MOVING =
+            """
+            SELECT b.id FROM contact_bulk b JOIN job j USING (organization_id, id)
+             WHERE j.state IN ('QUEUED', 'RUNNING') AND (b.people ->> 'tag' = ANY (:names)
+                   OR b.action ->> 'kind' = 'RENAME_TAG' AND b.action ->> 'value' = ANY (:names))
+             LIMIT 1\
+            """;
 
-    TagBook(AppDb db) {
+    private final AppDb db;
+    private final BulkBook bulk;
+
+    TagBook(AppDb db, BulkBook bulk) {
         this.db = db;
+        this.bulk = bulk;
     }
 
     List<TagView> list() {
@@ -77,13 +90,15 @@ final class TagBook {
         var added =
                 Objects.requireNonNull(
                         db.tx()
-                                .execute(status ->
-                                        db.sql()
-                                                .sql(
-                                                        "INSERT INTO tag (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING")
-                                                .param("id", id)
-                                                .param("name", name)
-                                                .update()));
+                                .execute(status -> {
+                                    requireAtRest(name);
+                                    return db.sql()
+                                            .sql(
+                                                    "INSERT INTO tag (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING")
+                                            .param("id", id)
+                                            .param("name", name)
+                                            .update();
+                                }));
         if (added == 0 && find(id).isEmpty()) throw taken(name);
         db.changes().note(Tenant.current(), Subject.SETTINGS);
         return get(id);
@@ -94,18 +109,26 @@ final class TagBook {
                 .with("name", name);
     }
 
-    /// Whoever carries the tag carries it under its new name.
-    TagView rename(UUID id, int version, String name) {
+    /// Whoever carries the tag will carry it under its new name.
+    ///
+    /// @return the job that goes through them
+    /// @throws ProblemException when it was renamed meanwhile, or the name is taken
+    UUID rename(UUID id, int version, String name, UUID user) {
         get(id);
         try {
-            db.tx().executeWithoutResult(status -> renameIn(id, version, name));
+            return ordered(() -> renameIn(id, version, name, user));
         } catch (DuplicateKeyException e) {
             throw taken(name);
         }
-        return get(id);
     }
 
-    private void renameIn(UUID id, int version, String name) {
+    private UUID ordered(Supplier<UUID> order) {
+        var job = Objects.requireNonNull(db.tx().execute(status -> order.get()));
+        bulk.begin(job);
+        return job;
+    }
+
+    private UUID renameIn(UUID id, int version, String name, UUID user) {
         var former = get(id);
         int changed =
                 db.sql()
@@ -119,26 +142,41 @@ final class TagBook {
             throw new ProblemException(ProblemType.CONFLICT, "Somebody renamed this tag meanwhile.")
                     .with("version", former.version());
         }
-        db.sql()
-                .sql("UPDATE contact_tag SET tag = :name WHERE tag = :former")
-                .param("name", name)
-                .param("former", former.name())
-                .update();
+        requireAtRest(former.name(), name);
         db.changes().note(Tenant.current(), Subject.SETTINGS);
+        return bulk.store(
+                BulkAction.renameTag(former.name(), name), BulkPeople.withTag(former.name()), user);
+    }
+
+    /// Two jobs on one name would overtake each other and leave people behind.
+    private void requireAtRest(String... names) {
+        db.sql()
+                .sql(MOVING)
+                .param("names", SqlArrays.texts(List.of(names), name -> name))
+                .query(UUID.class)
+                .optional()
+                .ifPresent(job -> {
+                    throw new ProblemException(
+                                    ProblemType.CONFLICT,
+                                    "The tag "
+                                            + String.join(" or ", names)
+                                            + " is still being renamed or taken from people. Try again when that job is done.")
+                            .with("jobId", job);
+                });
     }
 
     /// Takes it from everybody.
-    void delete(UUID id) {
-        var tag = get(id);
-        db.tx()
-                .executeWithoutResult(status -> {
-                    db.sql().sql("DELETE FROM tag WHERE id = :id").param("id", id).update();
-                    db.sql()
-                            .sql("DELETE FROM contact_tag WHERE tag = :name")
-                            .param("name", tag.name())
-                            .update();
-                    db.changes().note(Tenant.current(), Subject.SETTINGS);
-                });
+    ///
+    /// @return the job that goes through them
+    UUID delete(UUID id, UUID user) {
+        return ordered(() -> {
+            var tag = get(id);
+            db.sql().sql("DELETE FROM tag WHERE id = :id").param("id", id).update();
+            requireAtRest(tag.name());
+            db.changes().note(Tenant.current(), Subject.SETTINGS);
+            return bulk.store(
+                    BulkAction.removeTag(tag.name()), BulkPeople.withTag(tag.name()), user);
+        });
     }
 
     List<AttributeView> attributes() {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.contact.TagBook.TagView;
+import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
@@ -63,24 +62,36 @@ class TagRoutes {
     }
 
     @Operation(
-            summary = "Rename a tag",
+            summary = "Rename a tag, as a job",
             description =
-                    "Everybody who carries it carries the new name. Saved filters and drafts of campaigns name tags by their words and are not changed.")
+                    "The tag has its new name at once; a job gives it to everybody who carries it. Saved filters and drafts of campaigns name tags by their words and are not changed.")
     @Problems(ProblemType.CONFLICT)
     @Needs(Permission.MANAGE_CONTACTS)
     @PatchMapping("/{id}")
-    TagView rename(@PathVariable UUID id, @Valid @RequestBody Renamed tag) {
-        return tags.rename(
-                id,
-                java.util.Objects.requireNonNull(tag.version()),
-                ContactRequest.tag(tag.name(), "name"));
+    ResponseEntity<BulkRoutes.Accepted> rename(
+            @PathVariable UUID id, @Valid @RequestBody Renamed tag) {
+        return accepted(
+                tags.rename(
+                        id,
+                        java.util.Objects.requireNonNull(tag.version()),
+                        ContactRequest.tag(tag.name(), "name"),
+                        CurrentUser.get().id()));
     }
 
-    @Operation(summary = "Delete a tag, and take it from everybody who carries it")
+    @Operation(
+            summary = "Delete a tag, as a job",
+            description =
+                    "The tag is gone from the list at once; a job takes it from everybody who carries it.")
+    @Problems(ProblemType.CONFLICT)
     @Needs(Permission.MANAGE_CONTACTS)
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id) {
-        tags.delete(id);
+    ResponseEntity<BulkRoutes.Accepted> delete(@PathVariable UUID id) {
+        return accepted(tags.delete(id, CurrentUser.get().id()));
+    }
+
+    private static ResponseEntity<BulkRoutes.Accepted> accepted(UUID job) {
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/jobs/" + job))
+                .body(new BulkRoutes.Accepted(job));
     }
 }

@@ -18,7 +18,8 @@ record ConsentWords(WordList stop, WordList start) {
     static final WholeMessages STOP = WholeMessages.load("stop-words.txt");
     static final WholeMessages START = WholeMessages.load("start-words.txt");
 
-    /// Payloads that the author of a template made for this, such as STOP_PROMOTIONS.
+    /// Payloads that the author of a template made for this, such as STOP_PROMOTIONS. The ids of
+    /// buttons and list rows in conversations name what is chosen: start_order, stop_12 of a bus.
     private static final Pattern STOP_PAYLOAD = payload("stop");
 
     private static final Pattern START_PAYLOAD = payload("start");
@@ -52,11 +53,11 @@ record ConsentWords(WordList stop, WordList start) {
             case InboundContent.Text(String body) -> Optional.ofNullable(written(body));
             case InboundContent.Edit edit -> in(edit.content());
             case InboundContent.TemplateButton(String payload, String text) ->
-                    Optional.ofNullable(pressed(text, payload));
+                    Optional.ofNullable(pressed(text, payload, true));
             case InboundContent.ButtonReply(String id, String title) ->
-                    Optional.ofNullable(pressed(title, id));
+                    Optional.ofNullable(pressed(title, id, false));
             case InboundContent.ListReply reply ->
-                    Optional.ofNullable(pressed(reply.title(), reply.id()));
+                    Optional.ofNullable(pressed(reply.title(), reply.id(), false));
             case InboundContent.Media _, InboundContent.Location _, InboundContent.Contacts _ ->
                     Optional.empty();
             case InboundContent.Reaction _, InboundContent.FlowReply _, InboundContent.Order _ ->
@@ -73,18 +74,22 @@ record ConsentWords(WordList stop, WordList start) {
                 : null;
     }
 
-    private @Nullable ConsentWish pressed(String label, String payload) {
+    /// @param ofTemplate whose author made the payload for this
+    private @Nullable ConsentWish pressed(String label, String payload, boolean ofTemplate) {
         var words = label.isBlank() ? payload : label;
-        if (says(stop, label, payload, STOP_PAYLOAD)) return out(ConsentSource.BUTTON, words);
-        return says(start, label, payload, START_PAYLOAD)
+        if (says(stop, label, payload) || ofTemplate && made(STOP_PAYLOAD, payload))
+            return out(ConsentSource.BUTTON, words);
+        return says(start, label, payload) || ofTemplate && made(START_PAYLOAD, payload)
                 ? new ConsentWish(ConsentWish.Kind.IN, ConsentSource.BUTTON, words.strip())
                 : null;
     }
 
-    private static boolean says(WordList list, String label, String payload, Pattern made) {
-        return list.pressed(label)
-                || list.pressed(payload)
-                || made.matcher(payload.strip()).matches();
+    private static boolean says(WordList list, String label, String payload) {
+        return list.pressed(label) || list.pressed(payload);
+    }
+
+    private static boolean made(Pattern payloads, String payload) {
+        return payloads.matcher(payload.strip()).matches();
     }
 
     private static ConsentWish out(ConsentSource source, String words) {

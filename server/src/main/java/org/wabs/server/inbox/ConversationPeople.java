@@ -1,5 +1,9 @@
 package org.wabs.server.inbox;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.UUID;
 import org.wabs.server.contact.ContactErased;
@@ -176,27 +180,33 @@ final class ConversationPeople {
     }
 
     void erased(List<Delivered<ContactErased>> batch) {
-        for (var delivered : batch) {
-            var organization = delivered.organization();
-            var ids = ids(organization, List.of(delivered.event().contactId()));
-            if (ids.isEmpty()) continue;
-            lock.lock(organization, ids);
-            media.forget(
-                    organization,
-                    db.sql()
-                            .sql(MESSAGES)
-                            .param("organization", organization.value())
-                            .param("ids", SqlArrays.uuids(ids, id -> id))
-                            .query((row, n) -> row.getObject(1, UUID.class))
-                            .list());
-            for (var statement : FORGET) {
+        batch.stream()
+                .collect(
+                        groupingBy(
+                                Delivered::organization,
+                                mapping(one -> one.event().contactId(), toList())))
+                .forEach(this::erase);
+    }
+
+    private void erase(OrganizationId organization, List<UUID> contacts) {
+        var ids = ids(organization, contacts);
+        if (ids.isEmpty()) return;
+        lock.lock(organization, ids);
+        media.forget(
+                organization,
                 db.sql()
-                        .sql(statement)
+                        .sql(MESSAGES)
                         .param("organization", organization.value())
                         .param("ids", SqlArrays.uuids(ids, id -> id))
-                        .update();
-            }
-            db.changes().note(organization, Subject.CONVERSATION, ids);
+                        .query((row, n) -> row.getObject(1, UUID.class))
+                        .list());
+        for (var statement : FORGET) {
+            db.sql()
+                    .sql(statement)
+                    .param("organization", organization.value())
+                    .param("ids", SqlArrays.uuids(ids, id -> id))
+                    .update();
         }
+        db.changes().note(organization, Subject.CONVERSATION, ids);
     }
 }

@@ -1,5 +1,9 @@
 package org.wabs.server.message;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.UUID;
 import org.wabs.server.contact.ContactErased;
@@ -16,6 +20,9 @@ import org.wabs.server.platform.tenant.OrganizationId;
 final class PersonMessages {
     private static final String OF_PERSON =
             "SELECT m.id FROM message m WHERE m.organization_id = :organization AND m.contact_id = :contact ORDER BY m.id";
+
+    private static final String OF_PEOPLE =
+            "SELECT m.id FROM message m WHERE m.organization_id = :organization AND m.contact_id = ANY (:contacts) ORDER BY m.id";
 
     /// Queued messages of a campaign that reaches the person by another message, too: of two queued
     /// ones the merged contact's, else the one that has not been tried.
@@ -48,6 +55,12 @@ final class PersonMessages {
     private static final String GIVE =
             """
             UPDATE message m SET contact_id = :to, recipient_key = :key
+             WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest\
+            """;
+
+    private static final String UNADDRESS =
+            """
+            UPDATE message m SET recipient_key = 'erased:' || m.contact_id
              WHERE m.organization_id = :organization AND m.id = ANY (:ids) AND m.id BETWEEN :least AND :greatest\
             """;
 
@@ -119,17 +132,28 @@ final class PersonMessages {
     }
 
     void erased(List<Delivered<ContactErased>> batch) {
-        for (var delivered : batch) {
-            var organization = delivered.organization();
-            var contact = delivered.event().contactId();
-            var ids = messages(organization, contact);
-            if (ids.isEmpty()) continue;
-            lock(organization, ids);
-            skip(organization, ids, SkipReason.ERASED);
-            give(organization, ids, contact, "erased:" + contact);
-            update(FORGET_WORDS, organization, ids);
-            update(FORGET_EVENTS, organization, ids);
-        }
+        batch.stream()
+                .collect(
+                        groupingBy(
+                                Delivered::organization,
+                                mapping(one -> one.event().contactId(), toList())))
+                .forEach(this::erase);
+    }
+
+    private void erase(OrganizationId organization, List<UUID> contacts) {
+        var ids =
+                db.sql()
+                        .sql(OF_PEOPLE)
+                        .param("organization", organization.value())
+                        .param("contacts", SqlArrays.uuids(contacts, contact -> contact))
+                        .query((row, n) -> row.getObject("id", UUID.class))
+                        .list();
+        if (ids.isEmpty()) return;
+        lock(organization, ids);
+        skip(organization, ids, SkipReason.ERASED);
+        update(UNADDRESS, organization, ids);
+        update(FORGET_WORDS, organization, ids);
+        update(FORGET_EVENTS, organization, ids);
     }
 
     private List<UUID> messages(OrganizationId organization, UUID contact) {

@@ -6,16 +6,25 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
 import org.wabs.server.support.SharedServer.Business;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class BulkTest {
     private static final Business SHOP = SharedServer.business();
@@ -262,6 +271,77 @@ class BulkTest {
                                                 .get("state")
                                                 .asString()));
         return api.get("/api/jobs/" + job).json();
+    }
+
+    @Test
+    void whoIsDeletedIsLockedInTheOrderOfAllOthersAndToldOfAtOnce() {
+        var db = SharedServer.server().bean(PipelineDb.class);
+        var told = new ArrayList<Integer>();
+        var bus = new EventBus();
+        bus.on(ContactErased.class, batch -> told.add(batch.size()));
+        var step = new BulkStep(db, bus, JsonMapper.builder().build());
+        var ana = person("+12025550131");
+        var bo = person("+12025550132");
+
+        var deletion =
+                Objects.requireNonNull(
+                        db.tx()
+                                .execute(status -> {
+                                    lock(db, ana);
+                                    var running =
+                                            CompletableFuture.supplyAsync(() ->
+                                                    db.tx()
+                                                            .execute(s ->
+                                                                    step.apply(
+                                                                            deletion(),
+                                                                            List.of(bo, ana))));
+                                    await().until(this::somebodyWaits);
+                                    lock(db, bo);
+                                    return running;
+                                }));
+
+        assertThat(deletion.join()).isEqualTo(2);
+        assertThat(told).containsExactly(2);
+        assertThat(count("q=555013")).isOne();
+    }
+
+    private BulkStep.Person person(String phone) {
+        return new BulkStep.Person(
+                UUID.fromString(imports.contact(phone).get("id").asString()), phone);
+    }
+
+    private static BulkProgress.Order deletion() {
+        return new BulkProgress.Order(
+                new OrganizationId(SHOP.organization()),
+                UUID.randomUUID(),
+                new BulkAction(BulkAction.Kind.DELETE, null, null, null, null, null),
+                BulkPeople.of(List.of()),
+                UUID.randomUUID(),
+                null,
+                0,
+                0,
+                Instant.now());
+    }
+
+    private static void lock(PipelineDb db, BulkStep.Person person) {
+        db.sql()
+                .sql(
+                        "SELECT id FROM contact WHERE organization_id = ? AND id = ? FOR UPDATE NOWAIT")
+                .params(SHOP.organization(), person.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private boolean somebodyWaits() {
+        return SharedServer.server()
+                .sql()
+                .sql(
+                        """
+                        SELECT EXISTS (SELECT FROM pg_stat_activity
+                                        WHERE query LIKE '%contact%' AND cardinality(pg_blocking_pids(pid)) > 0)\
+                        """)
+                .query(Boolean.class)
+                .single();
     }
 
     private int count(String query) {

@@ -42,7 +42,7 @@ class IdentityChangesTest extends ContactScenario {
 
         assertThat(rows()).containsExactly("+12025550181 US.1");
         assertThat(seen("12025550181", null)).isEqualTo(ana);
-        assertThat(suppressed()).containsExactly("+12025550181");
+        assertThat(suppressed()).containsExactly("+12025550180", "+12025550181");
         assertThat(
                         database.sql()
                                 .sql("SELECT count(*) FROM consent_event WHERE contact_id = ?")
@@ -70,6 +70,20 @@ class IdentityChangesTest extends ContactScenario {
     }
 
     @Test
+    void anOptOutHoldsForTheFormerNumberToo() {
+        var ana = seen("12025550180", null);
+        optOut("+12025550180", ana);
+        follow(number("12025550180", "12025550181", TUESDAY));
+
+        var again = seen("12025550180", null);
+
+        assertThat(again).isNotEqualTo(ana);
+        assertThat(suppressed())
+                .as("who is imported by the former number is not written to")
+                .contains("+12025550180");
+    }
+
+    @Test
     void whoHasWrittenFromTheNewNumberBecomesOneWithTheFormerSelf() {
         var former = seen("12025550180", "US.1");
         optOut("+12025550180", former);
@@ -79,7 +93,7 @@ class IdentityChangesTest extends ContactScenario {
         assertThat(follow(number("12025550180", "12025550181", TUESDAY))).isFalse();
 
         assertThat(rows()).containsExactly("+12025550181 US.1");
-        assertThat(suppressed()).containsExactly("+12025550181");
+        assertThat(suppressed()).containsExactly("+12025550180", "+12025550181");
         assertThat(formerly("12025550180", MONDAY)).isEqualTo(present);
         assertThat(published).hasSize(1).first().isInstanceOf(ContactsMerged.class);
     }
@@ -124,7 +138,7 @@ class IdentityChangesTest extends ContactScenario {
 
         assertThat(rows()).containsExactly("+12025550180 US.2", "- US.4");
         assertThat(seen(null, "US.2")).isEqualTo(shown);
-        assertThat(suppressed()).containsExactly("US.4");
+        assertThat(suppressed()).containsExactly("US.3", "US.4");
         assertThat(published).as("only the one without a number is reached by it").hasSize(1);
     }
 
@@ -146,7 +160,8 @@ class IdentityChangesTest extends ContactScenario {
 
         db.tx()
                 .executeWithoutResult(status ->
-                        new ContactForgetting(db, new EventBus()).forget(organization, ana));
+                        new ContactForgetting(db, new EventBus())
+                                .forget(organization, List.of(ana)));
 
         assertThat(formerly("12025550180", MONDAY)).isNull();
         assertThat(

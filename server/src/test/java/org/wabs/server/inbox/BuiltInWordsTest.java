@@ -101,7 +101,7 @@ class BuiltInWordsTest {
 
     private static String pressed(String label, String payload) {
         return ConsentWords.builtIn()
-                .in(new InboundContent.ButtonReply(payload, label))
+                .in(new InboundContent.TemplateButton(payload, label))
                 .map(wish -> wish.kind().name())
                 .orElse("");
     }
@@ -115,5 +115,17 @@ class BuiltInWordsTest {
         assertThat(list.pressed("baja")).isTrue();
         assertThat(list.written("alto")).as("its own word").isTrue();
         assertThat(list.written("stop")).isTrue();
+    }
+
+    @Test
+    void thePayloadOfATemplatesButtonIsMadeForThisAndTheIdOfAChoiceIsNot() {
+        var words = ConsentWords.builtIn();
+
+        assertThat(words.in(new InboundContent.TemplateButton("STOP_PROMOTIONS", "No thanks")))
+                .isPresent();
+        assertThat(words.in(new InboundContent.ButtonReply("stop_12", "Main Street"))).isEmpty();
+        assertThat(words.in(new InboundContent.ButtonReply("start_order", "Order now"))).isEmpty();
+        assertThat(words.in(new InboundContent.ButtonReply("stop", "No thanks"))).isPresent();
+        assertThat(words.in(new InboundContent.ButtonReply("b1", "Stop"))).isPresent();
     }
 }
