@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 
@@ -25,8 +26,8 @@ class AnalyticsConfiguration {
     }
 
     @Bean
-    Recount analyticsRecount(PipelineDb db, Clock clock) {
-        return new Recount(db, clock);
+    Recount analyticsRecount(PipelineDb db, OrganizationSettings organizations, Clock clock) {
+        return new Recount(db, organizations, clock);
     }
 
     @Bean

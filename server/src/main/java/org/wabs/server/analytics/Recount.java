@@ -5,16 +5,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Counts whole hours anew, quarter by quarter, of all organizations. Doing it twice changes
-/// nothing.
+/// nothing. Each organization and stretch of time is a transaction of its own, so that none is long
+/// and none waits for others.
 final class Recount {
+    /// Up to this long, each hour is counted by itself; else each day.
+    private static final Duration BRIEFLY = Duration.ofHours(6);
+
+    private static final String ANYTHING =
+            """
+            SELECT EXISTS (SELECT FROM contact_message m
+                            WHERE m.organization_id = :organization AND m.id >= wabs_uuid_floor(:from) AND m.id < wabs_uuid_floor(:to))
+                OR EXISTS (SELECT FROM contact_opt_out o WHERE o.organization_id = :organization AND o.at >= :from AND o.at < :to)
+                OR EXISTS (SELECT FROM analytics_quarter WHERE organization_id = :organization AND quarter >= :from AND quarter < :to)\
+            """;
+
     private static final String ONE_AT_A_TIME =
-            "SELECT pg_advisory_xact_lock(hashtext('wabs analytics'))::text";
+            "SELECT pg_advisory_xact_lock(hashtextextended('wabs analytics ' || CAST(:organization AS text), 0))::text";
 
     private static final String FORGET =
-            "DELETE FROM analytics_quarter WHERE quarter >= :from AND quarter < :to";
+            "DELETE FROM analytics_quarter WHERE organization_id = :organization AND quarter >= :from AND quarter < :to";
 
     /// The time of a message is that of its id, so only the months in question are read. An opt-out
     /// counts in its own quarter, for the campaign whose message the person got last within the
@@ -34,7 +50,7 @@ final class Recount {
                            m.sent, m.delivered, m.read, m.replied, m.failed, CAST(NULL AS text) AS opted_out,
                            to_timestamp(('x' || substr(replace(m.id::text, '-', ''), 1, 12))::bit(48)::bigint / 1000.0) AS at
                       FROM contact_message m
-                     WHERE m.id >= wabs_uuid_floor(:from) AND m.id < wabs_uuid_floor(:to)
+                     WHERE m.organization_id = :organization AND m.id >= wabs_uuid_floor(:from) AND m.id < wabs_uuid_floor(:to)
                     UNION ALL
                     SELECT o.organization_id, o.contact_id, l.campaign_id, l.phone_number_id, true, false, false,
                            false, false, false, false, false, o.recipient_key, o.at
@@ -44,17 +60,19 @@ final class Recount {
                             WHERE m.organization_id = o.organization_id AND m.contact_id = o.contact_id AND m.outbound AND m.sent
                               AND m.id >= wabs_uuid_floor(o.at - interval '7 days') AND m.id < wabs_uuid_floor(o.at)
                             ORDER BY m.campaign_id IS NULL, m.id DESC LIMIT 1) l ON true
-                     WHERE o.at >= :from AND o.at < :to) c
+                     WHERE o.organization_id = :organization AND o.at >= :from AND o.at < :to) c
               LEFT JOIN campaign_template t ON t.organization_id = c.organization_id AND t.campaign_id = c.campaign_id
               LEFT JOIN contact_audience p ON p.organization_id = c.organization_id AND p.contact_id = c.contact_id
              GROUP BY 1, 2, 3, 4, 5, 6\
             """;
 
     private final PipelineDb db;
+    private final OrganizationSettings organizations;
     private final Clock clock;
 
-    Recount(PipelineDb db, Clock clock) {
+    Recount(PipelineDb db, OrganizationSettings organizations, Clock clock) {
         this.db = db;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
@@ -66,14 +84,46 @@ final class Recount {
 
     /// Every hour that has a part in this time.
     void hours(Instant from, Instant to) {
-        var first = from.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
-        var end =
-                to.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
+        var first = from.truncatedTo(ChronoUnit.HOURS);
+        var end = to.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        var step =
+                Duration.between(first, end).compareTo(BRIEFLY) <= 0
+                        ? ChronoUnit.HOURS
+                        : ChronoUnit.DAYS;
+        for (var organization : organizations.all()) {
+            if (!hasAnything(organization, first, end)) continue;
+            for (var at = first; at.isBefore(end); ) {
+                var next = at.truncatedTo(step).plus(1, step);
+                var until = next.isBefore(end) ? next : end;
+                count(organization, at, until);
+                at = until;
+            }
+        }
+    }
+
+    private boolean hasAnything(OrganizationId organization, Instant from, Instant to) {
+        return statement(ANYTHING, organization, from, to).query(Boolean.class).single();
+    }
+
+    private void count(OrganizationId organization, Instant from, Instant to) {
         db.tx()
                 .executeWithoutResult(status -> {
-                    db.sql().sql(ONE_AT_A_TIME).query(String.class).single();
-                    for (var sql : new String[] {FORGET, COUNT})
-                        db.sql().sql(sql).param("from", first).param("to", end).update();
+                    db.sql()
+                            .sql(ONE_AT_A_TIME)
+                            .param("organization", organization.value())
+                            .query(String.class)
+                            .single();
+                    for (var sql : List.of(FORGET, COUNT))
+                        statement(sql, organization, from, to).update();
                 });
+    }
+
+    private StatementSpec statement(
+            String sql, OrganizationId organization, Instant from, Instant to) {
+        return db.sql()
+                .sql(sql)
+                .param("organization", organization.value())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC));
     }
 }

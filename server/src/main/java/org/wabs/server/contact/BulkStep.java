@@ -140,7 +140,7 @@ final class BulkStep {
                 .sql(LOCK)
                 .param("organization", order.organization().value())
                 .param("ids", SqlArrays.uuids(people, Person::id))
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("id", UUID.class))
                 .list();
     }
 

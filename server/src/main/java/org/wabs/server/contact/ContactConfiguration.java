@@ -137,6 +137,11 @@ class ContactConfiguration {
     }
 
     @Bean
+    Task<Void> oldRefusals(PipelineDb db, Clock clock) {
+        return new OldRefusals(db, clock).task();
+    }
+
+    @Bean
     ImportUpload importUpload(
             AppDb db,
             Jobs jobs,

@@ -75,7 +75,8 @@ final class ImportRemarks {
     }
 
     /// The rows as they were uploaded, and what there is to say: refused ones can be mended and
-    /// imported again, for which the added columns may stay.
+    /// imported again, for which the added columns may stay. Formulas are made harmless, as in
+    /// exports.
     void writeCsv(UUID id, Kind kind, Writer out) throws IOException {
         var header =
                 new ArrayList<>(imports.get(id).columns().stream().map(ColumnUse::header).toList());
@@ -83,15 +84,19 @@ final class ImportRemarks {
         // spreadsheets take a CSV without this mark for the local 8-bit encoding
         out.write('\uFEFF');
         var csv = CsvWriter.builder().build(out);
-        csv.writeRecord(header);
+        csv.writeRecord(safe(header));
         long after = 0;
         for (var rows = originals(id, kind, after);
                 !rows.isEmpty();
                 rows = originals(id, kind, after)) {
-            for (var row : rows) csv.writeRecord(record(row, header.size()));
+            for (var row : rows) csv.writeRecord(safe(record(row, header.size())));
             after = rows.getLast().row();
         }
         csv.flush();
+    }
+
+    private static List<String> safe(List<String> cells) {
+        return cells.stream().map(ContactExport::safe).toList();
     }
 
     private static List<String> record(Original row, int width) {

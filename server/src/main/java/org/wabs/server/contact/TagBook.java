@@ -153,7 +153,7 @@ final class TagBook {
         db.sql()
                 .sql(MOVING)
                 .param("names", SqlArrays.texts(List.of(names), name -> name))
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("id", UUID.class))
                 .optional()
                 .ifPresent(job -> {
                     throw new ProblemException(

@@ -123,6 +123,14 @@ public final class OrganizationSettings {
         return value(key, Optional.ofNullable(all.get(key.name())));
     }
 
+    /// All organizations, for jobs that work through them one by one.
+    public List<OrganizationId> all() {
+        return pipeline.sql()
+                .sql("SELECT id FROM organization ORDER BY id")
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /// Organizations that have set this to anything, for jobs that work through all of them.
     public List<OrganizationId> whoSet(Key<?> key) {
         return pipeline.sql()

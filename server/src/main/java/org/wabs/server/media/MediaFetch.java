@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,12 +99,24 @@ final class MediaFetch implements MediaDownloads.Fetch {
             throws IOException {
         var hash = Hashing.sha256(Files.newInputStream(file));
         var given = details.sha256() == null ? wanted.sha256() : details.sha256();
+        keepIfIntact(wanted, given, hash, file, size);
+    }
+
+    /// @param given Meta's hash of it
+    void keepIfIntact(
+            MediaDownloads.Wanted wanted,
+            @Nullable String given,
+            String hash,
+            Path file,
+            long size) {
         if (given != null && !MediaBook.matches(hash, given)) {
             later(wanted, "The file that came is not the one that was sent: its hash is another.");
             return;
         }
         db.tx()
                 .executeWithoutResult(status -> {
+                    // before its bytes: who forgets files locks in this order, and leaves no bytes
+                    if (!isWanted(wanted)) return;
                     try (var in = Files.newInputStream(file)) {
                         MediaPieces.store(db.sql(), wanted.organization().value(), hash, in);
                     } catch (IOException e) {
@@ -121,6 +134,17 @@ final class MediaFetch implements MediaDownloads.Fetch {
                             .param("id", wanted.id())
                             .update();
                 });
+    }
+
+    private boolean isWanted(MediaDownloads.Wanted wanted) {
+        return db.sql()
+                .sql(
+                        "SELECT id FROM media WHERE organization_id = :organization AND id = :id AND state = 'WAITING' FOR UPDATE")
+                .param("organization", wanted.organization().value())
+                .param("id", wanted.id())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
     }
 
     private void later(MediaDownloads.Wanted wanted, String problem) {

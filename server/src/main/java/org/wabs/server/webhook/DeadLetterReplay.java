@@ -33,6 +33,13 @@ final class DeadLetterReplay {
                     letter,
                     "its number is not connected; connect account " + letter.wabaId() + " first");
         }
+        if (sorting.routed().anyMatch(one -> !one.organization().equals(organization))) {
+            throw refused(
+                    letter,
+                    "account "
+                            + letter.wabaId()
+                            + " is no longer connected to this organization; connect it here first");
+        }
         try {
             applier.applyAtOnce(sorting, () -> letters.remove(letter));
         } catch (Applier.Refused e) {

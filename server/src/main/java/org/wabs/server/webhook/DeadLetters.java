@@ -2,6 +2,7 @@ package org.wabs.server.webhook;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -114,6 +115,14 @@ final class DeadLetters {
                         "DELETE FROM webhook_dead_letter WHERE organization_id = :organization AND id = :id")
                 .param("organization", letter.organization().value())
                 .param("id", letter.id())
+                .update();
+    }
+
+    int removeOlderThan(Duration age) {
+        return db.sql()
+                .sql(
+                        "DELETE FROM webhook_dead_letter WHERE received_at < clock_timestamp() - make_interval(secs => :age)")
+                .param("age", (double) age.toSeconds())
                 .update();
     }
 

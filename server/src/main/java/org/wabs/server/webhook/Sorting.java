@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.webhook.MalformedElement;
@@ -32,6 +33,10 @@ record Sorting(
     }
 
     private record Address(String appKey, String wabaId, @Nullable PhoneNumberId number) {}
+
+    Stream<Routed> routed() {
+        return Stream.concat(deliver.stream(), keep.stream());
+    }
 
     /// Asks for each address once.
     static Sorting of(

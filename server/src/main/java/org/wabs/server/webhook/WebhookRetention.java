@@ -25,12 +25,14 @@ final class WebhookRetention {
     private final Clock clock;
     private final KeptElements kept;
     private final UnroutedElements unrouted;
+    private final DeadLetters deadLetters;
 
     WebhookRetention(PipelineDb db, Clock clock) {
         this.db = db;
         this.clock = clock;
         this.kept = new KeptElements(db);
         this.unrouted = new UnroutedElements(db);
+        this.deadLetters = new DeadLetters(db);
     }
 
     Task<?> task() {
@@ -53,11 +55,13 @@ final class WebhookRetention {
                         .single();
         int elements = kept.removeOlderThan(KEPT);
         int lost = unrouted.removeOlderThan(UNROUTED);
-        if (days + elements + lost > 0)
+        int dead = deadLetters.removeOlderThan(KEPT);
+        if (days + elements + lost + dead > 0)
             log.info(
-                    "Old webhooks removed days={} kept={} withoutConnection={}",
+                    "Old webhooks removed days={} kept={} withoutConnection={} deadLetters={}",
                     days,
                     elements,
-                    lost);
+                    lost,
+                    dead);
     }
 }

@@ -337,6 +337,22 @@ class AnalyticsTest {
     }
 
     @Test
+    void eachDayIsCountedInATransactionOfItsOwn() {
+        assertThat(
+                        SharedServer.server()
+                                .sql()
+                                .sql(
+                                        """
+                                        SELECT count(DISTINCT xmin::text) FROM analytics_quarter
+                                         WHERE organization_id = ? AND quarter >= '2026-09-30' AND quarter < '2026-10-08'\
+                                        """)
+                                .param(SHOP.organization())
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void countingAgainChangesNothingButWhatWasReportedSince() {
         var from = "?from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z";
         var at = Instant.parse("2026-11-02T10:00:00Z");

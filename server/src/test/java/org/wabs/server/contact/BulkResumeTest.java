@@ -126,7 +126,7 @@ class BulkResumeTest {
                     case ADD_TAG -> "SELECT count(*) FROM contact_tag WHERE organization_id = ?";
                     case SET_ATTRIBUTE ->
                             "SELECT count(*) FROM contact WHERE organization_id = ? AND attributes ->> 'tier' = 'gold'";
-                    case REMOVE_TAG, DELETE, UNDO_IMPORT ->
+                    case REMOVE_TAG, RENAME_TAG, DELETE, UNDO_IMPORT ->
                             throw new IllegalArgumentException(kind.name());
                 },
                 shop);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +130,33 @@ class ImportTest {
         var mended = imports.run(csv.body().replace("klingon", "de"));
         assertThat(imports.contact("+12025550113").get("attributes").isEmpty()).isTrue();
         assertThat(mended.get("counts").get("added").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void cellsThatASpreadsheetWouldRunAreMadeHarmless() {
+        var report = imports.run("phone,=cmd()\n12,=HYPERLINK(\"http://x\")\n");
+
+        assertThat(api.get("/api/contacts/import/" + Imports.id(report) + "/refusals.csv").body())
+                .contains("phone,'=cmd(),")
+                .contains("12,\"'=HYPERLINK(");
+    }
+
+    @Test
+    void rowsThatWereNotTakenGoAfterAMonth() {
+        var old = imports.run("phone\n12\n");
+        var young = imports.run("phone\n13\n");
+        server.sql()
+                .sql(
+                        "UPDATE contact_import SET created_at = now() - interval '31 days' WHERE id = ?")
+                .param(UUID.fromString(Imports.id(old)))
+                .update();
+
+        new OldRefusals(server.bean(PipelineDb.class), Clock.systemUTC()).remove();
+
+        assertThat(imports.refusals(old)).isEmpty();
+        assertThat(imports.refusals(young)).hasSize(1);
+        assertThat(imports.report(UUID.fromString(Imports.id(old))).at("/counts/refused").asInt())
+                .isOne();
     }
 
     @Test

@@ -3,18 +3,32 @@ package org.wabs.server.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.account.Senders;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
+import org.wabs.server.support.SharedServer;
 import org.wabs.server.support.TestDatabase;
 
 /// Two nodes fetch files of customers from one database.
@@ -98,6 +112,88 @@ class MediaClaimsTest {
         }
         assertThat(dead.fetched).containsOnlyOnce(claimed);
         assertThat(stillWaiting()).isZero();
+    }
+
+    @Test
+    void bytesThatAreForgottenMeanwhileAreStoredAgain() throws Exception {
+        var db = database.pipeline();
+        var organization = database.organization().value();
+        var hash = "c0ffee";
+        store(hash);
+
+        var storing =
+                Objects.requireNonNull(
+                        db.tx()
+                                .execute(status -> {
+                                    MediaPieces.forget(db.sql(), organization, List.of(hash));
+                                    var running = CompletableFuture.runAsync(() -> store(hash));
+                                    await().until(MediaClaimsTest::somebodyWaits);
+                                    return running;
+                                }));
+        storing.get(10, TimeUnit.SECONDS);
+
+        assertThat(pieces(hash)).isOne();
+    }
+
+    @Test
+    void aFileThatIsForgottenWhileItIsFetchedLeavesNoBytes(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("file"), "bytes");
+        var server = SharedServer.server();
+        var fetch =
+                new MediaFetch(
+                        server.bean(PipelineDb.class),
+                        server.bean(CloudApi.class),
+                        server.bean(Senders.class));
+        var forgotten =
+                new MediaDownloads.Wanted(
+                        new OrganizationId(SharedServer.business().organization()),
+                        Ids.next(),
+                        "1",
+                        new PhoneNumberId("106540352242922"),
+                        null,
+                        0,
+                        Ids.next());
+
+        fetch.keepIfIntact(forgotten, null, "decaf", file, 5);
+
+        assertThat(
+                        server.sql()
+                                .sql("SELECT count(*) FROM media_piece WHERE sha256 = 'decaf'")
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    private static void store(String hash) {
+        var db = database.pipeline();
+        db.tx()
+                .executeWithoutResult(status -> {
+                    try {
+                        MediaPieces.store(
+                                db.sql(),
+                                database.organization().value(),
+                                hash,
+                                new ByteArrayInputStream(new byte[] {1}));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    private static long pieces(String hash) {
+        return database.sql()
+                .sql("SELECT count(*) FROM media_piece WHERE sha256 = ?")
+                .param(hash)
+                .query(Long.class)
+                .single();
+    }
+
+    private static boolean somebodyWaits() {
+        return database.sql()
+                .sql(
+                        "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     private static UUID waiting() {

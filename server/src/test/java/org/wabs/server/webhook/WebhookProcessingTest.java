@@ -2,13 +2,18 @@ package org.wabs.server.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wabs.server.webhook.Intake.await;
 
+import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.JsonNode;
 
 class WebhookProcessingTest {
@@ -217,6 +222,46 @@ class WebhookProcessingTest {
         }
         assertThat(intake.messagesWith("mended")).isEqualTo(1);
         assertThat(owner.post(replay).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeadLetterIsAppliedForNobodyElse() {
+        var former = UUID.randomUUID();
+        var id = letter(former, Intake.textBody("12025550166", "moved", "hello"), "0 days");
+
+        assertThatThrownBy(() ->
+                        intake.server()
+                                .bean(DeadLetterReplay.class)
+                                .replay(new OrganizationId(former), id))
+                .hasMessageContaining("no longer connected to this organization");
+
+        assertThat(intake.messagesWith("moved")).isZero();
+        assertThat(intake.count("webhook_dead_letter WHERE tries = 2 AND id = '" + id + "'"))
+                .isOne();
+    }
+
+    @Test
+    void deadLettersGoAfterAMonth() {
+        var old = letter(UUID.randomUUID(), "{}", "31 days");
+        var young = letter(UUID.randomUUID(), "{}", "29 days");
+
+        new WebhookRetention(intake.server().bean(PipelineDb.class), Clock.systemUTC()).run();
+
+        assertThat(intake.count("webhook_dead_letter WHERE id = '" + old + "'")).isZero();
+        assertThat(intake.count("webhook_dead_letter WHERE id = '" + young + "'")).isOne();
+    }
+
+    private static UUID letter(UUID organization, String body, String age) {
+        var id = UUID.randomUUID();
+        intake.sql()
+                .sql(
+                        """
+                        INSERT INTO webhook_dead_letter (organization_id, id, kind, app_key, waba_id, field, element, reason, received_at)
+                        VALUES (?, ?, 'FAILED', 'default', ?, 'messages', ?, 'then', now() - CAST(? AS interval))\
+                        """)
+                .params(organization, id, Intake.WABA, body.getBytes(UTF_8), age)
+                .update();
+        return id;
     }
 
     @Test
