@@ -53,6 +53,7 @@ public final class Wabs implements Runnable {
     /// The whole command line, with its answers to what goes wrong.
     public static CommandLine commandLine() {
         return new CommandLine(new Wabs())
+                .setParameterExceptionHandler(Misread::answer)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     command.getErr().println(sentence(failure));
                     return exitCode(failure);

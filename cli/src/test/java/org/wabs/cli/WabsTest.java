@@ -30,6 +30,40 @@ class WabsTest {
     }
 
     @Test
+    void aMisspeltOptionIsNamedWithTheOneThatWasMeant() {
+        assertThat(run("send", "people.csv", "--tmplate", "x", "--from", "+12025550123"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("There is no option --tmplate. Did you mean --template?")
+                .hasLineCount(2)
+                .contains("wabs send --help");
+    }
+
+    @Test
+    void aMissingOptionIsToldInShort() {
+        assertThat(run("send", "people.csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("--template", "--from").hasLineCount(2);
+    }
+
+    @Test
+    void aStartInThePastIsRefusedBeforeTheServerIsAsked() {
+        assertThat(
+                        run(
+                                "send",
+                                "pom.xml",
+                                "--template",
+                                "x",
+                                "--from",
+                                "+12025550123",
+                                "--at",
+                                "2020-03-01T09:00",
+                                "--zone",
+                                "Europe/Berlin"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--at", "in the past", "2020-03-01T08:00:00Z");
+    }
+
+    @Test
     void noCommandIsRefusedWithTheUsage() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Say what to run.", "Usage: wabs");

@@ -33,11 +33,13 @@ public final class JsonHttp {
             var detail = body.path("detail").asString(body.path("error").asString(""));
             var words = new StringBuilder(detail.isEmpty() ? "status " + status : detail);
             for (var error : body.path("errors")) {
+                var message = error.path("message").asString("");
+                if (message.equals(detail)) continue;
                 words.append(" ")
                         .append(error.path("field").asString(""))
                         .append(": ")
-                        .append(error.path("message").asString(""))
-                        .append('.');
+                        .append(message)
+                        .append(message.endsWith(".") ? "" : ".");
             }
             return words.toString();
         }

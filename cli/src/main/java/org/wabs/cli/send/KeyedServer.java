@@ -108,10 +108,24 @@ final class KeyedServer {
                                             "Content-Type",
                                             "multipart/form-data; boundary=" + boundary)
                                     .POST(body));
+            if (answer.status() == 400 || answer.status() == 413)
+                throw CommandProblem.cannotStart(unfit(file, answer));
             return checked("importing the contacts", answer).path("jobId").asString("");
         } catch (IOException e) {
             throw CommandProblem.cannotStart("The file " + file + " cannot be read.");
         }
+    }
+
+    /// In the words of the command line, where the API's own would not help.
+    static String unfit(Path file, JsonHttp.Answer answer) {
+        var words = answer.words();
+        if (!words.startsWith("No column holds the phone number"))
+            return "The file " + file + " cannot be imported: " + words;
+        int columns = words.indexOf("the columns are: ");
+        return "No column of "
+                + file
+                + " holds the phone number: name it with --phone COLUMN."
+                + (columns < 0 ? "" : " T" + words.substring(columns + 1));
     }
 
     private static String fileName(Path file) {

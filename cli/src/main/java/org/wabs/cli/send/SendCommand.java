@@ -2,6 +2,7 @@ package org.wabs.cli.send;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "The server and the right to send: --server and the environment variable WABS_API_KEY.",
+            "The server and the right to send: --server and the environment variable WABS_API_KEY. The key needs SEE_ACCOUNTS,"
+                    + " SEE_TEMPLATES, SEE_CAMPAIGNS, MANAGE_CAMPAIGNS, MANAGE_CONTACTS and EXPORT_CONTACTS, and SEE_PHONE_NUMBERS"
+                    + " for whole numbers in the result.",
             "Ctrl-C stops watching; the campaign goes on.",
             "",
             "Example:",
@@ -46,6 +49,7 @@ import picocli.CommandLine.Parameters;
 public final class SendCommand implements Callable<Integer> {
     /// What is wanted, checked.
     ///
+    /// @param phone column of the numbers; null: known by its name
     /// @param at null: now
     /// @param optedIn where the consent of everybody in the file is on record; null: the file says
     record Wish(
@@ -53,6 +57,7 @@ public final class SendCommand implements Callable<Integer> {
             String template,
             String language,
             String from,
+            @Nullable String phone,
             Map<String, String> map,
             @Nullable LocalDateTime at,
             ZoneId zone,
@@ -87,6 +92,13 @@ public final class SendCommand implements Callable<Integer> {
     private String from = "";
 
     @Option(
+            names = "--phone",
+            paramLabel = "COLUMN",
+            description =
+                    "Column of the phone numbers, where its name (phone, mobile, WhatsApp …) does not say so.")
+    private @Nullable String phone;
+
+    @Option(
             names = "--map",
             paramLabel = "VARIABLE=COLUMN",
             description =
@@ -116,7 +128,8 @@ public final class SendCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Check file, template and number; import and send nothing.")
+            description =
+                    "Check the key, file, template, number and time, and count people without a value; import and send nothing.")
     private boolean dryRun;
 
     @Option(
@@ -148,17 +161,29 @@ public final class SendCommand implements Callable<Integer> {
                 template,
                 language,
                 from,
+                phone,
                 map,
-                at == null ? null : time(at),
+                at == null ? null : time(at, zone()),
                 zone(),
                 optedIn,
                 dryRun,
                 result == null ? Path.of(contacts + ".result.csv") : result);
     }
 
-    private static LocalDateTime time(String text) {
+    private static LocalDateTime time(String text, ZoneId zone) {
         try {
-            return LocalDateTime.parse(text.replace(' ', 'T'));
+            var at = LocalDateTime.parse(text.replace(' ', 'T'));
+            var start = at.atZone(zone).toInstant();
+            if (start.isBefore(Instant.now()))
+                throw CommandProblem.cannotStart(
+                        "--at "
+                                + text
+                                + " is in the past: it was "
+                                + start
+                                + " (the zone is "
+                                + zone
+                                + ").");
+            return at;
         } catch (DateTimeParseException e) {
             throw CommandProblem.cannotStart(
                     "--at is a local time such as 2026-12-01T09:00, was " + text + ".");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,15 @@ import tools.jackson.databind.JsonNode;
 /// One campaign from a file to its result, as a script wants it.
 final class SendRun {
     static final int SOME_FAILED = 3;
+
+    private static final List<String> NEEDED =
+            List.of(
+                    "SEE_ACCOUNTS",
+                    "SEE_TEMPLATES",
+                    "MANAGE_CONTACTS",
+                    "SEE_CAMPAIGNS",
+                    "MANAGE_CAMPAIGNS",
+                    "EXPORT_CONTACTS");
 
     private static final Duration LOOK = Duration.ofMillis(300);
 
@@ -40,14 +50,15 @@ final class SendRun {
 
     /// @return the exit code
     int run(Wish wish) {
+        checkKey();
         var number = number(wish.from());
         var template = template(wish, number.path("wabaId").asString(""));
         var tag = tag();
         var imported = imported(wish, number, tag);
-        var variables =
-                new VariableMapping(wish.map(), imported.path("columns"))
-                        .variables(template.path("slots"));
+        var mapping = new VariableMapping(wish.map(), imported.path("columns"));
+        var variables = mapping.variables(template.path("slots"));
         if (wish.dryRun()) {
+            new DryRun(server, screen).tell(wish, imported, template, mapping);
             screen.line("Dry run: nothing was imported, nothing is sent.");
             return 0;
         }
@@ -63,6 +74,27 @@ final class SendRun {
                     "Campaign " + campaign + " goes on without this command. Stop it in the app.");
             return stop.exitCode();
         }
+    }
+
+    /// Asked first, so that a run does not end half-way.
+    private void checkKey() {
+        var may = new ArrayList<String>();
+        for (var permission :
+                server.get("asking what the key may do", "/api/auth/me").path("permissions"))
+            may.add(permission.asString(""));
+        var missing = NEEDED.stream().filter(permission -> !may.contains(permission)).toList();
+        if (!missing.isEmpty())
+            throw CommandProblem.cannotStart(
+                    "The API key ("
+                            + KeyedServer.KEY
+                            + ") lacks "
+                            + String.join(", ", missing)
+                            + ": make one that has "
+                            + (missing.size() == 1 ? "it" : "them")
+                            + ", in the app or with POST /api/api-keys.");
+        if (!may.contains("SEE_PHONE_NUMBERS"))
+            screen.line(
+                    "Note: without SEE_PHONE_NUMBERS the result has the last four digits of numbers only.");
     }
 
     private JsonNode number(String from) {
@@ -88,12 +120,7 @@ final class SendRun {
         var path = "/api/templates/" + waba + "/" + wish.template() + "/" + wish.language();
         var answer = server.look(path);
         if (answer.status() == 404)
-            throw CommandProblem.cannotStart(
-                    "There is no template "
-                            + wish.template()
-                            + " ("
-                            + wish.language()
-                            + ") in the account of that number.");
+            throw new KnownTemplates(server, waba).unknown(wish.template(), wish.language());
         var template = answer.isOk() ? answer.body() : server.get("reading the template", path);
         if (!template.path("sendable").asBoolean(false))
             throw CommandProblem.cannotStart(
@@ -112,6 +139,7 @@ final class SendRun {
         // numbers without country code are those of the account's country
         options.put("wabaId", number.path("wabaId").asString(""));
         options.put("dryRun", wish.dryRun());
+        if (wish.phone() != null) options.put("mapping", Map.of(wish.phone(), "phone"));
         if (wish.optedIn() != null)
             options.put("consent", Map.of("optedIn", true, "source", wish.optedIn()));
         var job = server.upload(wish.contacts(), options);

@@ -2,6 +2,7 @@ package org.wabs.cli.send;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +16,12 @@ import tools.jackson.databind.JsonNode;
 final class VariableMapping {
     private final Map<String, String> columns;
     private final Map<String, String> uses = new LinkedHashMap<>();
+    private final List<String> headers = new ArrayList<>();
 
     VariableMapping(Map<String, String> columns, JsonNode importedColumns) {
         this.columns = columns;
         for (var column : importedColumns) {
+            headers.add(column.path("header").asString(""));
             uses.put(
                     column.path("header").asString("").toLowerCase(Locale.ROOT),
                     column.path("field").asString(""));
@@ -31,11 +34,12 @@ final class VariableMapping {
     /// @param slots of the template, as `GET /api/templates/…` shows them
     Map<String, Object> variables(JsonNode slots) {
         var parts = new LinkedHashMap<String, Object>();
-        var missing = new ArrayList<String>();
+        var missing = new LinkedHashSet<String>();
         for (var slot : slots) {
             var part = slot.path("part").asString("");
             var variable = variable(slot);
             var column = columns.getOrDefault(variable, variable);
+            if (columns.containsKey(variable)) check(variable, column);
             var source = source(column);
             if (source == null) {
                 missing.add(variable);
@@ -51,7 +55,7 @@ final class VariableMapping {
                                     key -> new LinkedHashMap<String, Object>());
             of.put(place(slot), source);
         }
-        if (!missing.isEmpty()) throw unfilled(missing);
+        if (!missing.isEmpty()) throw unfilled(List.copyOf(missing));
         return parts;
     }
 
@@ -87,7 +91,47 @@ final class VariableMapping {
                         + " no column: name one with --map "
                         + missing.getFirst()
                         + "=COLUMN. The file's columns: "
-                        + String.join(", ", uses.keySet())
+                        + String.join(", ", headers)
                         + ".");
+    }
+
+    private void check(String variable, String column) {
+        if (source(column) != null) return;
+        var given = "--map " + variable + "=" + column + ": ";
+        if (uses.containsKey(column.toLowerCase(Locale.ROOT)))
+            throw CommandProblem.cannotStart(
+                    given
+                            + "the column "
+                            + column
+                            + " cannot fill a variable; the import reads it as "
+                            + uses.get(column.toLowerCase(Locale.ROOT))
+                            + ".");
+        throw CommandProblem.cannotStart(
+                given
+                        + "the file has no column "
+                        + column
+                        + "; it has "
+                        + String.join(", ", headers)
+                        + ".");
+    }
+
+    /// What is told of people whose file has nothing for a variable: variable → the headers of
+    /// which one must hold something.
+    ///
+    /// @param slots that [#variables(JsonNode)] took
+    Map<String, List<String>> filledBy(JsonNode slots) {
+        var filled = new LinkedHashMap<String, List<String>>();
+        for (var slot : slots) {
+            var variable = variable(slot);
+            var column = columns.getOrDefault(variable, variable);
+            var use = uses.get(column.toLowerCase(Locale.ROOT));
+            if (use == null || use.equals("phone")) continue;
+            filled.put(
+                    variable,
+                    headers.stream()
+                            .filter(header -> use.equals(uses.get(header.toLowerCase(Locale.ROOT))))
+                            .toList());
+        }
+        return filled;
     }
 }

@@ -3,6 +3,7 @@ package org.wabs.cli.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wabs.cli.CommandProblem;
@@ -48,10 +49,35 @@ class VariableMappingTest {
 
     @Test
     void variablesWithoutAColumnAreNamedWithTheWayOut() {
-        var mapping = new VariableMapping(Map.of("1", "notes"), COLUMNS);
+        var mapping = new VariableMapping(Map.of(), COLUMNS);
 
         assertThatThrownBy(() -> mapping.variables(SLOTS))
                 .isInstanceOf(CommandProblem.class)
                 .hasMessageContainingAll("--map 1=COLUMN", "first_name", "button2");
+    }
+
+    @Test
+    void aColumnThatTheFileLacksIsNamedWithThoseThatItHas() {
+        var mapping = new VariableMapping(Map.of("1", "ordernumber"), COLUMNS);
+
+        assertThatThrownBy(() -> mapping.variables(SLOTS))
+                .hasMessage(
+                        "--map 1=ordernumber: the file has no column ordernumber; it has Phone, first_name, Order, notes.");
+    }
+
+    @Test
+    void aColumnThatIsNotTakenCannotFillAVariable() {
+        var mapping = new VariableMapping(Map.of("1", "notes"), COLUMNS);
+
+        assertThatThrownBy(() -> mapping.variables(SLOTS))
+                .hasMessageContaining("the column notes cannot fill a variable");
+    }
+
+    @Test
+    void theColumnsThatFillAVariableAreKnown() {
+        var mapping = new VariableMapping(Map.of("1", "first_name", "button2", "phone"), COLUMNS);
+
+        assertThat(mapping.filledBy(SLOTS))
+                .isEqualTo(Map.of("1", List.of("first_name"), "order", List.of("Order")));
     }
 }
