@@ -37,6 +37,7 @@ class LauncherTest {
         source = Files.createDirectories(project.resolve("cli/src/main")).resolve("Some.java");
         Files.writeString(source, "class Some {}");
         Files.writeString(project.resolve("pom.xml"), "<project/>");
+        webAppIs("exit 0");
         var jdk = Files.createDirectories(place.resolve("jdk/bin"));
         Files.writeString(place.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
         program(jdk.resolve("javac"), "");
@@ -75,6 +76,14 @@ class LauncherTest {
     void aChangedSourceIsBuiltAgain() throws Exception {
         wabs("serve");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(wabs("serve").err()).contains("Building");
+    }
+
+    @Test
+    void aChangedWebAppIsBuiltAgain() throws Exception {
+        wabs("serve");
+        webAppIs("exit 1");
 
         assertThat(wabs("serve").err()).contains("Building");
     }
@@ -144,6 +153,11 @@ class LauncherTest {
                 "<testsuite tests=\"" + tests + "\" failures=\"" + failures + "\">\n");
     }
 
+    /// What the web app's build answers when it is asked whether all is built.
+    private void webAppIs(String what) throws IOException {
+        program(Files.createDirectories(project.resolve("web/tools")).resolve("build.sh"), what);
+    }
+
     private void mavenDoes(String what) throws IOException {
         var answerVersion = "[ \"$1\" != -v ] || { echo Apache Maven 3.9.9; exit 0; }\n";
         program(
@@ -171,6 +185,7 @@ class LauncherTest {
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", place.resolve("jdk").toString());
+        builder.environment().put("WABS_BROWSER", "none");
         builder.environment()
                 .merge("PATH", place.resolve("programs") + ":", (path, first) -> first + path);
         var code = builder.start().waitFor();

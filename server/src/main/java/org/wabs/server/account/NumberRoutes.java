@@ -51,7 +51,7 @@ class NumberRoutes {
     @Operation(
             summary = "Change a number's label, whether it sends, and how fast at most",
             description =
-                    "A number that is switched off keeps what it was to send: campaigns wait with the reason, and go on once it is switched on.")
+                    "From a number that is switched off campaigns wait with the reason, and go on once it is switched on; single messages are refused.")
     @Problems(ProblemType.CONFLICT)
     AccountViews.Number changeNumber(
             @PathVariable String id,

@@ -110,6 +110,7 @@ class AudienceRoutes {
     @Needs(Permission.MANAGE_AUDIENCES)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AudienceView> create(@Valid @RequestBody New audience) {
         condition(audience.filter());
         var id = NewId.next();

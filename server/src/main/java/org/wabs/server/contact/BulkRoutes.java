@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.CurrentUser;
@@ -71,6 +73,7 @@ class BulkRoutes {
     @Needs(Permission.MANAGE_CONTACTS)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> order(@Valid @RequestBody Request request) {
         var job = bulk.order(action(request), people(request), CurrentUser.get().id());
         audit.record(

@@ -136,6 +136,7 @@ class ContactRoutes {
     @Needs(Permission.EDIT_CONTACTS)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ContactView.Detail> create(@Valid @RequestBody ContactRequest.New contact) {
         var user = CurrentUser.get();
         var id = NewId.next();

@@ -14,12 +14,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.wabs.server.audit.Audit;
@@ -176,6 +178,7 @@ class ImportRoutes {
     @Needs(Permission.MANAGE_CONTACTS)
     @Idempotent
     @PostMapping("/{jobId}/undo")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BulkRoutes.Accepted> undo(@PathVariable UUID jobId) {
         var job = ends.undo(jobId, CurrentUser.get().id());
         record("contacts.import-undone", jobId);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.contact.TagBook.TagView;
 import org.wabs.server.identity.CurrentUser;
@@ -56,6 +58,7 @@ class TagRoutes {
     @Needs(Permission.MANAGE_CONTACTS)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TagView> create(@Valid @RequestBody NewTag tag) {
         var made = tags.create(NewId.next(), ContactRequest.tag(tag.name(), "name"));
         return ResponseEntity.created(URI.create("/api/tags/" + made.id())).body(made);
@@ -68,6 +71,7 @@ class TagRoutes {
     @Problems(ProblemType.CONFLICT)
     @Needs(Permission.MANAGE_CONTACTS)
     @PatchMapping("/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BulkRoutes.Accepted> rename(
             @PathVariable UUID id, @Valid @RequestBody Renamed tag) {
         return accepted(
@@ -85,6 +89,7 @@ class TagRoutes {
     @Problems(ProblemType.CONFLICT)
     @Needs(Permission.MANAGE_CONTACTS)
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BulkRoutes.Accepted> delete(@PathVariable UUID id) {
         return accepted(tags.delete(id, CurrentUser.get().id()));
     }

@@ -87,6 +87,7 @@ class ApiKeyRoutes {
     @Needs(Permission.MANAGE_API_KEYS)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Created> create(@Valid @RequestBody New key) {
         var id = NewId.next();
         var secret = book.create(id, key.name().strip(), key.permissions(), key.expiresAt());

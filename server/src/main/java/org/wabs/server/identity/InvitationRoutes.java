@@ -64,6 +64,7 @@ class InvitationRoutes {
     @Needs(Permission.MANAGE_USERS)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Invited> invite(@Valid @RequestBody New person) {
         SignedIn.sessionOfPerson();
         var id = NewId.next();

@@ -75,6 +75,7 @@ class CannedReplyRoutes {
     @Needs(Permission.MANAGE_CONVERSATIONS)
     @Idempotent
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CannedReplies.Reply> add(@Valid @RequestBody New reply) {
         var added = replies.add(NewId.next(), reply.shortcut(), reply.body());
         return ResponseEntity.created(URI.create("/api/canned-replies/" + added.id())).body(added);

@@ -248,6 +248,7 @@ class ConversationRoutes {
     @Needs(Permission.MANAGE_CONVERSATIONS)
     @Idempotent
     @PostMapping("/{id}/notes")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Created> addNote(@PathVariable UUID id, @Valid @RequestBody NewNote note) {
         var created = NewId.next();
         actions.addNote(id, created, note.body());

@@ -49,6 +49,7 @@ class MediaRoutes {
     @Needs(Permission.SEND_MESSAGES)
     @Idempotent
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MediaView> upload(MultipartHttpServletRequest request) {
         var medium = book.add(request.getFile("file"), CurrentUser.get().id());
         return ResponseEntity.created(URI.create("/api/media/" + medium.id())).body(medium);

@@ -74,7 +74,7 @@ class PlatformConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new QueryCheck());
+                registry.addInterceptor(new QueryCheck()).addPathPatterns("/api/**");
             }
         };
     }

@@ -39,35 +39,41 @@ class NumberChangeTest {
     }
 
     @Test
-    void aNumberThatIsSwitchedOffKeepsWhatItWasToSend() {
+    void aNumberThatIsSwitchedOffSendsNothingUntilItIsSwitchedOn() {
         changed(Map.of("active", false));
         assertThat(read().get("notReadyReason").asString()).contains("switched off here");
 
-        var queued =
-                owner.post(
-                        "/api/messages/send",
-                        Map.of(
-                                "phoneNumberId",
-                                number,
-                                "to",
-                                "+12025550164",
-                                "template",
-                                Map.of(
-                                        "name",
-                                        "order_update_short",
-                                        "language",
-                                        "en_US",
-                                        "body",
-                                        Map.of("1", "A-1"))));
-        assertThat(queued.status()).as(queued.body()).isEqualTo(202);
-        var message = queued.json().get("messageId").asString();
-        assertThat(isAccepted(message)).isFalse();
+        var refused = send();
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().get("type").asString()).isEqualTo("/problems/sender-not-ready");
+        assertThat(refused.json().get("detail").asString()).contains("switched off here");
 
         changed(Map.of("active", true));
 
         assertThat(read().has("notReadyReason")).isFalse();
+        var sent = send();
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        var message = sent.json().get("messageId").asString();
         await().atMost(Duration.ofSeconds(60)).until(() -> isAccepted(message));
         assertThat(owner.get("/api/audit?action=number.changed").json().get("items")).isNotEmpty();
+    }
+
+    private Api.Answer send() {
+        return owner.post(
+                "/api/messages/send",
+                Map.of(
+                        "phoneNumberId",
+                        number,
+                        "to",
+                        "+12025550164",
+                        "template",
+                        Map.of(
+                                "name",
+                                "order_update_short",
+                                "language",
+                                "en_US",
+                                "body",
+                                Map.of("1", "A-1"))));
     }
 
     @Test

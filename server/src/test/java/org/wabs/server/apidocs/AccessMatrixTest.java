@@ -73,6 +73,8 @@ class AccessMatrixTest {
                         answer.status() == 403 && answer.body().contains("\"/problems/forbidden\"");
                 if (refused == may)
                     wrong.add(operation + " answered a " + role + " with " + answer.status());
+                if (answer.status() < 300 && !operation.answers().contains(answer.status()))
+                    wrong.add(operation + " answered " + answer.status() + ", unlike its file");
             }
         }
 

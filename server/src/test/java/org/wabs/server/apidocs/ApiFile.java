@@ -57,6 +57,14 @@ final class ApiFile {
             return ApiFile.list(said.get(ApiOperations.PROBLEMS));
         }
 
+        /// The statuses that the file has answers for, without `default`.
+        List<Integer> answers() {
+            return map(said, "responses").keySet().stream()
+                    .filter(status -> !status.equals("default"))
+                    .map(Integer::valueOf)
+                    .toList();
+        }
+
         boolean lacksAnExample() {
             return bodies().values().stream()
                     .anyMatch(type -> !ApiFile.<String, Object>cast(type).containsKey("example"));

@@ -17,7 +17,7 @@ import org.wabs.server.support.TestSimulator.Waba;
 ///     SHOP.connect();
 ///     SHOP.owner().get("/api/templates") …
 public final class SharedServer {
-    private static final int ACCOUNTS = 100;
+    private static final int ACCOUNTS = 200;
 
     /// Off for all others, in `src/test/resources/config`.
     private static final String DESCRIPTION = "springdoc.api-docs.enabled";
