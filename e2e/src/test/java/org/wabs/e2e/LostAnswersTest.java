@@ -23,7 +23,7 @@ class LostAnswersTest {
     @BeforeAll
     static void sendWhileAnswersAreLost() throws Exception {
         var server = SITE.setUp();
-        SITE.simulator().behave("{\"duplicateShare\": 0.3, \"disorder\": true}");
+        SITE.simulator().behave("{\"duplicateShare\": 0.3, \"disorder\": true, \"stopShare\": 0}");
         SITE.simulator()
                 .fault(
                         """

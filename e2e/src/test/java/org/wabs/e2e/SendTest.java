@@ -61,7 +61,7 @@ class SendTest {
 
     @Test
     void aFileIsSentAndItsResultWritten() throws Exception {
-        SITE.simulator().behave("{\"failShare\": 0}");
+        SITE.simulator().behave("{\"failShare\": 0, \"stopShare\": 0}");
         try (var command = send("--map", "1=order", "--opted-in", "form at the counter")) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
             assertThat(command.out())
