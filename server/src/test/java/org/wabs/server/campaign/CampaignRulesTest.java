@@ -541,7 +541,12 @@ class CampaignRulesTest {
                                 .param("id", id)
                                 .query(String.class)
                                 .list())
-                .containsSubsequence("campaign.started", "campaign.exported", "campaign.exported");
+                .containsExactly(
+                        "campaign.created",
+                        "campaign.started",
+                        "campaign.completed",
+                        "campaign.exported",
+                        "campaign.exported");
         assertThat(shop.user("AGENT").get("/api/campaigns/" + id + "/export").status())
                 .isEqualTo(403);
     }
