@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ final class MediaDownloads implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MediaDownloads.class);
     private static final int AT_ONCE = 8;
     private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     /// Longer than the longest download takes.
     private static final Duration CLAIM = Duration.ofMinutes(6);
@@ -103,18 +106,23 @@ final class MediaDownloads implements SmartLifecycle {
         try (var threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("media-", 0).factory())) {
-            while (isRunning()) {
-                try {
-                    var claimed = claim();
-                    for (var wanted : claimed) threads.execute(() -> fetch(wanted));
-                    if (claimed.isEmpty()) sleep();
-                } catch (RuntimeException e) {
-                    if (!TransientFailure.is(e)) log.error("Media cannot be claimed", e);
-                    sleep();
-                }
+            try {
+                while (isRunning()) claimAndFetch(threads);
+            } catch (InterruptedException e) {
+                // whoever is stopped waits for no download: their claims run out
+                threads.shutdownNow();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void claimAndFetch(Executor threads) throws InterruptedException {
+        try {
+            var claimed = claim();
+            for (var wanted : claimed) threads.execute(() -> fetch(wanted));
+            if (claimed.isEmpty()) sleep();
+        } catch (RuntimeException e) {
+            if (!TransientFailure.is(e)) log.error("Media cannot be claimed", e);
+            sleep();
         }
     }
 
@@ -185,7 +193,14 @@ final class MediaDownloads implements SmartLifecycle {
     public void stop() {
         var running = thread;
         thread = null;
-        if (running != null) running.interrupt();
+        if (running == null) return;
+        running.interrupt();
+        try {
+            // a claim under way would take files that nobody fetches
+            if (!running.join(LONGEST_STOP)) log.warn("Downloads of media did not stop in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
