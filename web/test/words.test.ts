@@ -2,14 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
-import en from '../src/locales/en.json'
+import en from '../src/locales/en'
 import { languages } from '../src/lib/i18n'
 
 const SRC = join(import.meta.dirname, '..', 'src')
 const LOCALES = join(SRC, 'locales')
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
 const read = (file: string) => readFileSync(join(SRC, file), 'utf8')
-const words = (language: string): Record<string, string> => JSON.parse(readFileSync(join(LOCALES, `${language}.json`), 'utf8'))
+const words = (language: string): Record<string, string> =>
+  Object.assign({}, ...readdirSync(join(LOCALES, language)).map(file => JSON.parse(readFileSync(join(LOCALES, language, file), 'utf8'))))
 const places = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(match => match[1]).toSorted()
 
 describe('words', () => {
@@ -20,6 +21,10 @@ describe('words', () => {
       expect(theirs[key]?.trim(), key).toBeTruthy()
       expect(places(theirs[key] ?? ''), key).toEqual(places(text))
     }
+  })
+
+  it('of each file of English are in the app', () => {
+    expect(Object.keys(words('en')).toSorted()).toEqual(Object.keys(en).toSorted())
   })
 
   it('are all used', () => {

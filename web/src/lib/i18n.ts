@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import en from '../locales/en.json'
+import en from '../locales/en'
 
 export type I18nKey = keyof typeof en
 
@@ -16,7 +16,7 @@ export const languages = {
 export type Language = keyof typeof languages
 
 const KEPT = 'wabs.language'
-const files = import.meta.glob<Record<string, string>>(['../locales/*.json', '!../locales/en.json'], { import: 'default' })
+const files = import.meta.glob<Record<string, string>>(['../locales/*.ts', '!../locales/en.ts'], { import: 'default' })
 
 const isLanguage = (code: string | null | undefined): code is Language => !!code && code in languages
 
@@ -28,7 +28,7 @@ export function preferredLanguage(): Language {
 }
 
 async function load(language: Language) {
-  const file = files[`../locales/${language}.json`]
+  const file = files[`../locales/${language}.ts`]
   if (!file || i18next.hasResourceBundle(language, 'translation')) return
   i18next.addResourceBundle(language, 'translation', await file())
 }

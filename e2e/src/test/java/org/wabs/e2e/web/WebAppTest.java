@@ -2,53 +2,31 @@ package org.wabs.e2e.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wabs.e2e.web.Premises.OWNER;
+import static org.wabs.e2e.web.Premises.PASSWORD;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.wabs.e2e.WabsProcess;
 import org.wabs.e2e.web.Visit.Look;
 
-/// One packaged server for all of them, set up in the browser by the link that its first start
-/// printed.
+/// The shell, the way in, and settings, on a server that is set up in the browser by the link of
+/// its first start.
 class WebAppTest {
-    private static final String OWNER = "olu@example.com";
-    private static final String PASSWORD = "four words are better";
-
-    @TempDir static Path folder;
-
-    private static Chromium chromium;
-    private static WabsProcess server;
-    private static URI url;
+    @RegisterExtension static final Premises premises = Premises.vacant();
 
     @BeforeAll
     static void theOwnerSetsUpTheServerByTheLinkOfItsFirstStart() {
-        chromium = Chromium.start();
-        server =
-                WabsProcess.start(
-                        folder,
-                        Map.of(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("data").toString());
-        server.awaitOutput("Press Ctrl-C to stop.");
-        var link = URI.create(server.out().replaceAll("(?s).*?(http\\S+/setup#\\S+).*", "$1"));
-        url = link.resolve("/");
-        try (var olu = visit(Look.LIGHT)) {
+        var link = premises.setUpLink();
+        try (var olu = premises.visit(Look.LIGHT)) {
             olu.page().navigate(link.toString());
             olu.sees("Set up your server");
             olu.show("set-up");
@@ -72,26 +50,10 @@ class WebAppTest {
         }
     }
 
-    @AfterAll
-    static void stop() {
-        if (server != null) server.stop();
-        if (chromium != null) chromium.close();
-    }
-
-    private static Visit visit(Look look) {
-        return new Visit(chromium.browser(), url, look);
-    }
-
-    private static Visit owner(Look look) {
-        var visit = visit(look);
-        visit.signIn(OWNER, PASSWORD);
-        return visit;
-    }
-
     @Test
     void aColleagueIsInvitedJoinsIsSeenAtOnceAndSignsOut() {
-        try (var olu = visit(Look.LIGHT);
-                var ben = visit(Look.LIGHT)) {
+        try (var olu = premises.visit(Look.LIGHT);
+                var ben = premises.visit(Look.LIGHT)) {
             olu.open("/settings/users");
             olu.fill("E-mail address", OWNER);
             olu.fill("Password", "not the password");
@@ -133,11 +95,11 @@ class WebAppTest {
 
     @Test
     void twoTabsStaySignedInTogetherAndSignOutTogether() {
-        try (var olu = owner(Look.LIGHT)) {
+        try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/settings/organization");
             olu.sees("Organization");
             var other = olu.secondTab();
-            other.navigate(url.resolve("/settings/sessions").toString());
+            other.navigate(premises.url().resolve("/settings/sessions").toString());
             for (int i = 0; i < 3; i++) {
                 olu.page().reload();
                 other.reload();
@@ -154,7 +116,7 @@ class WebAppTest {
 
     @Test
     void connectionThatIsLostComesBackByItself() {
-        try (var olu = owner(Look.LIGHT)) {
+        try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/settings/organization");
             var live = olu.page().getByLabel("Live: changes appear by themselves");
             assertThat(live).isVisible();
@@ -167,7 +129,7 @@ class WebAppTest {
 
     @Test
     void languageAndAppearanceAreKept() {
-        try (var olu = owner(Look.LIGHT)) {
+        try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/settings/organization");
             olu.button("Account of Olu Owner").click();
             olu.page().getByLabel("Language").selectOption("ar");
@@ -187,7 +149,7 @@ class WebAppTest {
 
     @Test
     void keyIsShownOnceAndWorks() {
-        try (var olu = owner(Look.LIGHT)) {
+        try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/settings/api-keys");
             olu.sees("API keys");
             olu.button("Make a key").first().click();
@@ -221,8 +183,8 @@ class WebAppTest {
 
     @Test
     void campaignIsCopiedStartedAndWatchedWithoutReload() {
-        try (var olu = visit(Look.LIGHT)) {
-            var draft = new Shop(url, olu.signIn(OWNER, PASSWORD)).campaignTo(24);
+        try (var olu = premises.owner(Look.LIGHT)) {
+            var draft = premises.shop().campaignTo(24);
             olu.open("/campaigns");
             olu.button("Spring greetings").click();
             olu.sees("Spring greetings");
@@ -243,7 +205,7 @@ class WebAppTest {
             assertThat(olu.page().locator("ol li").nth(2)).not().containsText("Delivered0");
             var address = olu.page().url();
             for (var look : Look.values()) {
-                try (var visit = owner(look)) {
+                try (var visit = premises.owner(look)) {
                     visit.open("/campaigns");
                     visit.page().locator("[role=row] button").first().waitFor();
                     visit.show("campaigns");
@@ -261,7 +223,7 @@ class WebAppTest {
     @ParameterizedTest
     @EnumSource
     void everyScreenIsLegible(Look look) {
-        try (var visit = visit(look)) {
+        try (var visit = premises.visit(look)) {
             visit.open("/sign-in");
             visit.show("sign-in");
             visit.open("/invitation#example");

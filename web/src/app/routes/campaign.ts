@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { CampaignFilter } from '../../features/campaign/queries'
+import { type MessageStatus, states, statuses } from '../../features/campaign/words'
+import { inside } from './root'
+import { text } from './search'
+
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  validateSearch: (search): CampaignFilter => ({
+    q: text(search.q),
+    state: states.find(state => state === search.state),
+    sort: search.sort === 'OLDEST' || search.sort === 'NAME' ? search.sort : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../../features/campaign/CampaignsPage'), 'CampaignsPage'),
+})
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId',
+  validateSearch: (search): { status?: MessageStatus; message?: string } => ({
+    status: statuses.find(status => status === search.status),
+    message: text(search.message),
+  }),
+  component: lazyRouteComponent(() => import('../../features/campaign/CampaignPage'), 'CampaignPage'),
+})
+
+export const campaignRoutes = [campaigns, campaign] as const

@@ -1,0 +1,25 @@
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { meQuery } from '../../api/me'
+import { sessions } from '../../api/session'
+import { Missing } from '../Furniture'
+import { Shell } from '../Shell'
+
+interface Context {
+  queries: QueryClient
+}
+
+export const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Missing })
+
+/** Everything behind the sign-in. */
+export const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const session = await sessions.known()
+    if (session.kind !== 'signedIn') throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true })
+  },
+  loader: ({ context }) => context.queries.ensureQueryData(meQuery),
+  component: Shell,
+  notFoundComponent: Missing,
+})

@@ -1,0 +1,3 @@
+const files = import.meta.glob<Record<string, string>>('./de/*.json', { eager: true, import: 'default' })
+
+export default Object.assign({}, ...Object.values(files)) as Record<string, string>

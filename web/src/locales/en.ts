@@ -1,0 +1,7 @@
+import app from './en/app.json'
+import audit from './en/audit.json'
+import campaign from './en/campaign.json'
+import identity from './en/identity.json'
+
+/** One file a feature. The other languages are checked against these. */
+export default { ...app, ...audit, ...campaign, ...identity }
