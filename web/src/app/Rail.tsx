@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { type Connection, type Live, useConnection } from '../api/live'
 import { useMay } from '../api/me'
 import type { I18nKey } from '../lib/i18n'
+import { NumberChoice } from './NumberChoice'
+import { Overlays } from './Overlays'
 import { screens } from './screens'
 import classes from './Shell.module.css'
 import { UserMenu } from './UserMenu'
@@ -30,6 +32,8 @@ export function Rail({ live }: { live: Live }) {
           </Tooltip>
         ))}
       <div className={classes.space} />
+      <Overlays />
+      <NumberChoice />
       <ConnectionDot live={live} />
       <UserMenu />
     </nav>

@@ -1,17 +1,9 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Permission, useMay } from '../api/me'
-import type { I18nKey } from '../lib/i18n'
+import { useMay } from '../api/me'
 import classes from './SettingsLayout.module.css'
-
-const pages = [
-  { to: '/settings/organization', label: 'organization.title', needs: 'SEE_SETTINGS' },
-  { to: '/settings/users', label: 'users.title', needs: 'SEE_USERS' },
-  { to: '/settings/api-keys', label: 'apiKeys.title', needs: 'SEE_API_KEYS' },
-  { to: '/settings/audit', label: 'audit.title', needs: 'SEE_AUDIT' },
-  { to: '/settings/sessions', label: 'sessions.title', needs: 'SELF' },
-] as const satisfies { to: string; label: I18nKey; needs: Permission }[]
+import { settingsPages } from './settingsPages'
 
 export function SettingsLayout() {
   const { t } = useTranslation()
@@ -25,7 +17,7 @@ export function SettingsLayout() {
   return (
     <div className={classes.settings}>
       <nav ref={bar} className={classes.pages} aria-label={t('screen.settings')}>
-        {pages
+        {settingsPages
           .filter(page => may(page.needs))
           .map(({ to, label }) => (
             <Link key={to} to={to} className={classes.page}>

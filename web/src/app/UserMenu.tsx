@@ -1,23 +1,12 @@
-import { Button, NativeSelect, Popover, SegmentedControl, Stack, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Loader, Popover } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me'
-import { PasswordDialog } from '../features/identity/PasswordDialog'
-import { signOut } from '../features/identity/queries'
-import { roleLabel } from '../features/identity/roles'
-import { chooseLanguage, type I18nKey, type Language, languages, useLanguage } from '../lib/i18n'
-import { IconDesktop, IconHistory, IconLock, IconLogout, IconMoon, IconSun } from '../ui/icons'
 import { initials } from '../ui/initials'
 import classes from './Shell.module.css'
-import menu from './UserMenu.module.css'
 
-const schemes = [
-  { value: 'auto', label: 'theme.auto', icon: IconDesktop },
-  { value: 'light', label: 'theme.light', icon: IconSun },
-  { value: 'dark', label: 'theme.dark', icon: IconMoon },
-] as const satisfies { value: string; label: I18nKey; icon: unknown }[]
+const UserMenuContent = lazy(() => import('./UserMenuContent'))
+const PasswordDialog = lazy(() => import('../features/identity/PasswordDialog').then(({ PasswordDialog }) => ({ default: PasswordDialog })))
 
 /** Who one is, how the app looks and speaks, and the way out. */
 export function UserMenu() {
@@ -25,9 +14,6 @@ export function UserMenu() {
   const me = useMe()
   const [open, setOpen] = useState(false)
   const [changing, setChanging] = useState(false)
-  const leave = useMutation({ mutationFn: signOut })
-  const entry = { variant: 'subtle', color: 'gray', justify: 'flex-start', className: menu.entry } as const
-  const close = () => setOpen(false)
   return (
     <>
       <Popover opened={open} onChange={setOpen} position="right-end" width={270} trapFocus>
@@ -39,73 +25,18 @@ export function UserMenu() {
           </button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('user.menu', { name: me.name })}>
-          <Stack gap="sm">
-            <div className={menu.who}>
-              <strong>{me.name}</strong>
-              <span dir="ltr">{me.email}</span>
-              <span>
-                {me.organization.name} · {t(roleLabel[me.role])}
-              </span>
-            </div>
-            <Appearance />
-            <Speech />
-            <div>
-              <Button {...entry} component={Link} to="/settings/sessions" leftSection={<IconHistory size={18} />} onClick={close}>
-                {t('sessions.title')}
-              </Button>
-              <Button
-                {...entry}
-                leftSection={<IconLock size={18} />}
-                onClick={() => {
-                  close()
-                  setChanging(true)
-                }}
-              >
-                {t('password.title')}
-              </Button>
-              <Button {...entry} leftSection={<IconLogout size={18} />} loading={leave.isPending} onClick={() => leave.mutate()}>
-                {t('user.signOut')}
-              </Button>
-            </div>
-          </Stack>
+          <Suspense fallback={<Loader type="dots" />}>
+            <UserMenuContent
+              onClose={() => setOpen(false)}
+              onPassword={() => {
+                setOpen(false)
+                setChanging(true)
+              }}
+            />
+          </Suspense>
         </Popover.Dropdown>
       </Popover>
-      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+      <Suspense fallback={null}>{changing && <PasswordDialog onClose={() => setChanging(false)} />}</Suspense>
     </>
-  )
-}
-
-function Appearance() {
-  const { t } = useTranslation()
-  // without transitions it would put a style element into the page, which our Content-Security-Policy forbids
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
-  return (
-    <SegmentedControl
-      fullWidth
-      aria-label={t('user.theme')}
-      value={colorScheme}
-      onChange={value => setColorScheme(value as typeof colorScheme)}
-      data={schemes.map(({ value, label, icon: Picture }) => ({
-        value,
-        label: (
-          <span className={menu.scheme}>
-            <Picture size={18} aria-hidden />
-            <VisuallyHidden>{t(label)}</VisuallyHidden>
-          </span>
-        ),
-      }))}
-    />
-  )
-}
-
-function Speech() {
-  const { t } = useTranslation()
-  return (
-    <NativeSelect
-      label={t('user.language')}
-      value={useLanguage()}
-      data={Object.entries(languages).map(([value, { name }]) => ({ value, label: name }))}
-      onChange={event => void chooseLanguage(event.currentTarget.value as Language)}
-    />
   )
 }

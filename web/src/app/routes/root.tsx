@@ -1,9 +1,10 @@
-import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { meQuery } from '../../api/me'
 import { sessions } from '../../api/session'
 import { Missing } from '../Furniture'
 import { Shell } from '../Shell'
+import { text } from './search'
 
 interface Context {
   queries: QueryClient
@@ -15,6 +16,9 @@ export const root = createRootRouteWithContext<Context>()({ component: Outlet, n
 export const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
+  // the number that people narrowed the screens to goes with them
+  validateSearch: (search): { number?: string } => ({ number: text(search.number) }),
+  search: { middlewares: [retainSearchParams(['number'])] },
   beforeLoad: async ({ location }) => {
     const session = await sessions.known()
     if (session.kind !== 'signedIn') throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true })

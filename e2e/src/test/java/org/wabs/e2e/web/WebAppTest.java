@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wabs.e2e.web.Visit.Look;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The shell, the way in, and settings, on a server that is set up in the browser by the link of
 /// its first start.
@@ -124,6 +125,45 @@ class WebAppTest {
             assertThat(olu.page().getByLabel("Offline: what you see may be old")).isVisible();
             olu.context().setOffline(false);
             assertThat(live).isVisible();
+        }
+    }
+
+    @Test
+    void appCanBeInstalled() {
+        try (var olu = premises.visit(Look.PHONE)) {
+            olu.open("/sign-in");
+            var link = olu.page().locator("link[rel=manifest]").getAttribute("href");
+            var answer = olu.context().request().get(link);
+            assertThat(answer.headers()).containsEntry("content-type", "application/manifest+json");
+            var icons = JsonMapper.shared().readTree(answer.text()).path("icons");
+            assertThat(icons).hasSize(4);
+            for (var icon : icons) {
+                var picture = olu.context().request().get(icon.path("src").asString(""));
+                assertThat(picture.headers())
+                        .containsEntry("content-type", icon.path("type").asString(""));
+                assertThat(picture.status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void everythingIsFoundAndReachedByKeyboard() {
+        try (var olu = premises.owner(Look.LIGHT)) {
+            olu.open("/settings/organization");
+            olu.sees("Organization");
+            olu.page().keyboard().press("Control+k");
+            olu.page()
+                    .getByRole(
+                            AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search and go"))
+                    .fill("audit");
+            assertThat(olu.page().getByText("Audit log").last()).isVisible();
+            olu.show("palette");
+            olu.page().keyboard().press("ArrowDown");
+            olu.page().keyboard().press("Enter");
+            olu.sees("Audit log");
+            olu.page().keyboard().press("Shift+?");
+            olu.sees("Keyboard shortcuts");
+            olu.show("keys");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.wabs.server.webapp;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
@@ -32,6 +33,7 @@ class WebAppRoutes {
                     "css", MediaType.parseMediaType("text/css"),
                     "svg", MediaType.parseMediaType("image/svg+xml"),
                     "png", MediaType.IMAGE_PNG,
+                    "webmanifest", MediaType.parseMediaType("application/manifest+json"),
                     "woff2", MediaType.parseMediaType("font/woff2"));
 
     @Open
@@ -55,10 +57,18 @@ class WebAppRoutes {
                 .body(page);
     }
 
+    /// What a browser needs to install the app on a phone or desk.
     @Open
-    @GetMapping("/icon.svg")
-    ResponseEntity<Resource> icon() {
-        return file("icon.svg", "", CacheControl.maxAge(Duration.ofDays(1)));
+    @GetMapping({
+        "/icon.svg",
+        "/icon-192.png",
+        "/icon-512.png",
+        "/icon-maskable.png",
+        "/manifest.webmanifest"
+    })
+    ResponseEntity<Resource> furniture(HttpServletRequest request) {
+        return file(
+                request.getServletPath().substring(1), "", CacheControl.maxAge(Duration.ofDays(1)));
     }
 
     @Open
