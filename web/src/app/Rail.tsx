@@ -24,9 +24,9 @@ export function Rail({ live }: { live: Live }) {
     <nav className={classes.rail} aria-label={t('shell.screens')}>
       {screens
         .filter(screen => may(screen.needs))
-        .map(({ to, label, icon: Picture }) => (
+        .map(({ to, label, icon: Picture, inMenu }) => (
           <Tooltip key={to} label={t(label)} position="right" openDelay={300}>
-            <Link to={to} className={classes.entry} aria-label={t(label)}>
+            <Link to={to} className={classes.entry} data-menu={inMenu} aria-label={t(label)}>
               <Picture size={24} stroke={1.8} aria-hidden />
             </Link>
           </Tooltip>

@@ -2,11 +2,12 @@ import { Button, NativeSelect, SegmentedControl, Stack, useMantineColorScheme, V
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../api/me'
+import { useMay, useMe } from '../api/me'
 import { signOut } from '../features/identity/queries'
 import { roleLabel } from '../features/identity/roles'
 import { chooseLanguage, type I18nKey, type Language, languages, useLanguage } from '../lib/i18n'
 import { IconDesktop, IconHistory, IconLock, IconLogout, IconMoon, IconSun } from '../ui/icons'
+import { screens } from './screens'
 import menu from './UserMenu.module.css'
 
 const schemes = [
@@ -23,6 +24,7 @@ interface Props {
 export default function UserMenuContent({ onClose, onPassword }: Props) {
   const { t } = useTranslation()
   const me = useMe()
+  const may = useMay()
   const leave = useMutation({ mutationFn: signOut })
   const entry = { variant: 'subtle', color: 'gray', justify: 'flex-start', className: menu.entry } as const
   return (
@@ -36,6 +38,15 @@ export default function UserMenuContent({ onClose, onPassword }: Props) {
       </div>
       <Appearance />
       <Speech />
+      <nav className={menu.screens} aria-label={t('shell.screens')}>
+        {screens
+          .filter(screen => screen.inMenu && may(screen.needs))
+          .map(({ to, label, icon: Picture }) => (
+            <Button key={to} {...entry} component={Link} to={to} leftSection={<Picture size={18} />} onClick={onClose}>
+              {t(label)}
+            </Button>
+          ))}
+      </nav>
       <div>
         <Button {...entry} component={Link} to="/settings/sessions" leftSection={<IconHistory size={18} />} onClick={onClose}>
           {t('sessions.title')}

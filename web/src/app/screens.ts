@@ -8,10 +8,12 @@ interface Screen {
   label: I18nKey
   icon: Icon
   needs: Permission
+  /** On a phone it stands in the menu of the person, since the bar has room for few. */
+  inMenu?: true
 }
 
 /** What the rail offers, in its order; the first that one may see is where one starts. */
 export const screens: Screen[] = [
   { to: '/campaigns', label: 'screen.campaigns', icon: IconCampaign, needs: 'SEE_CAMPAIGNS' },
-  { to: '/settings', label: 'screen.settings', icon: IconSettings, needs: 'SELF' },
+  { to: '/settings', label: 'screen.settings', icon: IconSettings, needs: 'SELF', inMenu: true },
 ]
