@@ -93,7 +93,7 @@ public final class Maintenance {
                                                 new SecretBox(change.next()),
                                                 db.sql())
                                         .run(SEALED);
-                        tellRotated(db);
+                        db.tx().executeWithoutResult(status -> tellRotated(db));
                         change.done().run();
                         return rotated;
                     });

@@ -80,7 +80,8 @@ class AccountConfiguration {
             Accounts accounts,
             AccountViews views,
             AccountCaches caches,
-            EventBus events) {
+            EventBus events,
+            Audit audit) {
         return new AccountLink(
                 meta,
                 db,
@@ -89,7 +90,8 @@ class AccountConfiguration {
                 accounts,
                 views,
                 caches,
-                events);
+                events,
+                audit);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.wabs.server.account;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.GraphResult;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.WabaDetails;
+import org.wabs.server.audit.Audit;
+import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.problem.ProblemException;
@@ -39,6 +42,7 @@ final class AccountLink {
     private final AccountViews views;
     private final AccountCaches caches;
     private final EventBus events;
+    private final Audit audit;
 
     AccountLink(
             CloudApi meta,
@@ -48,7 +52,8 @@ final class AccountLink {
             Accounts accounts,
             AccountViews views,
             AccountCaches caches,
-            EventBus events) {
+            EventBus events,
+            Audit audit) {
         this.meta = meta;
         this.db = db;
         this.apps = apps;
@@ -57,6 +62,7 @@ final class AccountLink {
         this.views = views;
         this.caches = caches;
         this.events = events;
+        this.audit = audit;
     }
 
     /// @throws ProblemException when Meta refuses or does not answer, or the account is in use
@@ -81,6 +87,7 @@ final class AccountLink {
                                     boolean isNew = views.find(connect.waba()).isEmpty();
                                     var app = apps.choose(connect, read.onlySubscribedApp());
                                     keep(read, connect.token(), app.appKey());
+                                    if (change == null) tellConnected(connect.waba(), isNew);
                                     return new Connected(
                                             isNew,
                                             AccountChecks.of(connect, read, app),
@@ -94,6 +101,12 @@ final class AccountLink {
                 connected.isNew);
         events.publish(Tenant.current(), new AccountConnected(connect.waba()));
         return connected;
+    }
+
+    /// The account of the environment is connected anew with each start, which tells nothing.
+    private void tellConnected(WabaId waba, boolean isNew) {
+        if (isNew || CurrentUser.find().isPresent())
+            audit.record("account.connected", "account", waba.value(), Map.of("new", isNew));
     }
 
     /// Reads the account again with the token it has.
@@ -202,7 +215,19 @@ final class AccountLink {
     /// @return false when it was changed meanwhile
     private boolean isChanged(WabaId waba, Change change) {
         caches.dropAfterCommit();
-        return book.change(waba, change.version(), change.label(), change.defaultCountry());
+        if (!book.change(waba, change.version(), change.label(), change.defaultCountry()))
+            return false;
+        audit.record(
+                "account.changed",
+                "account",
+                waba.value(),
+                Map.of(
+                        "token", change.token() != null,
+                        "appSecret", change.appSecret() != null,
+                        "verifyToken", change.verifyToken() != null,
+                        "label", change.label() != null,
+                        "defaultCountry", change.defaultCountry() != null));
+        return true;
     }
 
     private ProblemException changed(WabaId waba) {
@@ -222,8 +247,10 @@ final class AccountLink {
         var ended =
                 db.tx()
                         .execute(status -> {
+                            if (!book.end(waba)) return false;
                             noteChange();
-                            return book.end(waba);
+                            audit.record("account.disconnected", "account", waba.value(), Map.of());
+                            return true;
                         });
         if (!Boolean.TRUE.equals(ended)) throw unknown(waba);
         log.info("Account disconnected wabaId={}", waba);

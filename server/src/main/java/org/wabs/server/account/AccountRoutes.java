@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.cloudapi.WabaId;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
@@ -47,13 +45,11 @@ class AccountRoutes {
     private final AccountLink link;
     private final AccountViews views;
     private final AppDb db;
-    private final Audit audit;
 
-    AccountRoutes(AccountLink link, AccountViews views, AppDb db, Audit audit) {
+    AccountRoutes(AccountLink link, AccountViews views, AppDb db) {
         this.link = link;
         this.views = views;
         this.db = db;
-        this.audit = audit;
     }
 
     @Needs(Permission.MANAGE_ACCOUNTS)
@@ -68,11 +64,6 @@ class AccountRoutes {
     ResponseEntity<Answer> connect(@Valid @RequestBody ConnectRequest request) {
         var connect = request.parsed();
         var connected = link.connect(connect);
-        audit.record(
-                "account.connected",
-                "account",
-                connect.waba().value(),
-                Map.of("new", connected.isNew()));
         return (connected.isNew()
                         ? ResponseEntity.created(URI.create("/api/accounts/" + connect.waba()))
                         : ResponseEntity.ok())
@@ -103,19 +94,7 @@ class AccountRoutes {
     })
     Answer change(@PathVariable String id, @Valid @RequestBody AccountChange change) {
         var waba = waba(id);
-        var parsed = change.parsed();
-        var connected = link.change(waba, parsed);
-        audit.record(
-                "account.changed",
-                "account",
-                waba.value(),
-                Map.of(
-                        "token", parsed.token() != null,
-                        "appSecret", parsed.appSecret() != null,
-                        "verifyToken", parsed.verifyToken() != null,
-                        "label", parsed.label() != null,
-                        "defaultCountry", parsed.defaultCountry() != null));
-        return answer(waba, connected);
+        return answer(waba, link.change(waba, change.parsed()));
     }
 
     @Needs(Permission.SEE_ACCOUNTS)
@@ -146,9 +125,7 @@ class AccountRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Disconnect an account")
     void end(@PathVariable String id) {
-        var waba = waba(id);
-        link.end(waba);
-        audit.record("account.disconnected", "account", waba.value(), Map.of());
+        link.end(waba(id));
     }
 
     private Answer answer(WabaId waba, AccountLink.Connected connected) {

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.ContactBook;
 import org.wabs.server.contact.ContactCounts;
 import org.wabs.server.contact.ContactFilters;
@@ -84,14 +82,11 @@ class AudienceRoutes {
     private final ContactFilters filters;
     private final ContactBook contacts;
     private final ContactCounts counts;
-    private final Audit audit;
 
-    AudienceRoutes(
-            ContactFilters filters, ContactBook contacts, ContactCounts counts, Audit audit) {
+    AudienceRoutes(ContactFilters filters, ContactBook contacts, ContactCounts counts) {
         this.filters = filters;
         this.contacts = contacts;
         this.counts = counts;
-        this.audit = audit;
     }
 
     @Operation(summary = "List saved audiences, newest first")
@@ -115,7 +110,6 @@ class AudienceRoutes {
         condition(audience.filter());
         var id = NewId.next();
         filters.create(id, audience.name().strip(), audience.filter(), CurrentUser.get().id());
-        audit.record("audience.created", "audience", id.toString(), Map.of());
         return ResponseEntity.created(URI.create("/api/audiences/" + id)).body(get(id));
     }
 
@@ -150,7 +144,6 @@ class AudienceRoutes {
                             "Somebody changed this audience meanwhile; read it again.")
                     .with("version", get(id).version());
         }
-        audit.record("audience.changed", "audience", id.toString(), Map.of());
         return get(id);
     }
 
@@ -163,7 +156,6 @@ class AudienceRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         if (!filters.delete(id)) throw unknown(id);
-        audit.record("audience.deleted", "audience", id.toString(), Map.of());
     }
 
     @Operation(

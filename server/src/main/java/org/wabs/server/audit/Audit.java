@@ -2,9 +2,11 @@ package org.wabs.server.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.wabs.server.identity.CurrentUser;
@@ -15,11 +17,12 @@ import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
+import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.ObjectMapper;
 
-/// Writes down what somebody did, in the transaction that does it: both commit or neither. Actions
-/// read `subject.verb`, such as `campaign.started`. Details never hold secrets, texts of people or
-/// whole phone numbers.
+/// Writes down what somebody did, in the transaction that does it: both commit or neither. Outside
+/// of one it refuses, so that nobody can forget. Actions read `subject.verb`, such as
+/// `campaign.started`. Details never hold secrets, texts of people or whole phone numbers.
 public final class Audit {
     private static final String INSERT =
             """
@@ -41,36 +44,17 @@ public final class Audit {
         this.json = json;
     }
 
-    /// What the caller of the present request did, in the present transaction of [AppDb].
+    /// What the caller of the present request did for the bound organization, or the server where
+    /// nobody is signed in; in the present transaction, whichever role's it is.
     ///
     /// @param subjectId of the thing it was done to
     /// @param detail what else a person wants to know, such as the former and the new value
+    /// @throws IllegalStateException outside of a transaction
     public void record(String action, String subjectKind, String subjectId, Map<String, ?> detail) {
-        var user = CurrentUser.get();
-        app.tx()
-                .executeWithoutResult(status ->
-                        insert(
-                                app.sql(),
-                                user.organization(),
-                                new Actor(ActorKind.of(user), user.id()),
-                                action,
-                                subjectKind,
-                                subjectId,
-                                detail));
+        recordWhoever(Tenant.current(), action, subjectKind, subjectId, detail);
     }
 
-    /// What the server did by itself, in the present transaction of [PipelineDb].
-    public void recordSystem(
-            OrganizationId organization,
-            String action,
-            String subjectKind,
-            String subjectId,
-            Map<String, ?> detail) {
-        record(organization, SERVER, action, subjectKind, subjectId, detail);
-    }
-
-    /// What the caller did, or the server where nobody is signed in, in the present transaction of
-    /// [PipelineDb]: for changes that people make and that also happen by themselves.
+    /// As [#record], where no organization is bound.
     public void recordWhoever(
             OrganizationId organization,
             String action,
@@ -81,26 +65,24 @@ public final class Audit {
                 CurrentUser.find()
                         .map(user -> new Actor(ActorKind.of(user), user.id()))
                         .orElse(SERVER);
-        record(organization, actor, action, subjectKind, subjectId, detail);
+        insert(organization, actor, action, subjectKind, subjectId, detail);
     }
 
-    private void record(
+    /// What the server did by itself, in the present transaction.
+    public void recordSystem(
             OrganizationId organization,
-            Actor actor,
             String action,
             String subjectKind,
             String subjectId,
             Map<String, ?> detail) {
-        pipeline.tx()
-                .executeWithoutResult(status ->
-                        insert(
-                                pipeline.sql(),
-                                organization,
-                                actor,
-                                action,
-                                subjectKind,
-                                subjectId,
-                                detail));
+        insert(organization, SERVER, action, subjectKind, subjectId, detail);
+    }
+
+    /// What changes nothing in the database, such as a download: before it happens, in a
+    /// transaction of its own.
+    public void recordAhead(
+            String action, String subjectKind, String subjectId, Map<String, ?> detail) {
+        app.tx().executeWithoutResult(status -> record(action, subjectKind, subjectId, detail));
     }
 
     /// An audit that hears the security events of this bus.
@@ -111,15 +93,19 @@ public final class Audit {
         return audit;
     }
 
-    /// Whoever is signed in acts inside their organization; before that, the pipeline's role works.
     private void record(List<Delivered<SecurityEvent>> batch) {
         for (var delivered : batch) {
             var event = delivered.event();
             var by = event.by();
             if (by == null)
-                record(event.action(), event.subjectKind(), event.subjectId(), event.detail());
+                recordWhoever(
+                        delivered.organization(),
+                        event.action(),
+                        event.subjectKind(),
+                        event.subjectId(),
+                        event.detail());
             else
-                record(
+                insert(
                         delivered.organization(),
                         new Actor(by.user() == null ? ActorKind.NOBODY : ActorKind.USER, by.user()),
                         event.action(),
@@ -130,14 +116,17 @@ public final class Audit {
     }
 
     private void insert(
-            JdbcClient sql,
             OrganizationId organization,
             Actor actor,
             String action,
             String subjectKind,
             String subjectId,
             Map<String, ?> detail) {
-        sql.sql(INSERT)
+        if (!TransactionSynchronizationManager.isActualTransactionActive())
+            throw new IllegalStateException(
+                    action + " is told outside the transaction that does it");
+        present()
+                .sql(INSERT)
                 .param("organization", organization.value())
                 .param("id", Ids.next())
                 .param("actorKind", actor.kind.name())
@@ -148,6 +137,12 @@ public final class Audit {
                 .param("address", address())
                 .param("detail", json.writeValueAsString(detail))
                 .update();
+    }
+
+    /// Where one role's transaction runs inside the other's, the inner one has the name.
+    private JdbcClient present() {
+        var name = TransactionSynchronizationManager.getCurrentTransactionName();
+        return Objects.equals(name, app.tx().getName()) ? app.sql() : pipeline.sql();
     }
 
     private static @Nullable String address() {

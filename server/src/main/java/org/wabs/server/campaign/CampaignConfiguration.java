@@ -28,8 +28,8 @@ import tools.jackson.databind.ObjectMapper;
 @Configuration(proxyBeanMethods = false)
 class CampaignConfiguration {
     @Bean
-    CampaignRepository campaignRepository(AppDb db, ObjectMapper json) {
-        return new CampaignRepository(db, json);
+    CampaignRepository campaignRepository(AppDb db, ObjectMapper json, Audit audit) {
+        return new CampaignRepository(db, json, audit);
     }
 
     @Bean
@@ -113,9 +113,8 @@ class CampaignConfiguration {
             CampaignRepository campaigns,
             CampaignLifecycle lifecycle,
             CampaignStates states,
-            Audit audit,
             Clock clock) {
-        return new ScheduledStart(campaigns, lifecycle, states, audit, clock);
+        return new ScheduledStart(campaigns, lifecycle, states, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
@@ -76,15 +77,16 @@ final class CampaignLifecycle {
     boolean start(CampaignId id) {
         var campaign = get(id);
         if (isUnderWay(campaign.state())) return false;
-        if (start(campaign)) return true;
+        if (start(campaign, Map.of())) return true;
         if (isStartable(get(id))) throw changed();
         return false;
     }
 
     /// Starts it as it was read.
     ///
+    /// @param detail for the audit
     /// @return false when it is not that any more
-    boolean start(Campaign campaign) {
+    boolean start(Campaign campaign, Map<String, ?> detail) {
         var id = campaign.id();
         if (!isStartable(campaign))
             throw wrongState(campaign.state(), "started", "a draft or a scheduled one");
@@ -97,7 +99,8 @@ final class CampaignLifecycle {
                         snapshot,
                         campaign.draft().variables().aligned(snapshot.slots()),
                         checked.numbers().stream().map(SenderNumber::id).toList(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        detail);
         if (started) log.info("Campaign started campaignId={}", id);
         return started;
     }

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.wabs.cloudapi.Language;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.TemplateName;
 import org.wabs.cloudapi.WabaId;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Campaign.TemplateKey;
 import org.wabs.server.message.CampaignId;
@@ -41,16 +43,23 @@ final class CampaignRepository {
 
     private final AppDb db;
     private final ObjectMapper json;
+    private final Audit audit;
 
-    CampaignRepository(AppDb db, ObjectMapper json) {
+    CampaignRepository(AppDb db, ObjectMapper json, Audit audit) {
         this.db = db;
         this.json = json;
+        this.audit = audit;
     }
 
     /// Does nothing when a former run of the same request made it.
-    void insert(CampaignId id, Draft draft, String category, UUID createdBy) {
+    ///
+    /// @param detail for the audit
+    void insert(
+            CampaignId id, Draft draft, String category, UUID createdBy, Map<String, ?> detail) {
         changed(
                 id,
+                "campaign.created",
+                detail,
                 bind(
                                 db.sql()
                                         .sql(
@@ -71,6 +80,8 @@ final class CampaignRepository {
     boolean update(CampaignId id, int version, Draft draft, String category) {
         return changed(
                 id,
+                "campaign.changed",
+                Map.of(),
                 bind(
                                 db.sql()
                                         .sql(
@@ -105,15 +116,20 @@ final class CampaignRepository {
 
     /// The compare-and-set that makes one plan of two starts: freezes audience, template, senders
     /// and variables, and hands the campaign to planning.
+    ///
+    /// @param detail for the audit
     boolean startPlanning(
             Campaign campaign,
             Audience audience,
             TemplateSnapshot template,
             ArrayNode parameters,
             List<PhoneNumberId> numbers,
-            Instant at) {
+            Instant at,
+            Map<String, ?> detail) {
         return changed(
                 campaign.id(),
+                "campaign.started",
+                detail,
                 db.sql()
                         .sql(
                                 """
@@ -139,6 +155,8 @@ final class CampaignRepository {
         var rules = campaign.draft().rules().in(schedule.zone());
         return changed(
                 campaign.id(),
+                "campaign.scheduled",
+                Map.of(),
                 db.sql()
                         .sql(
                                 """
@@ -157,6 +175,8 @@ final class CampaignRepository {
     boolean unschedule(CampaignId id) {
         return changed(
                 id,
+                "campaign.unscheduled",
+                Map.of(),
                 db.sql()
                         .sql(
                                 """
@@ -171,19 +191,22 @@ final class CampaignRepository {
     boolean deleteDraft(CampaignId id) {
         return changed(
                 id,
+                "campaign.deleted",
+                Map.of(),
                 db.sql()
                         .sql("DELETE FROM campaign WHERE id = :id AND state = 'DRAFT'")
                         .param("id", id.value()));
     }
 
-    private boolean changed(CampaignId id, StatementSpec update) {
+    private boolean changed(
+            CampaignId id, String action, Map<String, ?> detail, StatementSpec update) {
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status -> {
-                            boolean changed = update.update() == 1;
-                            if (changed)
-                                db.changes().note(Tenant.current(), Subject.CAMPAIGN, id.value());
-                            return changed;
+                            if (update.update() == 0) return false;
+                            db.changes().note(Tenant.current(), Subject.CAMPAIGN, id.value());
+                            audit.record(action, "campaign", id.toString(), detail);
+                            return true;
                         }));
     }
 

@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -43,7 +42,6 @@ class CampaignRoutes {
     private final Preview preview;
     private final CampaignReport report;
     private final Recipients recipients;
-    private final Audit audit;
 
     CampaignRoutes(
             CampaignRepository campaigns,
@@ -51,15 +49,13 @@ class CampaignRoutes {
             Readiness readiness,
             Preview preview,
             CampaignReport report,
-            Recipients recipients,
-            Audit audit) {
+            Recipients recipients) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.preview = preview;
         this.report = report;
         this.recipients = recipients;
-        this.audit = audit;
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)
@@ -72,8 +68,8 @@ class CampaignRoutes {
         var user = CurrentUser.get();
         var draft = request.draft(readiness);
         var id = new CampaignId(NewId.next());
-        campaigns.insert(id, draft, Readiness.category(readiness.checkDraft(draft)), user.id());
-        record("campaign.created", id);
+        campaigns.insert(
+                id, draft, Readiness.category(readiness.checkDraft(draft)), user.id(), Map.of());
         return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
     }
 
@@ -115,7 +111,6 @@ class CampaignRoutes {
             throw CampaignLifecycle.changed()
                     .with("version", lifecycle.get(campaign.id()).version());
         }
-        record("campaign.changed", campaign.id());
         return view(campaign.id());
     }
 
@@ -133,7 +128,6 @@ class CampaignRoutes {
     @Problems(ProblemType.CAMPAIGN_STATE)
     void delete(@PathVariable UUID id) {
         lifecycle.delete(new CampaignId(id));
-        record("campaign.deleted", new CampaignId(id));
     }
 
     @Needs(Permission.SEE_CAMPAIGNS)
@@ -151,10 +145,6 @@ class CampaignRoutes {
     @Operation(summary = "See a campaign's figures and failures")
     CampaignReport.Report report(@PathVariable UUID id) {
         return report.of(lifecycle.get(new CampaignId(id)));
-    }
-
-    private void record(String action, CampaignId id) {
-        audit.record(action, "campaign", id.toString(), Map.of());
     }
 
     private CampaignView view(CampaignId id) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,28 +86,38 @@ final class CampaignStates {
                 db.tx()
                         .execute(status -> {
                             boolean moved = update(key, from, to, reason, restingUntil);
-                            if (moved) moved(key, to, reason);
+                            if (moved) moved(key, from, to, reason);
                             return moved;
                         }));
     }
 
-    /// What a person did is written down where they ask for it; here, what the server did.
-    private void moved(Key key, CampaignState to, @Nullable StateReason reason) {
+    private void moved(
+            Key key, CampaignState from, CampaignState to, @Nullable StateReason reason) {
         db.changes().note(key.organization(), Subject.CAMPAIGN, key.campaign().value());
-        if (reason != null && reason.kind().equals(StateReason.PERSON)) return;
         var action =
                 switch (to) {
                     case PAUSED -> "campaign.paused";
+                    case CANCELLED -> "campaign.cancelled";
                     case COMPLETED -> "campaign.completed";
                     case FAILED -> "campaign.failed";
-                    case DRAFT, SCHEDULED, PLANNING, RUNNING, CANCELLED -> null;
+                    case PLANNING, RUNNING ->
+                            from == CampaignState.PAUSED ? "campaign.resumed" : null;
+                    case DRAFT, SCHEDULED -> null;
                 };
-        if (action == null) return;
+        if (action != null) record(key, action, reason);
+    }
+
+    /// Only people resume.
+    private void record(Key key, String action, @Nullable StateReason reason) {
+        var campaign = key.campaign().toString();
+        if (reason == null || reason.kind().equals(StateReason.PERSON)) {
+            audit.recordWhoever(key.organization(), action, "campaign", campaign, Map.of());
+            return;
+        }
         var detail = new LinkedHashMap<String, Object>();
-        if (reason != null) detail.put("reason", reason.kind());
-        if (reason != null && reason.code() != null) detail.put("code", reason.code());
-        audit.recordSystem(
-                key.organization(), action, "campaign", key.campaign().toString(), detail);
+        detail.put("reason", reason.kind());
+        if (reason.code() != null) detail.put("code", reason.code());
+        audit.recordSystem(key.organization(), action, "campaign", campaign, detail);
     }
 
     private boolean update(

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.tenant.Tenant;
@@ -28,7 +27,6 @@ final class ScheduledStart {
     private final CampaignRepository campaigns;
     private final CampaignLifecycle lifecycle;
     private final CampaignStates states;
-    private final Audit audit;
     private final Clock clock;
     private final OneTimeTask<Void> task;
 
@@ -36,12 +34,10 @@ final class ScheduledStart {
             CampaignRepository campaigns,
             CampaignLifecycle lifecycle,
             CampaignStates states,
-            Audit audit,
             Clock clock) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.states = states;
-        this.audit = audit;
         this.clock = clock;
         this.task =
                 Tasks.oneTime("campaign-start")
@@ -76,13 +72,7 @@ final class ScheduledStart {
             return;
         }
         try {
-            if (lifecycle.start(campaign))
-                audit.recordSystem(
-                        key.organization(),
-                        "campaign.started",
-                        "campaign",
-                        key.campaign().toString(),
-                        Map.of("scheduledAt", schedule.due().toString()));
+            lifecycle.start(campaign, Map.of("scheduledAt", schedule.due().toString()));
         } catch (ProblemException e) {
             pause(
                     key,

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.contact.WrittenNumbers;
@@ -74,14 +75,22 @@ final class TestSend {
                         null,
                         JsonNodeFactory.instance.arrayNode(),
                         1);
-        var sent = new ArrayList<Sent>();
-        for (var to : recipients(from, request.to())) {
-            var person = audience.contact(to).or(() -> somebody.stream().findFirst());
-            var values = values(campaign.draft(), snapshot, person.orElse(null));
-            var message = tests.send(Tenant.current(), id, from, to, snapshot, values);
-            sent.add(new Sent(message, snapshot.body(values), values));
-        }
-        return sent;
+        var wanted =
+                recipients(from, request.to()).stream()
+                        .map(to -> {
+                            var person =
+                                    audience.contact(to).or(() -> somebody.stream().findFirst());
+                            return new CampaignTests.Test(
+                                    to, values(campaign.draft(), snapshot, person.orElse(null)));
+                        })
+                        .toList();
+        var messages = tests.send(Tenant.current(), id, from, snapshot, wanted);
+        return IntStream.range(0, wanted.size())
+                .mapToObj(n -> {
+                    var values = wanted.get(n).values();
+                    return new Sent(messages.get(n), snapshot.body(values), values);
+                })
+                .toList();
     }
 
     private List<String> recipients(PhoneNumberId from, @Nullable List<String> written) {

@@ -1,8 +1,10 @@
 package org.wabs.server.contact;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
@@ -16,13 +18,21 @@ final class BulkBook {
     private final Jobs jobs;
     private final Scheduling scheduling;
     private final ObjectMapper json;
+    private final Audit audit;
     private final Clock clock;
 
-    BulkBook(AppDb app, Jobs jobs, Scheduling scheduling, ObjectMapper json, Clock clock) {
+    BulkBook(
+            AppDb app,
+            Jobs jobs,
+            Scheduling scheduling,
+            ObjectMapper json,
+            Audit audit,
+            Clock clock) {
         this.app = app;
         this.jobs = jobs;
         this.scheduling = scheduling;
         this.json = json;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -30,7 +40,18 @@ final class BulkBook {
     ///
     /// @return the job
     UUID order(BulkAction action, BulkPeople people, UUID user) {
-        var id = Objects.requireNonNull(app.tx().execute(status -> store(action, people, user)));
+        var id =
+                Objects.requireNonNull(
+                        app.tx()
+                                .execute(status -> {
+                                    var job = store(action, people, user);
+                                    audit.record(
+                                            "contacts.bulk",
+                                            "job",
+                                            job.toString(),
+                                            Map.of("action", action.kind().name()));
+                                    return job;
+                                }));
         begin(id);
         return id;
     }

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -58,12 +56,10 @@ class BulkRoutes {
 
     private final BulkBook bulk;
     private final ContactBook book;
-    private final Audit audit;
 
-    BulkRoutes(BulkBook bulk, ContactBook book, Audit audit) {
+    BulkRoutes(BulkBook bulk, ContactBook book) {
         this.bulk = bulk;
         this.book = book;
-        this.audit = audit;
     }
 
     @Operation(
@@ -76,8 +72,6 @@ class BulkRoutes {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> order(@Valid @RequestBody Request request) {
         var job = bulk.order(action(request), people(request), CurrentUser.get().id());
-        audit.record(
-                "contacts.bulk", "job", job.toString(), Map.of("action", request.action().name()));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/jobs/" + job))
                 .body(new Accepted(job));

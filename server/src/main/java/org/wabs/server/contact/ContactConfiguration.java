@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.config.Settings;
@@ -58,13 +59,18 @@ class ContactConfiguration {
 
     @Bean
     ContactEdits contactEdits(
-            PipelineDb db, EventBus bus, ObjectMapper json, DefaultCountry country, Clock clock) {
-        return new ContactEdits(db, bus, json, country, clock);
+            PipelineDb db,
+            EventBus bus,
+            ObjectMapper json,
+            DefaultCountry country,
+            Audit audit,
+            Clock clock) {
+        return new ContactEdits(db, bus, json, country, audit, clock);
     }
 
     @Bean
-    ContactFilters contactFilters(AppDb db, ObjectMapper json) {
-        return new ContactFilters(db, json);
+    ContactFilters contactFilters(AppDb db, ObjectMapper json, Audit audit) {
+        return new ContactFilters(db, json, audit);
     }
 
     @Bean
@@ -73,8 +79,14 @@ class ContactConfiguration {
     }
 
     @Bean
-    BulkBook bulkBook(AppDb app, Jobs jobs, Scheduling scheduling, ObjectMapper json, Clock clock) {
-        return new BulkBook(app, jobs, scheduling, json, clock);
+    BulkBook bulkBook(
+            AppDb app,
+            Jobs jobs,
+            Scheduling scheduling,
+            ObjectMapper json,
+            Audit audit,
+            Clock clock) {
+        return new BulkBook(app, jobs, scheduling, json, audit, clock);
     }
 
     @Bean
@@ -102,8 +114,14 @@ class ContactConfiguration {
 
     @Bean
     ImportEnds importEnds(
-            PipelineDb db, Jobs jobs, ImportReports reports, ImportRecords imports, BulkBook bulk) {
-        return new ImportEnds(db, jobs, reports, imports, bulk);
+            AppDb app,
+            PipelineDb pipeline,
+            Jobs jobs,
+            ImportReports reports,
+            ImportRecords imports,
+            BulkBook bulk,
+            Audit audit) {
+        return new ImportEnds(app, pipeline, jobs, reports, imports, bulk, audit);
     }
 
     @Bean
@@ -150,8 +168,10 @@ class ContactConfiguration {
             ObjectMapper json,
             DefaultCountry country,
             TemporaryFolder temporary,
+            Audit audit,
             Clock clock) {
-        return new ImportUpload(db, jobs, imports, scheduling, json, country, temporary, clock);
+        return new ImportUpload(
+                db, jobs, imports, scheduling, json, country, temporary, audit, clock);
     }
 
     @Bean

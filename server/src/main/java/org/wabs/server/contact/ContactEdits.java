@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.problem.ProblemException;
@@ -57,10 +58,16 @@ final class ContactEdits {
     private final ContactForgetting forgetting;
     private final ObjectMapper json;
     private final DefaultCountry country;
+    private final Audit audit;
     private final Clock clock;
 
     ContactEdits(
-            PipelineDb db, EventBus bus, ObjectMapper json, DefaultCountry country, Clock clock) {
+            PipelineDb db,
+            EventBus bus,
+            ObjectMapper json,
+            DefaultCountry country,
+            Audit audit,
+            Clock clock) {
         this.db = db;
         this.merging = new ContactMerging(db, bus);
         this.ledger = new ConsentLedger(db.sql());
@@ -68,6 +75,7 @@ final class ContactEdits {
         this.forgetting = new ContactForgetting(db, bus);
         this.json = json;
         this.country = country;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -324,6 +332,12 @@ final class ContactEdits {
                         throw ContactBook.unknownContact(
                                 merging.lock(organization, id).isEmpty() ? id : other);
                     db.changes().note(organization, Subject.CONTACT, List.of(id, other));
+                    audit.recordWhoever(
+                            organization,
+                            "contact.merged",
+                            "contact",
+                            id.toString(),
+                            Map.of("formerId", other));
                 });
     }
 
@@ -335,6 +349,8 @@ final class ContactEdits {
                         throw ContactBook.unknownContact(id);
                     forgetting.forget(organization, List.of(id));
                     db.changes().note(organization, Subject.CONTACT, id);
+                    audit.recordWhoever(
+                            organization, "contact.deleted", "contact", id.toString(), Map.of());
                 });
     }
 }

@@ -1,11 +1,14 @@
 package org.wabs.server.contact;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
@@ -35,10 +38,12 @@ public final class ContactFilters {
 
     private final AppDb db;
     private final ObjectMapper json;
+    private final Audit audit;
 
-    ContactFilters(AppDb db, ObjectMapper json) {
+    ContactFilters(AppDb db, ObjectMapper json, Audit audit) {
         this.db = db;
         this.json = json;
+        this.audit = audit;
     }
 
     public Optional<Saved> find(UUID id) {
@@ -81,86 +86,69 @@ public final class ContactFilters {
 
     /// @throws ProblemException when the name is taken
     public void create(UUID id, String name, JsonNode filter, UUID user) {
-        checked(
+        changed(
+                id,
+                "audience.created",
                 name,
-                () ->
-                        db.tx()
-                                .executeWithoutResult(status -> {
-                                    note(id);
-                                    db.sql()
-                                            .sql(
-                                                    """
-                                                    INSERT INTO contact_filter (id, name, filter, created_by)
-                                                    VALUES (:id, :name, CAST(:filter AS jsonb), :user)
-                                                    ON CONFLICT (organization_id, id) DO NOTHING\
-                                                    """)
-                                            .param("id", id)
-                                            .param("name", name)
-                                            .param("filter", filter.toString())
-                                            .param("user", user)
-                                            .update();
-                                }));
-    }
-
-    private void note(UUID id) {
-        db.changes().note(Tenant.current(), Subject.AUDIENCE, id);
+                db.sql()
+                        .sql(
+                                """
+                                INSERT INTO contact_filter (id, name, filter, created_by)
+                                VALUES (:id, :name, CAST(:filter AS jsonb), :user)
+                                ON CONFLICT (organization_id, id) DO NOTHING\
+                                """)
+                        .param("id", id)
+                        .param("name", name)
+                        .param("filter", filter.toString())
+                        .param("user", user));
     }
 
     /// What is null stays as it is.
     ///
     /// @return false when it is another version by now
+    /// @throws ProblemException when the name is taken
     public boolean change(UUID id, int version, @Nullable String name, @Nullable JsonNode filter) {
-        var changed = new int[1];
-        checked(
-                String.valueOf(name),
-                () ->
-                        changed[0] =
-                                Objects.requireNonNull(
-                                        db.tx()
-                                                .execute(status -> {
-                                                    note(id);
-                                                    return db.sql()
-                                                            .sql(
-                                                                    """
-                                                                    UPDATE contact_filter
-                                                                       SET name = coalesce(:name, name), filter = coalesce(CAST(:filter AS jsonb), filter),
-                                                                           version = version + 1, updated_at = now()
-                                                                     WHERE id = :id AND version = :version\
-                                                                    """)
-                                                            .param("name", name)
-                                                            .param(
-                                                                    "filter",
-                                                                    filter == null
-                                                                            ? null
-                                                                            : filter.toString())
-                                                            .param("id", id)
-                                                            .param("version", version)
-                                                            .update();
-                                                })));
-        return changed[0] == 1;
+        return changed(
+                id,
+                "audience.changed",
+                name,
+                db.sql()
+                        .sql(
+                                """
+                                UPDATE contact_filter
+                                   SET name = coalesce(:name, name), filter = coalesce(CAST(:filter AS jsonb), filter),
+                                       version = version + 1, updated_at = now()
+                                 WHERE id = :id AND version = :version\
+                                """)
+                        .param("name", name)
+                        .param("filter", filter == null ? null : filter.toString())
+                        .param("id", id)
+                        .param("version", version));
     }
 
-    private static void checked(String name, Runnable write) {
+    /// @return false when there was none
+    public boolean delete(UUID id) {
+        return changed(
+                id,
+                "audience.deleted",
+                null,
+                db.sql().sql("DELETE FROM contact_filter WHERE id = :id").param("id", id));
+    }
+
+    private boolean changed(UUID id, String action, @Nullable String name, StatementSpec change) {
         try {
-            write.run();
+            return Objects.requireNonNull(
+                    db.tx()
+                            .execute(status -> {
+                                if (change.update() == 0) return false;
+                                db.changes().note(Tenant.current(), Subject.AUDIENCE, id);
+                                audit.record(action, "audience", id.toString(), Map.of());
+                                return true;
+                            }));
         } catch (DuplicateKeyException e) {
             throw new ProblemException(
                             ProblemType.CONFLICT, "There is an audience named " + name + ".")
                     .field("name", "another name");
         }
-    }
-
-    /// @return false when there was none
-    public boolean delete(UUID id) {
-        return Objects.requireNonNull(
-                        db.tx()
-                                .execute(status -> {
-                                    note(id);
-                                    return db.sql()
-                                            .sql("DELETE FROM contact_filter WHERE id = :id")
-                                            .param("id", id)
-                                            .update();
-                                }))
-                == 1;
     }
 }

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.ContactView.ConsentEntry;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
@@ -71,7 +70,6 @@ class ContactRoutes {
     private final ContactEdits edits;
     private final ConsentBook consents;
     private final TagBook tags;
-    private final Audit audit;
     private final Clock clock;
 
     ContactRoutes(
@@ -80,14 +78,12 @@ class ContactRoutes {
             ContactEdits edits,
             ConsentBook consents,
             TagBook tags,
-            Audit audit,
             Clock clock) {
         this.book = book;
         this.counts = counts;
         this.edits = edits;
         this.consents = consents;
         this.tags = tags;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -173,7 +169,6 @@ class ContactRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         edits.erase(CurrentUser.get().organization(), id);
-        audit.record("contact.deleted", "contact", id.toString(), Map.of());
     }
 
     @Operation(
@@ -184,8 +179,6 @@ class ContactRoutes {
     @PostMapping("/{id}/merge")
     ContactView.Detail merge(@PathVariable UUID id, @Valid @RequestBody MergeRequest request) {
         edits.merge(CurrentUser.get().organization(), id, request.other());
-        audit.record(
-                "contact.merged", "contact", id.toString(), Map.of("formerId", request.other()));
         return book.get(id);
     }
 

@@ -60,7 +60,7 @@ class ExportRoutes {
             throws IOException {
         var condition = book.everybody(query);
         var wanted = Format.of(format);
-        audit.record(
+        audit.recordAhead(
                 "contacts.exported",
                 "contact",
                 "",

@@ -1,28 +1,41 @@
 package org.wabs.server.contact;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Stops an import that runs, and takes back one that ended.
 final class ImportEnds {
-    private final PipelineDb db;
+    private final AppDb app;
+    private final PipelineDb pipeline;
     private final Jobs jobs;
     private final ImportReports reports;
     private final ImportRecords imports;
     private final BulkBook bulk;
+    private final Audit audit;
 
     ImportEnds(
-            PipelineDb db, Jobs jobs, ImportReports reports, ImportRecords imports, BulkBook bulk) {
-        this.db = db;
+            AppDb app,
+            PipelineDb pipeline,
+            Jobs jobs,
+            ImportReports reports,
+            ImportRecords imports,
+            BulkBook bulk,
+            Audit audit) {
+        this.app = app;
+        this.pipeline = pipeline;
         this.jobs = jobs;
         this.reports = reports;
         this.imports = imports;
         this.bulk = bulk;
+        this.audit = audit;
     }
 
     /// Rows up to here stay; the batch under way is not taken in.
@@ -32,10 +45,11 @@ final class ImportEnds {
         var state = reports.get(id).job().state();
         boolean stopped =
                 Objects.requireNonNull(
-                        db.tx()
+                        pipeline.tx()
                                 .execute(status -> {
                                     if (!jobs.cancelled(organization, id)) return false;
                                     imports.discardFile(organization, id);
+                                    told("contacts.import-stopped", id);
                                     return true;
                                 }));
         if (!stopped)
@@ -61,6 +75,19 @@ final class ImportEnds {
         if (report.dryRun())
             throw new ProblemException(
                     ProblemType.CONFLICT, "This was a dry run: there is nothing to take back.");
-        return bulk.order(BulkAction.undoImport(), BulkPeople.ofImport(id), user);
+        var job =
+                Objects.requireNonNull(
+                        app.tx()
+                                .execute(status -> {
+                                    told("contacts.import-undone", id);
+                                    return bulk.store(
+                                            BulkAction.undoImport(), BulkPeople.ofImport(id), user);
+                                }));
+        bulk.begin(job);
+        return job;
+    }
+
+    private void told(String action, UUID id) {
+        audit.record(action, "import", id.toString(), Map.of());
     }
 }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.ImportRemarks.Kind;
 import org.wabs.server.contact.ImportRemarks.Remark;
 import org.wabs.server.identity.CurrentUser;
@@ -56,19 +54,13 @@ class ImportRoutes {
     private final ImportReports reports;
     private final ImportRemarks remarks;
     private final ImportEnds ends;
-    private final Audit audit;
 
     ImportRoutes(
-            ImportUpload upload,
-            ImportReports reports,
-            ImportRemarks remarks,
-            ImportEnds ends,
-            Audit audit) {
+            ImportUpload upload, ImportReports reports, ImportRemarks remarks, ImportEnds ends) {
         this.upload = upload;
         this.reports = reports;
         this.remarks = remarks;
         this.ends = ends;
-        this.audit = audit;
     }
 
     @Needs(Permission.MANAGE_CONTACTS)
@@ -84,15 +76,10 @@ class ImportRoutes {
                             schema = @Schema(implementation = Form.class)))
     ResponseEntity<Accepted> upload(MultipartHttpServletRequest request) {
         var id = upload.accept(request.getFile("file"), options(request));
-        record("contacts.imported", id);
         var location = "/api/contacts/import/" + id;
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, location)
                 .body(new Accepted(id, location));
-    }
-
-    private void record(String action, UUID importId) {
-        audit.record(action, "import", importId.toString(), Map.of());
     }
 
     /// A form field, or a part with a file name, as some clients send JSON.
@@ -166,7 +153,6 @@ class ImportRoutes {
     @PostMapping("/{jobId}/cancel")
     ImportReports.Report cancel(@PathVariable UUID jobId) {
         ends.cancel(CurrentUser.get().organization(), jobId);
-        record("contacts.import-stopped", jobId);
         return reports.get(jobId);
     }
 
@@ -181,7 +167,6 @@ class ImportRoutes {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BulkRoutes.Accepted> undo(@PathVariable UUID jobId) {
         var job = ends.undo(jobId, CurrentUser.get().id());
-        record("contacts.import-undone", jobId);
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, "/api/jobs/" + job)
                 .body(new BulkRoutes.Accepted(job));

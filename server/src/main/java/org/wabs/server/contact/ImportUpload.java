@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.job.Jobs;
@@ -32,6 +34,7 @@ final class ImportUpload {
     private final ObjectMapper json;
     private final DefaultCountry country;
     private final TemporaryFolder temporary;
+    private final Audit audit;
     private final Clock clock;
 
     /// @param country of numbers without country code, unless an upload says otherwise
@@ -43,6 +46,7 @@ final class ImportUpload {
             ObjectMapper json,
             DefaultCountry country,
             TemporaryFolder temporary,
+            Audit audit,
             Clock clock) {
         this.db = db;
         this.jobs = jobs;
@@ -51,6 +55,7 @@ final class ImportUpload {
         this.json = json;
         this.country = country;
         this.temporary = temporary;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -123,6 +128,7 @@ final class ImportUpload {
     private void store(UUID id, MultipartFile file, Checked checked, ImportOptions options) {
         if (!jobs.create(id, ImportRun.TASK.kind())) return;
         imports.create(db, id, name(file), checked.format(), checked.columns(), options);
+        audit.record("contacts.imported", "import", id.toString(), Map.of());
         try (var in = file.getInputStream()) {
             StoredFile.store(db, id, in);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import org.wabs.cloudapi.CloudApi;
 import org.wabs.cloudapi.webhook.StatusReport;
 import org.wabs.server.account.Accounts;
 import org.wabs.server.account.Senders;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.Contacts;
 import org.wabs.server.media.MetaMedia;
@@ -97,9 +98,14 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Settlement settlement(PipelineDb db, NodeId node, Clock clock, DispatchConfig config) {
+    Settlement settlement(
+            PipelineDb db, NodeId node, Audit audit, Clock clock, DispatchConfig config) {
         return new Settlement(
-                db, new MessageChanges(db, node, WriterSlot.SETTLER), clock, config.settleTime());
+                db,
+                new MessageChanges(db, node, WriterSlot.SETTLER),
+                audit,
+                clock,
+                config.settleTime());
     }
 
     @Bean
@@ -136,8 +142,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    CampaignTests campaignTests(PipelineDb db, SingleSends sends, Clock clock) {
-        return new CampaignTests(db, sends, new MessageEvents(db), clock);
+    CampaignTests campaignTests(PipelineDb db, SingleSends sends, Audit audit, Clock clock) {
+        return new CampaignTests(db, sends, new MessageEvents(db), audit, clock);
     }
 
     @Bean

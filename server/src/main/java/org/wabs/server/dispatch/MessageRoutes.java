@@ -3,7 +3,6 @@ package org.wabs.server.dispatch;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.cloudapi.PhoneNumberId;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.RecipientKey;
 import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.identity.CurrentUser;
@@ -47,13 +45,11 @@ class MessageRoutes {
     private final SingleSends sends;
     private final Settlement settlement;
     private final WrittenNumbers numbers;
-    private final Audit audit;
 
-    MessageRoutes(SingleSends sends, Settlement settlement, WrittenNumbers numbers, Audit audit) {
+    MessageRoutes(SingleSends sends, Settlement settlement, WrittenNumbers numbers) {
         this.sends = sends;
         this.settlement = settlement;
         this.numbers = numbers;
-        this.audit = audit;
     }
 
     @Operation(
@@ -131,10 +127,5 @@ class MessageRoutes {
                             + id
                             + " is not in doubt (any more), or its campaign was cancelled; see its timeline.");
         }
-        audit.record(
-                "message.settled",
-                "message",
-                id.toString(),
-                Map.of("decision", settle.decision().name()));
     }
 }

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.message.Attempt;
 import org.wabs.server.message.MessageChanges;
 import org.wabs.server.message.MessageChanges.Decision;
@@ -106,14 +108,17 @@ final class Settlement {
     private final MessageChanges changes;
     private final MessageEvents events;
     private final SendDue due;
+    private final Audit audit;
     private final Clock clock;
     private final Duration settleTime;
 
-    Settlement(PipelineDb db, MessageChanges changes, Clock clock, Duration settleTime) {
+    Settlement(
+            PipelineDb db, MessageChanges changes, Audit audit, Clock clock, Duration settleTime) {
         this.db = db;
         this.changes = changes;
         this.events = new MessageEvents(db);
         this.due = new SendDue(db);
+        this.audit = audit;
         this.clock = clock;
         this.settleTime = settleTime;
     }
@@ -183,6 +188,12 @@ final class Settlement {
                                 takeOut(found);
                                 note(found, MessageEvent.Kind.GIVEN_UP_BY_PERSON);
                             }
+                            audit.recordWhoever(
+                                    organization,
+                                    "message.settled",
+                                    "message",
+                                    message.toString(),
+                                    Map.of("decision", resend ? "RESEND" : "GIVE_UP"));
                             return true;
                         }));
     }

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.wabs.server.account.Simulation;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.problem.ProblemException;
@@ -36,6 +38,7 @@ final class Trial implements SmartLifecycle {
     record State(boolean on, @Nullable URI url, @Nullable String wabaId) {}
 
     private final Simulation simulation;
+    private final Audit audit;
     private final Settings settings;
     private final Supplier<URI> ownUrl;
     private final TrialFile file;
@@ -44,8 +47,9 @@ final class Trial implements SmartLifecycle {
     private boolean running;
 
     /// @param ownUrl of this server, once it listens
-    Trial(Simulation simulation, Settings settings, Supplier<URI> ownUrl) {
+    Trial(Simulation simulation, Audit audit, Settings settings, Supplier<URI> ownUrl) {
         this.simulation = simulation;
+        this.audit = audit;
         this.settings = settings;
         this.ownUrl = ownUrl;
         var data = settings.path(Setting.WABS_DATA);
@@ -78,6 +82,7 @@ final class Trial implements SmartLifecycle {
                 simulation.begin(started.url());
                 var path = simulation.connect(account);
                 admin.setCallback(account, ownUrl.get().resolve(path));
+                audit.recordAhead("simulator.started", "simulator", "trial", Map.of());
                 file.write(new TrialFile.Content(account, started.url().getPort(), path));
             } catch (RuntimeException | IOException e) {
                 simulation.end();
@@ -153,6 +158,7 @@ final class Trial implements SmartLifecycle {
     synchronized void end() {
         try {
             if (child == null && file.read().isEmpty()) return;
+            audit.recordAhead("simulator.ended", "simulator", "trial", Map.of());
             simulation.disconnect(WABA);
             simulation.end();
             stopChild();

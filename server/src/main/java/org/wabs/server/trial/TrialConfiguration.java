@@ -7,15 +7,20 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wabs.server.account.Simulation;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.config.Settings;
 
 @Configuration(proxyBeanMethods = false)
 class TrialConfiguration {
     @Bean
     Trial trial(
-            Simulation simulation, Settings settings, ServletWebServerApplicationContext context) {
+            Simulation simulation,
+            Audit audit,
+            Settings settings,
+            ServletWebServerApplicationContext context) {
         return new Trial(
                 simulation,
+                audit,
                 settings,
                 () ->
                         URI.create(

@@ -3,7 +3,6 @@ package org.wabs.server.trial;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -12,7 +11,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.problem.ProblemType;
@@ -23,11 +21,8 @@ import org.wabs.server.platform.problem.Problems;
 class TrialRoutes {
     private final Trial trial;
 
-    private final Audit audit;
-
-    TrialRoutes(Trial trial, Audit audit) {
+    TrialRoutes(Trial trial) {
         this.trial = trial;
-        this.audit = audit;
     }
 
     @Needs(Permission.MANAGE_ACCOUNTS)
@@ -43,7 +38,6 @@ class TrialRoutes {
             useReturnTypeSchema = true)
     ResponseEntity<Trial.State> begin() {
         boolean begun = trial.begin();
-        if (begun) audit.record("simulator.started", "simulator", "trial", Map.of());
         return (begun ? ResponseEntity.created(URI.create("/api/simulator")) : ResponseEntity.ok())
                 .body(trial.state());
     }
@@ -64,6 +58,5 @@ class TrialRoutes {
     @Problems({ProblemType.CONFLICT, ProblemType.SIMULATOR_FAILED})
     void end() {
         trial.end();
-        audit.record("simulator.ended", "simulator", "trial", Map.of());
     }
 }

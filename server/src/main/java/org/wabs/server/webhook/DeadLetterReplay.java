@@ -1,10 +1,12 @@
 package org.wabs.server.webhook;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.wabs.cloudapi.webhook.MalformedElement;
 import org.wabs.cloudapi.webhook.WebhookBody;
 import org.wabs.cloudapi.webhook.WebhookParser;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -13,10 +15,12 @@ import org.wabs.server.platform.tenant.OrganizationId;
 final class DeadLetterReplay {
     private final DeadLetters letters;
     private final Applier applier;
+    private final Audit audit;
 
-    DeadLetterReplay(DeadLetters letters, Applier applier) {
+    DeadLetterReplay(DeadLetters letters, Applier applier, Audit audit) {
         this.letters = letters;
         this.applier = applier;
+        this.audit = audit;
     }
 
     /// @throws ProblemException when there is none, or it still cannot be applied
@@ -41,7 +45,17 @@ final class DeadLetterReplay {
                             + " is no longer connected to this organization; connect it here first");
         }
         try {
-            applier.applyAtOnce(sorting, () -> letters.remove(letter));
+            applier.applyAtOnce(
+                    sorting,
+                    () -> {
+                        letters.remove(letter);
+                        audit.recordWhoever(
+                                organization,
+                                "webhook.replayed",
+                                "dead-letter",
+                                id.toString(),
+                                Map.of());
+                    });
         } catch (Applier.Refused e) {
             throw refused(letter, e.reason());
         }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.page.Cursor;
@@ -58,12 +56,10 @@ class SetAsideRoutes {
 
     private final AppDb db;
     private final DeadLetterReplay replay;
-    private final Audit audit;
 
-    SetAsideRoutes(AppDb db, DeadLetterReplay replay, Audit audit) {
+    SetAsideRoutes(AppDb db, DeadLetterReplay replay) {
         this.db = db;
         this.replay = replay;
-        this.audit = audit;
     }
 
     @Needs(Permission.SEE_WEBHOOKS)
@@ -99,7 +95,6 @@ class SetAsideRoutes {
     @Problems(ProblemType.CONFLICT)
     void replay(@PathVariable UUID id) {
         replay.replay(Tenant.current(), id);
-        audit.record("webhook.replayed", "dead-letter", id.toString(), Map.of());
     }
 
     @Needs(Permission.SEE_WEBHOOKS)

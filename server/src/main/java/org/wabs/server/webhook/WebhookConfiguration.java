@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.wabs.server.account.AccountConnected;
 import org.wabs.server.account.Apps;
 import org.wabs.server.account.Connections;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.dispatch.IntakeClock;
 import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.event.EventBus;
@@ -91,8 +92,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    DeadLetterReplay deadLetterReplay(PipelineDb db, Applier applier) {
-        return new DeadLetterReplay(new DeadLetters(db), applier);
+    DeadLetterReplay deadLetterReplay(PipelineDb db, Applier applier, Audit audit) {
+        return new DeadLetterReplay(new DeadLetters(db), applier, audit);
     }
 
     @Bean

@@ -77,7 +77,12 @@ class AuditTest {
     }
 
     private static void record(String action, String kind, String id, Map<String, ?> detail) {
-        SharedServer.server().bean(Audit.class).recordSystem(SHOP.id(), action, kind, id, detail);
+        var audit = SharedServer.server().bean(Audit.class);
+        SharedServer.server()
+                .bean(PipelineDb.class)
+                .tx()
+                .executeWithoutResult(
+                        status -> audit.recordSystem(SHOP.id(), action, kind, id, detail));
     }
 
     private static JsonNode list(String query) {

@@ -19,6 +19,7 @@ import org.wabs.cloudapi.TemplateName;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.Wamid;
 import org.wabs.server.account.Sender;
+import org.wabs.server.audit.Audit;
 import org.wabs.server.message.Answers;
 import org.wabs.server.message.Attempt;
 import org.wabs.server.message.CampaignFigures;
@@ -49,6 +50,7 @@ final class EngineFixture implements AutoCloseable {
     final EventBus events = new EventBus();
     final List<CampaignStopped> stopped = new CopyOnWriteArrayList<>();
     final List<String> deadTokens = new CopyOnWriteArrayList<>();
+    final Audit audit = Audit.listening(database.app(), db, JSON, events);
     final IntakeClock intake = new IntakeClock(db);
     final StatusReports reports = new StatusReports(db, new NodeId("applier"), Clock.systemUTC());
     volatile @Nullable Integer messagingLimit;
@@ -111,6 +113,7 @@ final class EngineFixture implements AutoCloseable {
                     new Settlement(
                             db,
                             new MessageChanges(db, node, WriterSlot.SETTLER),
+                            audit,
                             clock,
                             Duration.ofSeconds(2));
             campaigns =

@@ -134,16 +134,23 @@ public final class Database implements AutoCloseable {
     public AppDb app() {
         return new AppDb(
                 JdbcClient.create(app),
-                new TransactionTemplate(new TenantTransactionManager(app)),
+                named("requests", new TenantTransactionManager(app)),
                 changes);
     }
 
     public PipelineDb pipeline() {
         return new PipelineDb(
                 JdbcClient.create(pipeline),
-                new TransactionTemplate(new JdbcTransactionManager(pipeline)),
+                named("pipeline", new JdbcTransactionManager(pipeline)),
                 pipeline,
                 changes);
+    }
+
+    /// The name tells which of the two a thread is in.
+    private static TransactionTemplate named(String name, JdbcTransactionManager manager) {
+        var template = new TransactionTemplate(manager);
+        template.setName(name);
+        return template;
     }
 
     /// A new connection beside the pools, as the pipeline: for whoever listens to notifications.
