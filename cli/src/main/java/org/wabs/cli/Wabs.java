@@ -84,11 +84,16 @@ public final class Wabs implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to run.");
     }
 
+    /// Such as `wabs 1.0.0`.
+    public static String version() {
+        var built = Wabs.class.getPackage().getImplementationVersion();
+        return "wabs " + (built == null ? "(not built)" : built);
+    }
+
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var built = Wabs.class.getPackage().getImplementationVersion();
-            return new String[] {"wabs " + (built == null ? "(not built)" : built)};
+            return new String[] {version()};
         }
     }
 }

@@ -2,6 +2,8 @@ package org.wabs.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +118,60 @@ class SendTest {
         try (var command = run(key, "doctor", "--server", server)) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
             assertThat(command.out())
-                    .contains("OK     DATABASE", "OK     TOKEN ", "WARN   SETTINGS", "Fix: ");
+                    .contains(
+                            "OK     VERSION",
+                            "OK     SERVER",
+                            "OK     DATABASE",
+                            "OK     TOKEN ",
+                            "WARN   SETTINGS",
+                            "Fix: ");
+        }
+    }
+
+    @Test
+    void withoutAKeyTheDoctorTellsWhatShowsFromOutsideAndHowToGetTheRest() throws Exception {
+        var data = Map.of("WABS_DATA", SITE.data().toString());
+        try (var command = WabsProcess.start(folder, data, "doctor", "--server", server)) {
+            assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
+            assertThat(command.out())
+                    .contains(
+                            "OK     SERVER",
+                            "OK     ENVIRONMENT",
+                            "OK     DATA ",
+                            "OK     DISK",
+                            "OK     DATABASE",
+                            "OK     MIGRATIONS",
+                            "WARN   ACCOUNTS",
+                            "Set WABS_API_KEY");
+        }
+    }
+
+    @Test
+    void theDoctorNamesEveryWrongSettingAndTheTakenPortWhereNoServerAnswers() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var command =
+                        WabsProcess.start(
+                                folder,
+                                Map.of(
+                                        "WABS_SEND_SHARE", "7",
+                                        "WABS_GRAPH_VERSION", "v1.0",
+                                        "WABS_SECRET_KEY", "short",
+                                        "WABS_PROT", "80",
+                                        "WABS_PORT", "9",
+                                        "WABS_METRICS_PORT", String.valueOf(taken.getLocalPort()),
+                                        "WABS_DATA", folder.resolve("nowhere").toString()),
+                                "doctor")) {
+            assertThat(command.exitCode()).as(() -> command.out() + command.err()).isEqualTo(2);
+            assertThat(command.out())
+                    .contains(
+                            "FAIL   ENVIRONMENT      WABS_SEND_SHARE",
+                            "FAIL   ENVIRONMENT      WABS_GRAPH_VERSION",
+                            "FAIL   ENVIRONMENT      WABS_SECRET_KEY",
+                            "FAIL   ENVIRONMENT      WABS_PROT",
+                            "FAIL   SERVER           No server answers at http://127.0.0.1:9/",
+                            "WARN   DATA",
+                            "FAIL   METRICS_PORT     Port " + taken.getLocalPort());
+            assertThat(command.out()).doesNotContain("short");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -59,11 +60,22 @@ public final class WabsServer implements AutoCloseable {
 
     /// All mistakes in the settings together, before anything is touched.
     private static void check(Settings settings) {
+        look(settings);
+        settings.check();
+    }
+
+    private static void look(Settings settings) {
         MasterKey.check(settings);
         DatabaseAddress.check(settings);
         MetaConfig.check(settings, Clock.systemUTC());
         ContactSettings.check(settings);
-        settings.check();
+    }
+
+    /// Why a server with these settings would not start, each mistake for itself; nothing is
+    /// touched.
+    public static List<String> mistakes(Settings settings) {
+        look(settings);
+        return settings.mistakes();
     }
 
     private static WabsServer start(Settings settings, DataFolder folder) {

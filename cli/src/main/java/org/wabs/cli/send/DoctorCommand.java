@@ -1,11 +1,23 @@
 package org.wabs.cli.send;
 
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cli.CommandProblem;
+import org.wabs.cli.Wabs;
+import org.wabs.server.WabsServer;
+import org.wabs.server.doctor.LocalFindings;
+import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.config.StartProblem;
+import org.wabs.server.platform.finding.Finding;
+import org.wabs.server.platform.finding.Finding.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,15 +32,20 @@ import tools.jackson.databind.JsonNode;
         header = "Checks the installation and gives the fix for what is wrong.",
         description = {
             "",
-            "The settings of this environment first, then what a running server finds: database, migrations, disk, clock,"
-                    + " Graph version, and for each account token, scopes, numbers, subscription, signature and webhooks."
+            "Version and settings, and whether the server answers. With an API key, then, what the server finds: database,"
+                    + " migrations, disk, clock, Graph version, and for each account token, scopes, numbers, subscription,"
+                    + " signature and webhooks. Without one, or when no server answers: data folder, database and ports as they"
+                    + " are seen from here."
         },
-        footer = {"", "The server and the right to ask it: --server and WABS_API_KEY."},
+        footer = {
+            "",
+            "Settings are read as serve reads them. The right to ask the server: WABS_API_KEY."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:Nothing failed; there may be warnings.",
+            "0:Nothing that was checked failed; there may be warnings.",
             "1:Something failed.",
-            "2:The server could not be asked."
+            "2:No server answers, it does not know the key, or an option is wrong."
         })
 public final class DoctorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -36,9 +53,24 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            defaultValue = KeyedServer.USUAL,
-            description = "The server (default ${DEFAULT-VALUE}).")
-    private String server = "";
+            description =
+                    "The server (default "
+                            + KeyedServer.USUAL
+                            + ", or what --port or WABS_PORT says).")
+    private @Nullable String server;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the server on this machine, as serve was given it.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Data folder of the server on this machine (environment: WABS_DATA, default ./data).")
+    private @Nullable Path data;
 
     @Option(
             names = "--key",
@@ -46,43 +78,94 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "An API key of it (environment: WABS_API_KEY, which no one else sees).")
     private @Nullable String key;
 
+    private State worst = State.OK;
+
     @Override
     public Integer call() {
-        boolean settings = settingsAreUnderstood();
-        var given = key == null ? System.getenv(KeyedServer.KEY) : key;
-        var health =
-                new KeyedServer(KeyedServer.address(server), given)
-                        .get("asking the doctor", "/api/doctor");
-        for (var check : health.path("checks")) show(check);
+        show(Finding.ok("VERSION", Wabs.version() + ", Java " + Runtime.version().feature() + "."));
+        var settings = settings();
+        var url = KeyedServer.address(server == null ? ownAddress(settings) : server);
+        var health = ServerHealth.of(url);
+        show(health.finding());
+        if (health.answers() && given() != null) {
+            new KeyedServer(url, given())
+                    .get("asking the doctor", "/api/doctor")
+                    .path("checks")
+                    .forEach(check -> show(finding(check)));
+        } else {
+            if (isHere(url))
+                LocalFindings.of(settings, health.answers(), Clock.systemUTC()).forEach(this::show);
+            showWhatIsLeft();
+        }
         out().flush();
-        return settings && !health.path("state").asString("").equals("FAIL")
-                ? 0
-                : CommandProblem.FAILED;
+        if (!health.answers()) return CommandProblem.CANNOT_START;
+        return worst == State.FAIL ? CommandProblem.FAILED : 0;
     }
 
-    /// Those that a server started here would read.
-    private boolean settingsAreUnderstood() {
+    /// Those that a server started here would read; every mistake is told.
+    private Settings settings() {
+        var options = new HashMap<String, String>();
+        if (port != null) options.put(Setting.WABS_PORT.name(), port.toString());
+        if (data != null) options.put(Setting.WABS_DATA.name(), data.toString());
+        var mistakes = new ArrayList<String>();
+        var settings = read(options, mistakes);
+        mistakes.addAll(WabsServer.mistakes(settings));
+        if (mistakes.isEmpty()) show(Finding.ok("ENVIRONMENT", "All settings can be read."));
+        for (var mistake : mistakes)
+            show(
+                    Finding.fail(
+                            "ENVIRONMENT",
+                            mistake + (mistake.endsWith(".") ? "" : "."),
+                            "Correct it in the environment or in .env; ENVIRONMENT-VARIABLES.md lists all settings."));
+        return settings;
+    }
+
+    private static Settings read(HashMap<String, String> options, List<String> mistakes) {
         try {
-            Settings.read(java.util.Map.of()).check();
-            return true;
+            return Settings.read(options);
         } catch (StartProblem e) {
-            line("FAIL", "ENVIRONMENT", String.valueOf(e.getMessage()));
-            out().println("       Fix: ENVIRONMENT-VARIABLES.md lists all settings.");
-            return false;
+            mistakes.add(e.getMessage());
+            return Settings.of(options);
         }
     }
 
-    private void show(JsonNode check) {
-        line(
-                check.path("state").asString(""),
-                check.path("name").asString(""),
-                check.path("detail").asString(""));
-        var fix = check.path("fix").asString("");
-        if (!fix.isEmpty()) out().println("       Fix: " + fix);
+    private static String ownAddress(Settings settings) {
+        int port = settings.number(Setting.WABS_PORT);
+        return port == 0 ? KeyedServer.USUAL : "http://127.0.0.1:" + port;
     }
 
-    private void line(String state, String name, String detail) {
-        out().println("%-6s %-15s %s".formatted(state, name, detail));
+    private static boolean isHere(URI url) {
+        return LocalFindings.isLoopback(url.getHost());
+    }
+
+    private @Nullable String given() {
+        var given = key == null ? System.getenv(KeyedServer.KEY) : key;
+        return given == null || given.isBlank() ? null : given;
+    }
+
+    private void showWhatIsLeft() {
+        show(
+                Finding.warn(
+                        "ACCOUNTS",
+                        "Accounts, tokens, numbers and webhooks were not checked: the server tells them to those who may know.",
+                        given() == null
+                                ? "Set WABS_API_KEY to an API key with the permission RUN_DOCTOR, made in the app under Settings or with POST /api/api-keys, and run this again."
+                                : "Start the server and run this again."));
+    }
+
+    private static Finding finding(JsonNode check) {
+        var fix = check.path("fix").asString("");
+        return new Finding(
+                check.path("name").asString(""),
+                State.valueOf(check.path("state").asString(State.FAIL.name())),
+                check.path("detail").asString(""),
+                fix.isEmpty() ? null : fix);
+    }
+
+    private void show(Finding finding) {
+        if (finding.state().compareTo(worst) > 0) worst = finding.state();
+        out().println("%-6s %-16s %s".formatted(finding.state(), finding.name(), finding.detail()));
+        if (finding.fix() != null) out().println("       Fix: " + finding.fix());
     }
 
     private PrintWriter out() {

@@ -1,8 +1,6 @@
 package org.wabs.server.doctor;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +36,7 @@ final class InstallationFindings {
             doubts.add("the first owner's password stands in the settings");
             fixes.add("remove WABS_OWNER_PASSWORD: it is read at the first start only");
         }
-        if (!isLoopback()) {
+        if (!LocalFindings.isLoopback(settings.text(Setting.WABS_ADDRESS))) {
             doubts.add("it listens on " + settings.text(Setting.WABS_ADDRESS) + " without TLS");
             fixes.add("let only a TLS proxy reach that address");
         }
@@ -50,14 +48,6 @@ final class InstallationFindings {
     private static String sentence(List<String> parts) {
         var words = String.join("; ", parts);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(settings.text(Setting.WABS_ADDRESS)).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private Finding disk() {

@@ -115,6 +115,11 @@ public final class Settings {
         mistakes.add(setting.name() + " " + what);
     }
 
+    /// Every mistake found so far, a sentence each.
+    public List<String> mistakes() {
+        return List.copyOf(mistakes);
+    }
+
     /// @throws StartProblem naming every mistake found so far
     public void check() {
         if (!mistakes.isEmpty()) throw new StartProblem(String.join("\n", mistakes));
