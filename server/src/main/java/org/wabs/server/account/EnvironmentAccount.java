@@ -48,7 +48,13 @@ final class EnvironmentAccount implements AutoCloseable {
 
     void start(Optional<OrganizationId> organization) {
         var wish = wish();
-        if (wish.isEmpty() || organization.isEmpty()) return;
+        if (wish.isEmpty()) return;
+        if (organization.isEmpty()) {
+            log.info(
+                    "Account of the environment wabaId={} is connected as soon as somebody has become the owner by the link of this first start",
+                    wish.get().waba());
+            return;
+        }
         worker =
                 Thread.ofVirtual()
                         .name("environment-account")

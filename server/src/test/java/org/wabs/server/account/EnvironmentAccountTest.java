@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.identity.FirstOwner;
+import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import org.wabs.server.support.TestSimulator;
 
@@ -100,6 +102,36 @@ class EnvironmentAccountTest {
             await().until(() -> server.log().contains("WHATSAPP_PHONE_NUMBER_ID is not a number"));
             assertThat(server.log())
                     .contains("WHATSAPP_APP_SECRET is not set", "WHATSAPP_VERIFY_TOKEN is not set");
+        }
+    }
+
+    @Test
+    void aFirstStartSaysThatTheOwnerIsWaitedForAndThenConnects() {
+        try (var server = TestServer.start(settings(Map.of("WABS_OWNER_PASSWORD", "")))) {
+            assertThat(server.log())
+                    .contains("wabaId=2001 is connected as soon as somebody has become the owner");
+            var owner =
+                    server.anonymous()
+                            .post(
+                                    "/api/auth/setup",
+                                    Map.of(
+                                            "token",
+                                            server.bean(FirstOwner.class)
+                                                    .firstStart()
+                                                    .orElseThrow()
+                                                    .setUpToken(),
+                                            "email",
+                                            "owner@example.com",
+                                            "name",
+                                            "Olu Owner",
+                                            "password",
+                                            TestServer.PASSWORD,
+                                            "organizationName",
+                                            "Corner Shop"));
+            var api = new Api(server.url(), owner.json().get("accessToken").asString());
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> api.get("/api/accounts/2001").status() == 200);
         }
     }
 
