@@ -3,9 +3,12 @@ package org.wabs.server.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Matches requests to handlers that are [Open].
@@ -30,11 +33,19 @@ final class OpenHandlers implements RequestMatcher {
                 .filter(entry -> entry.getValue().hasMethodAnnotation(Open.class))
                 .flatMap(entry ->
                         entry.getKey().getMethodsCondition().getMethods().stream()
+                                .flatMap(OpenHandlers::answered)
                                 .flatMap(method ->
                                         entry.getKey().getPatternValues().stream()
                                                 .<RequestMatcher>map(pattern ->
                                                         PathPatternRequestMatcher.pathPattern(
-                                                                method.asHttpMethod(), pattern))))
+                                                                method, pattern))))
                 .toList();
+    }
+
+    /// Spring has what answers GET answer HEAD as well.
+    private static Stream<HttpMethod> answered(RequestMethod method) {
+        return method == RequestMethod.GET
+                ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                : Stream.of(method.asHttpMethod());
     }
 }

@@ -2,6 +2,7 @@ package org.wabs.server.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,27 @@ class WebAppTest {
 
         assertThat(answer.status()).isNotEqualTo(200);
         assertThat(answer.body()).doesNotContain("The app's page");
+    }
+
+    /// As monitors and link previews ask.
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/setup", "/icon.svg", "/api/docs"})
+    void headIsAnsweredAsGetIsButForTheBody(String path) {
+        var api = SharedServer.server().anonymous();
+
+        var head =
+                api.send(
+                        api.request(path)
+                                .header("Accept", BROWSER)
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.status()).isEqualTo(get(path, BROWSER).status()).isNotEqualTo(401);
+        assertThat(head.body()).isEmpty();
+        var locked =
+                api.send(
+                        api.request("/api/contacts")
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(locked.status()).isEqualTo(401);
     }
 
     @Test
