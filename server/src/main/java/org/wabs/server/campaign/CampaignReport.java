@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.message.CampaignFigures;
+import org.wabs.server.message.FailureReason;
 import org.wabs.server.message.SkipReason;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -154,8 +154,8 @@ final class CampaignReport {
     }
 
     private static Failure failure(int code, long people) {
-        return ErrorTable.find(code)
-                .map(entry -> new Failure(code, people, entry.plainWords(), entry.wayOut()))
+        return FailureReason.of(code)
+                .map(reason -> new Failure(code, people, reason.words(), reason.wayOut()))
                 .orElseGet(() ->
                         new Failure(
                                 code,

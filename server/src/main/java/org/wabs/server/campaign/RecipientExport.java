@@ -8,10 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wabs.cloudapi.error.ErrorEntry;
-import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.server.identity.Shown;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.message.FailureReason;
 import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.Recipients;
 import org.wabs.server.message.Recipients.Recipient;
@@ -93,13 +92,13 @@ final class RecipientExport {
     private static List<@Nullable String> cells(
             Recipient one, boolean masked, Map<String, String> senders) {
         var error = one.status() == MessageStatus.FAILED ? one.errorCode() : null;
-        var entry = error == null ? null : ErrorTable.find(error).orElse(null);
+        var failure = error == null ? null : FailureReason.of(error).orElse(null);
         return Arrays.asList(
                 masked ? Shown.masked(one.recipient()) : one.recipient(),
                 one.name(),
                 words(one.status()),
-                reason(one, error, entry),
-                entry == null ? null : entry.wayOut(),
+                reason(one, error, failure),
+                failure == null ? null : failure.wayOut(),
                 error == null ? null : error.toString(),
                 Integer.toString(one.attempts()),
                 text(one.acceptedAt()),
@@ -113,10 +112,10 @@ final class RecipientExport {
     }
 
     private static @Nullable String reason(
-            Recipient one, @Nullable Integer error, @Nullable ErrorEntry entry) {
+            Recipient one, @Nullable Integer error, @Nullable FailureReason failure) {
         if (one.skipped() != null) return SkipReason.words(one.skipped());
         if (error == null) return null;
-        return entry == null ? "Meta refused it with code " + error + "." : entry.plainWords();
+        return failure == null ? "Meta refused it with code " + error + "." : failure.words();
     }
 
     private static @Nullable String text(@Nullable Instant at) {

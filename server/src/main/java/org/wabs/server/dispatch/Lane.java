@@ -15,6 +15,7 @@ import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.SendResult;
 import org.wabs.server.account.Sender;
 import org.wabs.server.message.CampaignId;
+import org.wabs.server.message.FailureReason;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.sql.TransientFailure;
 import org.wabs.server.template.TemplateSnapshot;
@@ -38,9 +39,6 @@ final class Lane implements Runnable {
     /// A full portfolio is asked again this often: its limit may be raised, and others' people give
     /// room back.
     private static final Duration ASK_FOR_ROOM = Duration.ofMinutes(1);
-
-    /// No code of Meta's: it never got there.
-    private static final int NEVER_LEFT = 0;
 
     private static final int FAILED_AT_ONCE = 100;
 
@@ -205,7 +203,12 @@ final class Lane implements Runnable {
         var taken = claim.take(epoch, new Queued.Due(waiting), interval, 0, all -> all);
         for (var message : taken.messages())
             parts.recorder()
-                    .put(new Outcome.Refused(message, parts.clock().instant(), NEVER_LEFT, reason));
+                    .put(
+                            new Outcome.Refused(
+                                    message,
+                                    parts.clock().instant(),
+                                    FailureReason.NUMBER_CANNOT_SEND,
+                                    reason));
     }
 
     private Claim.Taken take(Queued.Batch batch, int interval, Sender sender) {
@@ -286,7 +289,10 @@ final class Lane implements Runnable {
             // read why
             log.error("Message cannot be built {}", message, e);
             return new Outcome.Refused(
-                    message, parts.clock().instant(), NEVER_LEFT, e.getMessage());
+                    message,
+                    parts.clock().instant(),
+                    FailureReason.CANNOT_BE_BUILT,
+                    e.getMessage());
         }
         Sending.Sent sent;
         try {

@@ -14,7 +14,9 @@ sealed interface Outcome {
     /// Meta took it.
     record Taken(Claimed claimed, Instant at, Wamid wamid, boolean held) implements Outcome {}
 
-    /// Meta refused it for good.
+    /// Meta refused it for good, or it could not even be tried.
+    ///
+    /// @param code Meta's, or one of [org.wabs.server.message.FailureReason]
     record Refused(Claimed claimed, Instant at, int code, @Nullable String detail)
             implements Outcome {}
 

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Wamid;
-import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.server.dispatch.SingleContent;
 import org.wabs.server.media.MediaState;
+import org.wabs.server.message.FailureReason;
 import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.RetryRule;
 import org.wabs.server.message.WamidHash;
@@ -305,15 +305,15 @@ final class ThreadMessages {
     }
 
     private static ThreadView.Failure failure(Row row) {
-        var entry = row.code() == null ? null : ErrorTable.find(row.code()).orElse(null);
+        var reason = row.code() == null ? null : FailureReason.of(row.code()).orElse(null);
         boolean retryable =
                 row.campaign() == null
                         && !row.phoneApp()
                         && (row.code() == null || RetryRule.waitAfter(row.code()).isPresent());
         return new ThreadView.Failure(
                 row.code(),
-                entry == null ? "Meta could not deliver it." : entry.plainWords(),
-                entry == null ? "Read its timeline." : entry.wayOut(),
+                reason == null ? "Meta could not deliver it." : reason.words(),
+                reason == null ? "Read its timeline." : reason.wayOut(),
                 retryable);
     }
 }

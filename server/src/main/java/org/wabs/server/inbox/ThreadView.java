@@ -61,7 +61,7 @@ record ThreadView(List<Item> items, @Nullable String older, @Nullable String new
 
     record Campaign(UUID id, @Nullable String name) {}
 
-    /// @param code Meta's
+    /// @param code Meta's; below 0 one of our own, and Meta was not asked
     /// @param words what it means
     /// @param wayOut whose move it is
     /// @param retryable whether `POST /api/messages/{id}/retry` may work

@@ -23,7 +23,8 @@ public final class Recipients {
     /// @param recipient the contact's number (or business-scoped user id); its end for those who
     ///   may not see numbers
     /// @param skipped why nothing was sent
-    /// @param errorCode Meta's code of the last failure
+    /// @param errorCode Meta's code of the last failure; below 0 one of our own, and Meta was not
+    ///   asked
     public record Recipient(
             UUID messageId,
             UUID contactId,

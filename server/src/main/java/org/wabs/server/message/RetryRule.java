@@ -20,9 +20,10 @@ public final class RetryRule {
                     131026, Duration.ofDays(7),
                     130472, Duration.ofDays(7));
 
-    /// Sender and recipient are one, groups, stopped by the person, another identity.
+    /// Sender and recipient are one, groups, stopped by the person, another identity, and what
+    /// cannot be built.
     private static final Set<Integer> NEVER =
-            Set.of(131020, 131021, 131041, 131050, 131062, 137000);
+            Set.of(FailureReason.CANNOT_BE_BUILT, 131020, 131021, 131041, 131050, 131062, 137000);
 
     /// Of the message, but may be mended without changing it: a medium behind its link.
     private static final Set<Integer> MENDABLE = Set.of(131053, 135000);

@@ -12,13 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.server.identity.Shown;
 import org.wabs.server.platform.sql.AppDb;
 
 /// Everything that happened to one message, in order, with the reason of each step in plain words.
 final class Timeline {
-    /// @param code Meta's error code
+    /// @param code Meta's error code; below 0 one of our own, and Meta was not asked
     /// @param words for a person: what it means
     /// @param wayOut whose move it is
     record Step(
@@ -80,15 +79,20 @@ final class Timeline {
 
     private static Step event(ResultSet row, int number) throws SQLException {
         var code = row.getObject("code", Integer.class);
-        var entry = code == null ? null : ErrorTable.find(code).orElse(null);
+        var reason = code == null ? null : FailureReason.of(code).orElse(null);
         var detail = row.getString("detail");
         return new Step(
                 requireNonNull(Recipients.instant(row, "at")),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 code,
-                entry == null ? detail : entry.plainWords(),
-                entry == null ? null : entry.wayOut());
+                reason == null || isOurs(code, detail) ? detail : reason.words(),
+                reason == null ? null : reason.wayOut());
+    }
+
+    /// Then what we found at the time says more than the code.
+    private static boolean isOurs(@Nullable Integer code, @Nullable String detail) {
+        return code != null && code < 0 && detail != null;
     }
 
     private static Story story(ResultSet row, List<Step> events) throws SQLException {

@@ -3,10 +3,13 @@ package org.wabs.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.SendResult;
+import org.wabs.server.message.FailureReason;
+import org.wabs.server.message.RetryRule;
 import org.wabs.server.platform.id.Ids;
 
 /// What stops a campaign or a number, and how they go on.
@@ -86,11 +89,13 @@ class StopTest extends EngineScenario {
         assertThat(
                         engine.database
                                 .sql()
-                                .sql("SELECT detail FROM message_event WHERE message_id = ?")
+                                .sql(
+                                        "SELECT code || ' ' || detail FROM message_event WHERE message_id = ?")
                                 .param(single)
                                 .query(String.class)
                                 .list())
-                .containsExactly("The number is not verified.");
+                .containsExactly(FailureReason.NUMBER_CANNOT_SEND + " The number is not verified.");
+        assertThat(RetryRule.waitAfter(FailureReason.NUMBER_CANNOT_SEND)).contains(Duration.ZERO);
     }
 
     private static String status(UUID message) {
