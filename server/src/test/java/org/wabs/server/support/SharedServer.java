@@ -38,12 +38,10 @@ public final class SharedServer {
         settings.put("WHATSAPP_APP_SECRET", TestSimulator.SECRET);
         settings.put("WHATSAPP_VERIFY_TOKEN", TestSimulator.VERIFY_TOKEN);
         var server = describingItself(settings);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            server.close();
-                            META.close();
-                        }));
+        AtTheEnd.run(() -> {
+            server.close();
+            META.close();
+        });
         var callback =
                 Map.of(
                         "url",

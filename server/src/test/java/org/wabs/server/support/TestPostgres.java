@@ -25,12 +25,10 @@ public final class TestPostgres {
                     EmbeddedPostgres.start(
                             EmbeddedPostgresConfig.at(home)
                                     .withSettings(Map.of("max_connections", "200")));
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> {
-                                server.close();
-                                Folders.delete(home);
-                            }));
+            AtTheEnd.run(() -> {
+                server.close();
+                Folders.delete(home);
+            });
             return server;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
