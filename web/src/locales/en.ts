@@ -2,6 +2,7 @@ import app from './en/app.json'
 import audit from './en/audit.json'
 import campaign from './en/campaign.json'
 import identity from './en/identity.json'
+import ui from './en/ui.json'
 
 /** One file a feature. The other languages are checked against these. */
-export default { ...app, ...audit, ...campaign, ...identity }
+export default { ...app, ...audit, ...campaign, ...identity, ...ui }

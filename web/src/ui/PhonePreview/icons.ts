@@ -1,0 +1,7 @@
+export { default as IconFile } from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
+export { default as IconLink } from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs'
+export { default as IconMapPin } from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
+export { default as IconMovie } from '@tabler/icons-react/dist/esm/icons/IconMovie.mjs'
+export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+export { default as IconPhoto } from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs'
+export { default as IconReply } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
