@@ -67,7 +67,7 @@ class SecurityConfiguration {
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy ->
                                 policy.policyDirectives(
-                                        "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors 'none'")))
+                                        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors 'none'")))
                 .addFilterAfter(new TenantFilter(), AuthorizationFilter.class)
                 .addFilterAfter(rateLimit(settings, problems), TenantFilter.class)
                 .build();

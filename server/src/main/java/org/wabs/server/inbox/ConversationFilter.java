@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.SearchText;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.platform.sql.SqlArrays;
 
 /// `?status=OPEN&mine=true&q=…`: what a list of conversations shows; all of it must hold.
 ///
@@ -18,6 +19,8 @@ import org.wabs.server.platform.problem.ProblemType;
 /// @param number phone number id of ours
 /// @param agent user to whom it is assigned
 /// @param from of the last message
+/// @param contact with this person, whichever number of ours
+/// @param id only those among these, at most 100: what of them is (still) in the list
 /// @param q three characters or more of a name, a number or what was said
 record ConversationFilter(
         @Nullable Boolean mine,
@@ -32,9 +35,12 @@ record ConversationFilter(
         @Nullable UUID agent,
         @Nullable Instant from,
         @Nullable Instant to,
+        @Nullable UUID contact,
+        @Nullable List<UUID> id,
         @Nullable @Parameter(example = "order 42") String q) {
     private static final int SHORTEST = 3;
     private static final int HITS = 1_000;
+    private static final int MOST_IDS = 100;
 
     static final String CLOSING =
             "c.unreplied_since IS NOT NULL AND c.window_ends_at > now() AND c.window_ends_at <= now() + interval '4 hours'";
@@ -58,6 +64,8 @@ record ConversationFilter(
         if (number != null && !number.isBlank())
             add("c.phone_number_id = :number", "number", number, conditions, values);
         if (agent != null) add("c.assignee_id = :agent", "agent", agent, conditions, values);
+        if (contact != null) add("c.contact_id = :contact", "contact", contact, conditions, values);
+        if (id != null && !id.isEmpty()) among(id, conditions, values);
         if (from != null)
             add(
                     "c.last_at >= :from",
@@ -86,6 +94,16 @@ record ConversationFilter(
             Map<String, Object> values) {
         conditions.add(condition);
         values.put(name, value);
+    }
+
+    private static void among(List<UUID> ids, List<String> conditions, Map<String, Object> values) {
+        if (ids.size() > MOST_IDS) {
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "At most " + MOST_IDS + " conversations can be asked for by id.")
+                    .field("id", "at most " + MOST_IDS);
+        }
+        add("c.id = ANY (:ids)", "ids", SqlArrays.uuids(ids, one -> one), conditions, values);
     }
 
     /// The functions look at the newest hits of people and of words.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Shown;
+import org.wabs.server.message.MessageStatus;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
@@ -26,6 +27,9 @@ final class ConversationList {
     private static final String COLUMNS =
             """
             SELECT c.*, p.name AS contact_name, p.recipient, m.name AS assignee_name,
+                   CASE WHEN c.last_outbound THEN (
+                       SELECT l.status FROM conversation_message l
+                        WHERE l.organization_id = c.organization_id AND l.id = c.last_id) END AS last_status,
                    ARRAY(SELECT t.tag FROM conversation_tag t
                           WHERE t.organization_id = c.organization_id AND t.conversation_id = c.id ORDER BY t.tag) AS tags
               FROM (%s) c
@@ -167,6 +171,7 @@ final class ConversationList {
     private ConversationView view(ResultSet row, int number) throws SQLException {
         var assignee = row.getObject("assignee_id", UUID.class);
         var last = row.getObject("last_id", UUID.class);
+        var lastStatus = row.getString("last_status");
         var windowEndsAt = ThreadPages.instant(row, "window_ends_at");
         return new ConversationView(
                 row.getObject("id", UUID.class),
@@ -187,7 +192,8 @@ final class ConversationList {
                                 last,
                                 row.getString("last_type"),
                                 row.getBoolean("last_outbound"),
-                                row.getString("last_words")),
+                                row.getString("last_words"),
+                                lastStatus == null ? null : MessageStatus.valueOf(lastStatus)),
                 row.getInt("unread"),
                 row.getInt("arrived"),
                 ThreadPages.instant(row, "unreplied_since"),

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -134,16 +135,19 @@ class ConversationRoutes {
     @Operation(
             summary = "What was said, noted and done in a conversation",
             description =
-                    "Oldest first; without a cursor the newest. `before` goes back, `after` goes on, also to what comes later.")
+                    "Oldest first; without a cursor the newest. `before` goes back, `after` goes on, also to what comes later. With `id`, up to 100 times, only these, where they (still) stand.")
     @Needs(Permission.SEE_CONVERSATIONS)
     @GetMapping("/{id}/messages")
     ThreadView messages(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false, name = "id") @Nullable List<UUID> ids,
             @RequestParam(required = false) @Nullable Integer limit) {
         list.get(id);
-        return pages.page(id, before, after, new PageRequest(null, limit));
+        return ids == null || ids.isEmpty()
+                ? pages.page(id, before, after, new PageRequest(null, limit))
+                : pages.some(id, ids);
     }
 
     @Operation(

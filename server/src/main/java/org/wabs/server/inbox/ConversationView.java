@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.message.MessageStatus;
 
 /// A conversation as lists show it.
 ///
@@ -37,7 +38,14 @@ record ConversationView(
     record Assignee(UUID id, @Nullable String name) {}
 
     /// The newest message.
-    record Last(UUID messageId, String type, boolean outbound, @Nullable String text) {}
+    ///
+    /// @param status where ours stands; absent for the person's
+    record Last(
+            UUID messageId,
+            String type,
+            boolean outbound,
+            @Nullable String text,
+            @Nullable MessageStatus status) {}
 
     /// How many there are in each tab; at most 10,000 are counted.
     record Counts(

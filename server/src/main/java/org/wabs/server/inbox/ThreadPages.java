@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.PageRequest;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.SqlArrays;
 
@@ -32,6 +34,10 @@ final class ThreadPages {
     private static final String NEWER =
             "AND (i.at, i.id) > (:at, :id) ORDER BY i.at, i.id LIMIT :limit";
     private static final String NEWEST = "ORDER BY i.at DESC, i.id DESC LIMIT :limit";
+
+    private static final String SOME = "AND i.id = ANY (:ids) ORDER BY i.at, i.id";
+
+    private static final int MOST_IDS = 100;
 
     private static final String NOTES =
             """
@@ -76,6 +82,35 @@ final class ThreadPages {
                         }));
     }
 
+    /// Some items again, oldest first; those that are no longer there are left out.
+    ThreadView some(UUID conversation, List<UUID> ids) {
+        if (ids.size() > MOST_IDS) {
+            throw new ProblemException(
+                            ProblemType.INVALID_REQUEST,
+                            "At most " + MOST_IDS + " items can be asked for by id.")
+                    .field("id", "at most " + MOST_IDS);
+        }
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status -> {
+                            var items =
+                                    db.sql()
+                                            .sql(ITEMS + SOME)
+                                            .param("conversation", conversation)
+                                            .param("ids", SqlArrays.uuids(ids, id -> id))
+                                            .query(ThreadPages::item)
+                                            .list();
+                            return view(items, false, null);
+                        }));
+    }
+
+    private static Item item(ResultSet row, int number) throws SQLException {
+        return new Item(
+                row.getObject("id", UUID.class),
+                Objects.requireNonNull(instant(row, "at")),
+                ConversationItems.Kind.valueOf(row.getString("kind")));
+    }
+
     private List<Item> items(
             UUID conversation, @Nullable String before, @Nullable String after, int size) {
         var cursor = Cursor.decode(after == null ? before : after, 2);
@@ -91,13 +126,7 @@ final class ThreadPages {
                             .param("at", cursor.instant(0).atOffset(ZoneOffset.UTC))
                             .param("id", cursor.uuid(1));
         }
-        return statement
-                .query((row, n) ->
-                        new Item(
-                                row.getObject("id", UUID.class),
-                                Objects.requireNonNull(instant(row, "at")),
-                                ConversationItems.Kind.valueOf(row.getString("kind"))))
-                .list();
+        return statement.query(ThreadPages::item).list();
     }
 
     private ThreadView view(List<Item> items, boolean hasOlder, @Nullable String after) {
