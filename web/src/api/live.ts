@@ -36,6 +36,18 @@ type Said =
   | { type: 'heartbeat' | 'subscribed' | 'resumed' | 'resync'; id: number }
   | { type: 'problem'; detail: string; topics: string[] }
 
+type Hearer = (subject: Subject, ids: readonly string[] | undefined) => void
+const hearers = new Set<Hearer>()
+
+/**
+ * For who reads less again than whole queries: told at once of each change, without ids where it may be any.
+ * What is missed while a connection is lost is told when it resumes; after a `resync` every query is invalid.
+ */
+export function hearChanges(hearer: Hearer): () => void {
+  hearers.add(hearer)
+  return () => void hearers.delete(hearer)
+}
+
 /** Milliseconds between two readings in a flood of changes, and at most, where the server is slow. */
 const STEP = 200
 const LONGEST_STEP = 3000
@@ -145,7 +157,10 @@ export class Live {
         break
       }
       case 'changes':
-        for (const change of said.changes) this.#note(change.subject, change.ids)
+        for (const { subject, ids } of said.changes) {
+          for (const hear of hearers) hear(subject, ids)
+          this.#note(subject, ids)
+        }
         this.#keep(said.id)
         break
       case 'resync':
