@@ -10,6 +10,8 @@ class NoObserver {
   disconnect() {}
 }
 globalThis.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver
+// what a growing text field listens to
+Object.defineProperty(document, 'fonts', { value: document.fonts ?? new EventTarget() })
 Element.prototype.scrollIntoView ??= () => undefined
 
 beforeEach(() => startI18n('en'))

@@ -4,6 +4,7 @@ import { Broken, Opening } from './Furniture'
 import { queries } from './queries'
 import { campaignRoutes } from './routes/campaign'
 import { frontDoor } from './routes/identity'
+import { inboxRoutes } from './routes/inbox'
 import { inside, root } from './routes/root'
 import { settingsRoutes } from './routes/settings'
 import { screens } from './screens'
@@ -19,7 +20,7 @@ const home = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([...frontDoor, inside.addChildren([home, ...campaignRoutes, settingsRoutes])]),
+  routeTree: root.addChildren([...frontDoor, inside.addChildren([home, inboxRoutes, ...campaignRoutes, settingsRoutes])]),
   context: { queries },
   defaultPreload: 'intent',
   defaultPendingComponent: Opening,

@@ -1,10 +1,10 @@
 import type { Icon } from '@tabler/icons-react'
 import type { Permission } from '../api/me'
 import type { I18nKey } from '../lib/i18n'
-import { IconCampaign, IconSettings } from '../ui/icons'
+import { IconCampaign, IconInbox, IconSettings } from '../ui/icons'
 
 interface Screen {
-  to: '/campaigns' | '/settings'
+  to: '/inbox' | '/campaigns' | '/settings'
   label: I18nKey
   icon: Icon
   needs: Permission
@@ -14,6 +14,7 @@ interface Screen {
 
 /** What the rail offers, in its order; the first that one may see is where one starts. */
 export const screens: Screen[] = [
+  { to: '/inbox', label: 'screen.inbox', icon: IconInbox, needs: 'SEE_CONVERSATIONS' },
   { to: '/campaigns', label: 'screen.campaigns', icon: IconCampaign, needs: 'SEE_CAMPAIGNS' },
   { to: '/settings', label: 'screen.settings', icon: IconSettings, needs: 'SELF', inMenu: true },
 ]
