@@ -1,5 +1,6 @@
 package org.wabs.server.template;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,16 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param status Meta's; only APPROVED can be sent
 /// @param category null when this version does not know Meta's word
+/// @param requestedCategory what was asked for here; null when it was made elsewhere
 /// @param correctCategory what Meta has announced to make of the category
+/// @param parameterFormat POSITIONAL or NAMED
 /// @param quality GREEN, YELLOW, RED, UNKNOWN
 /// @param slots what a message needs; of a template that cannot be filled, those that are
 ///   understood
 /// @param bodyText as approved, with its variables
 /// @param components Meta's JSON
 /// @param notSendableReason in plain words; null when it can be sent
+/// @param changedAt when what we know of it changed last
 /// @param version one more with every change
 public record Template(
         WabaId wabaId,
@@ -28,13 +32,16 @@ public record Template(
         Language language,
         String status,
         @Nullable Category category,
+        @Nullable String requestedCategory,
         @Nullable String correctCategory,
+        String parameterFormat,
         @Nullable String quality,
         @Nullable String rejectedReason,
         List<Slot> slots,
         String bodyText,
         JsonNode components,
         @Nullable String notSendableReason,
+        Instant changedAt,
         int version) {
     static final String APPROVED = "APPROVED";
     static final String DELETED = "DELETED";

@@ -246,7 +246,7 @@ final class TemplateAuthoring {
         sync(
                 waba,
                 sync -> {
-                    sync.put(TemplateDetails.of(json));
+                    sync.put(TemplateDetails.of(json), wanted.category());
                     record(
                             action,
                             waba,

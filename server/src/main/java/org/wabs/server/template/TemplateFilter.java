@@ -8,7 +8,8 @@ import org.wabs.server.platform.problem.ProblemType;
 
 /// Which templates to list. Bound by Spring from the query.
 ///
-/// @param status Meta's; APPROVED when missing, `ALL` for every one
+/// @param status Meta's; APPROVED when missing, `ALL` for every one, `PRESENT` for all but deleted
+///   ones
 /// @param quality GREEN, YELLOW, RED or UNKNOWN
 /// @param name beginning of the name
 /// @param q part of the name or of the texts, in any case
@@ -22,12 +23,17 @@ record TemplateFilter(
         @Nullable String q,
         @Nullable String account) {
     private static final String ALL = "ALL";
+    private static final String PRESENT = "PRESENT";
     private static final List<String> QUALITIES = List.of("GREEN", "YELLOW", "RED", "UNKNOWN");
 
     /// null: whatever status
     @Nullable String wantedStatus() {
         if (status == null || status.isBlank()) return Template.APPROVED;
-        return status.equals(ALL) ? null : status;
+        return status.equals(ALL) || onlyPresent() ? null : status;
+    }
+
+    boolean onlyPresent() {
+        return PRESENT.equals(status);
     }
 
     @Nullable String namePrefix() {

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,13 +42,20 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/templates")
 class TemplateRoutes {
+    /// @param requestedCategory what was asked for here; absent: it was made elsewhere
+    /// @param correctCategory what Meta has announced to make of the category
+    /// @param parameterFormat POSITIONAL or NAMED
+    /// @param reason why it cannot be sent, in plain words; absent when it can
+    /// @param changedAt when what is known of it changed last
     record View(
             String account,
             String name,
             String language,
             String status,
             @Nullable Category category,
+            @Nullable String requestedCategory,
             @Nullable String correctCategory,
+            String parameterFormat,
             @Nullable String quality,
             @Nullable String rejectedReason,
             boolean sendable,
@@ -55,6 +63,7 @@ class TemplateRoutes {
             List<SlotView> slots,
             String body,
             JsonNode components,
+            Instant changedAt,
             int version) {}
 
     record SlotView(
@@ -299,7 +308,9 @@ class TemplateRoutes {
                 template.language().code(),
                 template.status(),
                 template.category(),
+                template.requestedCategory(),
                 template.correctCategory(),
+                template.parameterFormat(),
                 template.quality(),
                 template.rejectedReason(),
                 template.isSendable(),
@@ -307,6 +318,7 @@ class TemplateRoutes {
                 template.slots().stream().map(TemplateRoutes::view).toList(),
                 template.bodyText(),
                 template.components(),
+                template.changedAt(),
                 template.version());
     }
 

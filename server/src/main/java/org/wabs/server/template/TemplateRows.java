@@ -2,6 +2,7 @@ package org.wabs.server.template;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.Language;
 import org.wabs.cloudapi.TemplateName;
@@ -15,7 +16,7 @@ import tools.jackson.databind.ObjectMapper;
 /// this product understands what is already stored.
 final class TemplateRows {
     static final String COLUMNS =
-            "waba_id, name, language, status, category, correct_category, parameter_format, quality, rejected_reason, components, version";
+            "waba_id, name, language, status, category, requested_category, correct_category, parameter_format, quality, rejected_reason, components, changed_at, version";
 
     private final ObjectMapper json;
 
@@ -38,13 +39,16 @@ final class TemplateRows {
                 new Language(row.getString("language")),
                 row.getString("status"),
                 category,
+                row.getString("requested_category"),
                 row.getString("correct_category"),
+                row.getString("parameter_format"),
                 row.getString("quality"),
                 row.getString("rejected_reason"),
                 reading.slots(),
                 reading.bodyText(),
                 components,
                 reason(row.getString("status"), row.getString("category"), category, reading),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getInt("version"));
     }
 

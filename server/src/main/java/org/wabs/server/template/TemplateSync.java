@@ -121,13 +121,31 @@ final class TemplateSync {
     }
 
     /// One template as it was just submitted here.
-    void put(TemplateDetails template) {
+    ///
+    /// @param requestedCategory what was asked for; Meta may have filed it under another
+    void put(TemplateDetails template, String requestedCategory) {
         var now = rowsOf(List.of(template)).values().iterator().next();
         var before = former().get(now.key);
         write(List.of(now));
+        requested(now.key, requestedCategory);
         if (before != null && isApproved(before) && !isApproved(now))
             events.publish(List.of(stopped(now.key, now.status)));
         db.changes().note(organization, Subject.TEMPLATE);
+    }
+
+    private void requested(Key key, String category) {
+        db.sql()
+                .sql(
+                        """
+                        UPDATE template SET requested_category = :category
+                         WHERE (organization_id, waba_id, name, language) = (:organization, :waba, :name, :language)\
+                        """)
+                .param("category", category)
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .param("name", key.name)
+                .param("language", key.language)
+                .update();
     }
 
     /// Languages of a template that were just deleted here.

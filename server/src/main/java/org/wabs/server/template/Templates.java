@@ -39,7 +39,7 @@ public final class Templates {
     /// In the texts only, not in the keys of the JSON.
     private static final String SEARCH =
             """
-            SELECT %s, changed_at FROM template t
+            SELECT %s FROM template t
              WHERE status <> :deleted
                AND (position(:part IN name) > 0
                     OR EXISTS (SELECT FROM jsonb_path_query(components, '$[*].text') AS texts(words)
@@ -166,6 +166,7 @@ public final class Templates {
                                                         SELECT %s
                                                           FROM template t
                                                          WHERE (CAST(:status AS text) IS NULL OR status = :status)
+                                                           AND (NOT :onlyPresent OR status <> 'DELETED')
                                                            AND (CAST(:category AS text) IS NULL OR category = :category)
                                                            AND (CAST(:language AS text) IS NULL OR language = :language)
                                                            AND (CAST(:name AS text) IS NULL OR starts_with(name, :name))
@@ -182,6 +183,7 @@ public final class Templates {
                                                         """
                                                                 .formatted(TemplateRows.COLUMNS))
                                                 .param("status", filter.wantedStatus())
+                                                .param("onlyPresent", filter.onlyPresent())
                                                 .param("category", name(filter.category()))
                                                 .param("language", filter.language())
                                                 .param("name", filter.namePrefix())
@@ -234,7 +236,7 @@ public final class Templates {
                 template.language().code(),
                 template.status(),
                 template.bodyText(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                template.changedAt());
     }
 
     private static @Nullable String name(@Nullable Category category) {

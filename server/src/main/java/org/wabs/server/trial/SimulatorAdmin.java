@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,20 +90,40 @@ final class SimulatorAdmin {
                 Map.of("url", callback.toString(), "verifyToken", account.verifyToken()));
     }
 
+    /// Whether customers have ever written, or been written to.
+    boolean knowsCustomers() {
+        var known = JsonMapper.shared().readTree(ask("GET", "/admin/customers", null));
+        return !known.path("customers").isEmpty();
+    }
+
+    /// @param message as the simulator's page sends it, without the number it goes to
+    void write(String customer, Map<String, String> message) {
+        var body = new HashMap<>(message);
+        body.put("phoneNumberId", String.valueOf(number(0).get("id")));
+        ask("POST", "/admin/customers/" + customer + "/messages", body);
+    }
+
     private void put(String path, Object body) {
+        ask("PUT", path, body);
+    }
+
+    private String ask(String method, String path, @Nullable Object body) {
+        var content =
+                body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body));
         try (var client = HttpClient.newHttpClient()) {
             var answer =
                     client.send(
                             HttpRequest.newBuilder(url.resolve(path))
                                     .timeout(PATIENCE)
                                     .header("Content-Type", "application/json")
-                                    .PUT(
-                                            BodyPublishers.ofByteArray(
-                                                    JsonMapper.shared().writeValueAsBytes(body)))
+                                    .method(method, content)
                                     .build(),
                             BodyHandlers.ofString());
             if (answer.statusCode() >= 300)
                 throw failed("It refused " + path + ": " + answer.body(), null);
+            return answer.body();
         } catch (IOException e) {
             throw failed("It does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -96,6 +96,15 @@ final class Trial implements SmartLifecycle {
         }
     }
 
+    /// Lets fictional customers write, unless somebody has.
+    ///
+    /// @return how many wrote
+    synchronized int customersWrite() {
+        var url = state().url();
+        if (url == null) throw conflict("The simulator is off. Begin it with POST /api/simulator.");
+        return SampleCustomers.write(new SimulatorAdmin(url));
+    }
+
     private void refuseUnlessPossible() {
         if (!isLoopback(settings.text(Setting.WABS_ADDRESS)))
             throw conflict(

@@ -19,6 +19,9 @@ import org.wabs.server.platform.problem.Problems;
 @RestController
 @RequestMapping("/api/simulator")
 class TrialRoutes {
+    /// @param wrote how many customers did; 0: there were some already
+    record Letters(int wrote) {}
+
     private final Trial trial;
 
     TrialRoutes(Trial trial) {
@@ -40,6 +43,17 @@ class TrialRoutes {
         boolean begun = trial.begin();
         return (begun ? ResponseEntity.created(URI.create("/api/simulator")) : ResponseEntity.ok())
                 .body(trial.state());
+    }
+
+    @Needs(Permission.MANAGE_ACCOUNTS)
+    @PostMapping("/customers")
+    @Operation(
+            summary = "Have customers of the simulator write",
+            description =
+                    "Fictional people write to the simulated business, so that there is something to answer. They do so once.")
+    @Problems({ProblemType.CONFLICT, ProblemType.SIMULATOR_FAILED})
+    Letters customersWrite() {
+        return new Letters(trial.customersWrite());
     }
 
     @Needs(Permission.SEE_ACCOUNTS)

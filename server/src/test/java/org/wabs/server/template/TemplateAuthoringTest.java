@@ -112,7 +112,11 @@ class TemplateAuthoringTest {
                         "UTILITY",
                         "Hello {{1}}, a discount of " + name + " waits for you here.");
 
-        assertThat(awaitStatus(path, "APPROVED").get("category").asString()).isEqualTo("MARKETING");
+        var granted = awaitStatus(path, "APPROVED");
+        assertThat(granted.get("category").asString()).isEqualTo("MARKETING");
+        assertThat(granted.get("requestedCategory").asString()).isEqualTo("UTILITY");
+        owner.post("/api/templates/sync", Map.of());
+        assertThat(owner.get(path).json().get("requestedCategory").asString()).isEqualTo("UTILITY");
     }
 
     @Test

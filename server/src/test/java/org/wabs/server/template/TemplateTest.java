@@ -89,6 +89,7 @@ class TemplateTest {
     @Test
     void filtersNarrowTheList() {
         assertThat(names("?status=ALL")).hasSize(DEMO);
+        assertThat(names("?status=PRESENT")).hasSize(DEMO);
         assertThat(names("?status=PAUSED")).containsExactly("feedback_request");
         assertThat(names("?category=AUTHENTICATION")).containsExactly("login_code");
         assertThat(names("?language=de")).containsExactly("new_collection", "order_update");
@@ -159,6 +160,7 @@ class TemplateTest {
         assertThat(sync().at("/removed").size()).isEqualTo(DEMO);
         assertThat(names("")).isEmpty();
         assertThat(names("?status=DELETED")).hasSize(DEMO);
+        assertThat(names("?status=PRESENT")).isEmpty();
         assertThat(stopped).hasSize(13).extracting(TemplateStopped::status).containsOnly("DELETED");
         assertThat(sync().at("/removed").size()).isZero();
 

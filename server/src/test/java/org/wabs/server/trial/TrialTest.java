@@ -34,6 +34,7 @@ class TrialTest {
             var waba = begun.json().get("wabaId").asString();
             assertThat(owner.get("/api/accounts/" + waba).status()).isEqualTo(200);
             awaitTemplates(owner);
+            customersWriteOnce(owner);
             arrives(owner);
 
             server.restart();
@@ -52,7 +53,17 @@ class TrialTest {
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(data(server).resolve("trial")).doesNotExist();
             assertThat(owner.delete("/api/simulator").status()).isEqualTo(204);
+            var off = owner.post("/api/simulator/customers");
+            assertThat(off.status()).isEqualTo(409);
+            assertThat(off.json().get("detail").asString()).startsWith("The simulator is off.");
         }
+    }
+
+    private static void customersWriteOnce(Api owner) {
+        assertThat(owner.post("/api/simulator/customers").json().get("wrote").asInt()).isEqualTo(6);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> owner.get("/api/conversations").json().get("items").size() == 6);
+        assertThat(owner.post("/api/simulator/customers").json().get("wrote").asInt()).isZero();
     }
 
     /// As a killed server leaves it.
