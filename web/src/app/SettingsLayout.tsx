@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/me'
 import classes from './SettingsLayout.module.css'
-import { settingsPages } from './settingsPages'
+import { settingsGroups } from './settingsPages'
 
 export function SettingsLayout() {
   const { t } = useTranslation()
@@ -12,18 +12,29 @@ export function SettingsLayout() {
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
     // on a phone they do not all fit
-    bar.current?.querySelector(`[href="${here}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const links = [...(bar.current?.querySelectorAll('a') ?? [])]
+    links.find(link => here.startsWith(link.pathname))?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [here])
   return (
     <div className={classes.settings}>
       <nav ref={bar} className={classes.pages} aria-label={t('screen.settings')}>
-        {settingsPages
-          .filter(page => may(page.needs))
-          .map(({ to, label }) => (
-            <Link key={to} to={to} className={classes.page}>
-              {t(label)}
-            </Link>
-          ))}
+        {settingsGroups.map(({ title, pages }) => {
+          const open = pages.filter(page => may(page.needs))
+          return (
+            open.length > 0 && (
+              <div key={title} className={classes.group} role="group" aria-label={t(title)}>
+                <span className={classes.title} aria-hidden>
+                  {t(title)}
+                </span>
+                {open.map(({ to, label }) => (
+                  <Link key={to} to={to} className={classes.page}>
+                    {t(label)}
+                  </Link>
+                ))}
+              </div>
+            )
+          )
+        })}
       </nav>
       <div className={classes.content}>
         <Outlet />

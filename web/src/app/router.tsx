@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { meQuery } from '../api/me'
+import { anyAccountQuery } from '../features/trial/connected'
 import { Broken, Opening } from './Furniture'
 import { queries } from './queries'
 import { campaignRoutes } from './routes/campaign'
@@ -7,6 +8,8 @@ import { frontDoor } from './routes/identity'
 import { inboxRoutes } from './routes/inbox'
 import { inside, root } from './routes/root'
 import { settingsRoutes } from './routes/settings'
+import { templateRoutes } from './routes/template'
+import { welcome } from './routes/trial'
 import { screens } from './screens'
 
 const home = createRoute({
@@ -14,13 +17,18 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const me = await context.queries.ensureQueryData(meQuery)
+    // whoever may connect begins with it; should it not be known, the screens will say so
+    if (me.permissions.includes('MANAGE_ACCOUNTS')) {
+      const connected = await context.queries.ensureQueryData(anyAccountQuery).catch(() => true)
+      if (!connected) throw redirect({ to: '/welcome', replace: true })
+    }
     const first = screens.find(screen => me.permissions.includes(screen.needs))
     throw redirect({ to: first?.to ?? '/settings', replace: true })
   },
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([...frontDoor, inside.addChildren([home, inboxRoutes, ...campaignRoutes, settingsRoutes])]),
+  routeTree: root.addChildren([...frontDoor, inside.addChildren([home, welcome, inboxRoutes, ...campaignRoutes, ...templateRoutes, settingsRoutes])]),
   context: { queries },
   defaultPreload: 'intent',
   defaultPendingComponent: Opening,

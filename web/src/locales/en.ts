@@ -1,9 +1,13 @@
+import account from './en/account.json'
 import app from './en/app.json'
 import audit from './en/audit.json'
 import campaign from './en/campaign.json'
 import identity from './en/identity.json'
 import inbox from './en/inbox.json'
+import settings from './en/settings.json'
+import template from './en/template.json'
+import trial from './en/trial.json'
 import ui from './en/ui.json'
 
 /** One file a feature. The other languages are checked against these. */
-export default { ...app, ...audit, ...campaign, ...identity, ...inbox, ...ui }
+export default { ...account, ...app, ...audit, ...campaign, ...identity, ...inbox, ...settings, ...template, ...trial, ...ui }

@@ -25,3 +25,4 @@ export { default as IconPlay } from '@tabler/icons-react/dist/esm/icons/IconPlay
 export { default as IconRepeat } from '@tabler/icons-react/dist/esm/icons/IconRepeat.mjs'
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 export { default as IconNumber } from '@tabler/icons-react/dist/esm/icons/IconDeviceMobileMessage.mjs'
+export { default as IconTemplate } from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'

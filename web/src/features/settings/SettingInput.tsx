@@ -1,0 +1,43 @@
+import { JsonInput, NumberInput, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { isLongText } from './words'
+
+interface Props {
+  settingKey: string
+  label: string
+  hint: string
+  defaultValue: unknown
+  value: unknown
+  disabled: boolean
+  error: string | undefined
+  onChange: (value: unknown) => void
+}
+
+/** The input that fits a setting's kind of value. */
+export function SettingInput({ settingKey, label, hint, defaultValue, value, disabled, error, onChange }: Props) {
+  const common = { label, description: hint, disabled, error }
+  if (typeof defaultValue === 'boolean')
+    return <Switch {...common} checked={value === true} onChange={event => onChange(event.currentTarget.checked)} labelPosition="left" />
+  if (typeof defaultValue === 'number')
+    return <NumberInput {...common} maw="22rem" min={0} allowDecimal={false} value={value as number} onChange={next => onChange(typeof next === 'number' ? next : 0)} />
+  if (Array.isArray(defaultValue))
+    return <TagsInput {...common} value={value as string[]} onChange={onChange} acceptValueOnBlur splitChars={[',', ';']} dir="auto" />
+  if (typeof defaultValue === 'string')
+    return isLongText(settingKey) ? (
+      <Textarea {...common} autosize minRows={2} dir="auto" value={value as string} onChange={event => onChange(event.currentTarget.value)} />
+    ) : (
+      <TextInput {...common} maw="22rem" dir="auto" value={value as string} onChange={event => onChange(event.currentTarget.value)} />
+    )
+  return <Structure {...common} value={value} onChange={onChange} />
+}
+
+/** Of a server that is newer than this page. */
+function Structure({ value, onChange, ...common }: { value: unknown; onChange: (value: unknown) => void } & Pick<Props, 'label' | 'disabled' | 'error'>) {
+  const write = (text: string) => {
+    try {
+      onChange(JSON.parse(text))
+    } catch {
+      // not JSON yet: the input says so itself
+    }
+  }
+  return <JsonInput {...common} autosize minRows={3} dir="ltr" formatOnBlur defaultValue={JSON.stringify(value, null, 2)} onChange={write} />
+}

@@ -1,0 +1,6 @@
+export { default as IconAdd } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+export { default as IconDelete } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
+export { default as IconEdit } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+export { default as IconReply } from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs'
+export { default as IconTag } from '@tabler/icons-react/dist/esm/icons/IconTag.mjs'
+export { default as IconWebhook } from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs'

@@ -1,0 +1,5 @@
+export { default as IconDone } from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
+export { default as IconOut } from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs'
+export { default as IconPlug } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs'
+export { default as IconTry } from '@tabler/icons-react/dist/esm/icons/IconTestPipe.mjs'
+export { default as IconWait } from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
