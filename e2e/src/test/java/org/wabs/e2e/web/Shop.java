@@ -18,6 +18,17 @@ final class Shop {
         http.authorize(accessToken);
     }
 
+    /// The simulator of the trial, which is begun when it is not on: what goes wrong at Meta, and
+    /// what customers do.
+    Http simulator() {
+        http.send("POST", "/api/simulator", "{}");
+        return new Http(URI.create(http.get("/api/simulator").path("url").asString("")));
+    }
+
+    Http http() {
+        return http;
+    }
+
     /// A draft to so many people.
     ///
     /// @return its id

@@ -39,7 +39,7 @@ class WebAppTest {
             assertThat(olu.page().getByText("At least 10 characters").last()).isVisible();
             olu.fill("New password", PASSWORD);
             olu.button("Become the owner").click();
-            olu.sees("Campaigns");
+            olu.sees("Welcome, Olu Owner");
             olu.page().navigate(link.toString());
             olu.page().reload();
             olu.fill("Name of the organization", "Another");
