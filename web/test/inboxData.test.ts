@@ -170,7 +170,7 @@ describe('a canned reply', () => {
 describe('a template', () => {
   const slot = (part: 'HEADER' | 'BODY' | 'BUTTON', variable: string, buttonIndex = -1) => ({ part, variable, buttonIndex, kind: 'TEXT' as const, label: '', named: false })
   const template = {
-    account: '1', name: 'order_update', language: 'en_US', body: '', components: {} as never, sendable: true, status: 'APPROVED', version: 1,
+    account: '1', name: 'order_update', language: 'en_US', body: '', components: {} as never, sendable: true, status: 'APPROVED', version: 1, changedAt: '2026-11-01T10:00:00Z', parameterFormat: 'NAMED',
     slots: [slot('HEADER', 'day'), slot('BODY', '1'), slot('BUTTON', '1', 2)],
   }
 

@@ -46,6 +46,7 @@ export function usePlaces(q: string): Group {
 
 /** What the server found, as places to go to. */
 export function useFound(found: Schemas['SearchFound'] | undefined): Group[] {
+  const { t } = useTranslation()
   const navigate = useNavigate()
   if (!found) return []
   return [
@@ -56,6 +57,24 @@ export function useFound(found: Schemas['SearchFound'] | undefined): Group[] {
         label: name,
         description: template,
         go: () => void navigate({ to: '/campaigns/$campaignId', params: { campaignId: id } }),
+      })),
+    },
+    {
+      title: 'screen.templates',
+      entries: found.templates.map(({ account, name, language, body }) => ({
+        key: `${account} ${name} ${language}`,
+        label: `${name} · ${language}`,
+        description: body,
+        go: () => void navigate({ to: '/templates/$account/$name/$language', params: { account, name, language } }),
+      })),
+    },
+    {
+      title: 'palette.messages',
+      entries: found.messages.map(({ id, conversationId, contactName, snippet }) => ({
+        key: id,
+        label: contactName ?? t('palette.nameless'),
+        description: snippet,
+        go: () => void navigate({ to: '/inbox/$conversationId', params: { conversationId } }),
       })),
     },
   ]
