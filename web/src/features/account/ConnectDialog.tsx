@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Divider, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -78,6 +78,7 @@ function Connected({ answer, onClose }: { answer: AccountAnswer; onClose: () => 
         <bdi>{answer.name ?? answer.wabaId}</bdi>
       </Text>
       <Checks findings={asFindings(answer.checks)} />
+      <Divider my="md" />
       <WebhookFields path={answer.webhook.path} verifyToken={answer.webhook.verifyToken} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>

@@ -6,7 +6,7 @@ import { CopyField } from '../../ui/CopyField'
 export function WebhookFields({ path, verifyToken }: { path: string; verifyToken?: string }) {
   const { t } = useTranslation()
   return (
-    <Stack gap="sm" mt="md">
+    <Stack gap="sm">
       <CopyField label={t('account.webhook')} value={location.origin + path} hint={t('account.webhookHint')} />
       {verifyToken && <CopyField label={t('account.verifyToken')} value={verifyToken} hint={t('account.verifyTokenOnce')} />}
     </Stack>

@@ -30,8 +30,12 @@ export function SettingInput({ settingKey, label, hint, defaultValue, value, dis
   return <Structure {...common} value={value} onChange={onChange} />
 }
 
+interface StructureProps extends Pick<Props, 'label' | 'disabled' | 'error' | 'value' | 'onChange'> {
+  description: string
+}
+
 /** Of a server that is newer than this page. */
-function Structure({ value, onChange, ...common }: { value: unknown; onChange: (value: unknown) => void } & Pick<Props, 'label' | 'disabled' | 'error'>) {
+function Structure({ value, onChange, ...common }: StructureProps) {
   const write = (text: string) => {
     try {
       onChange(JSON.parse(text))
@@ -39,5 +43,5 @@ function Structure({ value, onChange, ...common }: { value: unknown; onChange: (
       // not JSON yet: the input says so itself
     }
   }
-  return <JsonInput {...common} autosize minRows={3} dir="ltr" formatOnBlur defaultValue={JSON.stringify(value, null, 2)} onChange={write} />
+  return <JsonInput {...common} rows={6} dir="ltr" formatOnBlur defaultValue={JSON.stringify(value, null, 2)} onChange={write} />
 }

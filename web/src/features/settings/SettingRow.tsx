@@ -47,7 +47,7 @@ export function SettingRow({ setting }: { setting: Setting }) {
         onChange={put}
       />
       {saving.error && !remark ? <ProblemNote error={saving.error} /> : null}
-      {mayChange && !isSwitch && (
+      {mayChange && !isSwitch && (changed || !setting.isDefault) && (
         <Group gap="xs">
           {changed && (
             <>
@@ -59,7 +59,7 @@ export function SettingRow({ setting }: { setting: Setting }) {
               </Button>
             </>
           )}
-          {!changed && !setting.isDefault && (
+          {!changed && (
             <Button size="xs" variant="subtle" loading={saving.isPending} onClick={() => saving.mutate(null)}>
               {t('setting.reset')}
             </Button>

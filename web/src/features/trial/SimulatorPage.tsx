@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -71,7 +71,9 @@ function On({ url }: { url?: string }) {
   })
   return (
     <>
-      <Alert variant="light">{t('simulator.pageHint')}</Alert>
+      <Text size="sm" c="dimmed">
+        {t('simulator.pageHint')}
+      </Text>
       <Group gap="xs">
         <Button component="a" href={url} target="_blank" rel="noreferrer" leftSection={<IconOut size={18} />}>
           {t('simulator.page')}

@@ -20,7 +20,7 @@ export function BasicsSection({ draft, set, remarks, mode, fixedCategory }: Sect
         <div className={classes.row}>
           <TextInput
             label={t('field.name')}
-            description={t('builder.nameHint')}
+            description={t(isNew ? 'builder.nameHint' : 'builder.fixed')}
             value={draft.name}
             disabled={!isNew}
             autoComplete="off"
@@ -31,7 +31,7 @@ export function BasicsSection({ draft, set, remarks, mode, fixedCategory }: Sect
           />
           <Select
             label={t('template.field.language')}
-            description={t('builder.languageHint')}
+            description={t(mode === 'edit' ? 'builder.fixed' : 'builder.languageHint')}
             searchable
             allowDeselect={false}
             disabled={mode === 'edit'}
@@ -54,7 +54,7 @@ export function BasicsSection({ draft, set, remarks, mode, fixedCategory }: Sect
         </div>
         <Radio.Group
           label={t('template.field.category')}
-          description={fixedCategory ? t('builder.categoryFixed') : undefined}
+          description={fixedCategory ? t('builder.categoryFixed') : mode === 'copy' ? t('builder.fixed') : undefined}
           value={draft.category}
           onChange={category => set({ category: category as Category })}
         >

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { I18nKey } from '../../../lib/i18n'
@@ -28,6 +28,7 @@ export function BodySection({ draft, set, remarks, mode }: SectionProps & { mode
   const { t } = useTranslation()
   const area = useRef<HTMLTextAreaElement>(null)
   const { text } = draft.body
+  const variables = variablesOf(text)
   const write = (changed: string) => set({ body: { ...draft.body, text: changed } })
   const insert = (before: string, after: string) => {
     const element = area.current
@@ -51,7 +52,19 @@ export function BodySection({ draft, set, remarks, mode }: SectionProps & { mode
               </ActionIcon>
             </Tooltip>
           ))}
-          <VariableButton named={draft.named} known={variablesOf(text)} onAdd={variable => insert(variable, '')} />
+          <VariableButton named={draft.named} known={variables} onAdd={variable => insert(variable, '')} />
+          {variables.map(name => (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant="default"
+              className={classes.variable}
+              aria-label={t('builder.insertAgain', { name: `{{${name}}}` })}
+              onClick={() => insert(`{{${name}}}`, '')}
+            >
+              {`{{${name}}}`}
+            </Button>
+          ))}
           <span className={classes.grow} />
           <SegmentedControl
             size="xs"

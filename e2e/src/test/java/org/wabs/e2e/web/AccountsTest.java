@@ -39,11 +39,11 @@ class AccountsTest {
             olu.open("/");
             olu.sees("Welcome, Olu Owner");
             olu.button("Fill a workspace").click();
-            assertThat(olu.page().locator("main"))
-                    .containsText("Your workspace is ready", SOON);
+            assertThat(olu.page().locator("main")).containsText("Your workspace is ready", SOON);
             olu.show("welcome-ready");
             olu.page()
-                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See the campaign"))
+                    .getByRole(
+                            AriaRole.LINK, new Page.GetByRoleOptions().setName("See the campaign"))
                     .click();
             olu.sees("Sample: your order is on its way");
             olu.open("/");
@@ -82,7 +82,8 @@ class AccountsTest {
             olu.button("Connect").click();
             var dialog = olu.page().getByRole(AriaRole.DIALOG);
             assertThat(dialog).containsText("The token works", SOON);
-            assertThat(dialog.getByLabel("Callback address")).hasValue(Pattern.compile("http.*/webhooks/whatsapp.*"));
+            assertThat(dialog.getByLabel("Callback address"))
+                    .hasValue(Pattern.compile("http.*/webhooks/whatsapp.*"));
             olu.show("account-connected");
             olu.button("Open the account").click();
             olu.sees("Second shop");
@@ -95,9 +96,9 @@ class AccountsTest {
 
             simulator.send("POST", "/admin/tokens/revoke", "{\"token\": \"" + TOKEN + "\"}");
             olu.open("/settings/doctor");
-            assertThat(olu.page().locator("main"))
-                    .containsText("Something has to be mended", SOON);
-            assertThat(olu.page().locator("[data-state=FAIL]").first()).containsText("Access token");
+            assertThat(olu.page().locator("main")).containsText("Something has to be mended", SOON);
+            assertThat(olu.page().locator("[data-state=FAIL]").first())
+                    .containsText("Access token");
             assertThat(olu.page().locator("[data-state=OK]").first()).isVisible();
             olu.show("doctor-red");
 
@@ -122,7 +123,9 @@ class AccountsTest {
             olu.button("New reply").first().click();
             olu.fill("Shortcut", "hours");
             olu.fill("Text", "Hello");
-            olu.page().getByText("{first_name}", new Page.GetByTextOptions().setExact(true)).click();
+            olu.page()
+                    .getByText("{first_name}", new Page.GetByTextOptions().setExact(true))
+                    .click();
             var dialog = olu.page().getByRole(AriaRole.DIALOG);
             assertThat(dialog).containsText("Hello Ana");
             olu.show("canned-reply");
@@ -166,9 +169,10 @@ class AccountsTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         shop.http()
-                                .get("/api/contacts?q=2025550150&consent=OPTED_OUT_OF_MARKETING")
-                                .path("items")
-                                .size()
+                                        .get(
+                                                "/api/contacts?q=2025550150&consent=OPTED_OUT_OF_MARKETING")
+                                        .path("items")
+                                        .size()
                                 == 1);
     }
 
@@ -195,7 +199,15 @@ class AccountsTest {
         try (var visit = premises.owner(look)) {
             for (var screen :
                     new String[] {
-                        "accounts", "doctor", "simulator", "webhooks", "inbox", "canned-replies", "consent", "tags", "general"
+                        "accounts",
+                        "doctor",
+                        "simulator",
+                        "webhooks",
+                        "inbox",
+                        "canned-replies",
+                        "consent",
+                        "tags",
+                        "general"
                     }) {
                 visit.open("/settings/" + screen);
                 visit.page().locator("h1").waitFor();

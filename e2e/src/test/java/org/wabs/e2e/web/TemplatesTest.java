@@ -43,8 +43,7 @@ class TemplatesTest {
             text.fill("Hello , your plants are waiting: 20 % off today.");
             text.evaluate("area => area.setSelectionRange(6, 6)");
             olu.button("Add a variable").last().click();
-            assertThat(text)
-                    .hasValue("Hello {{1}}, your plants are waiting: 20 % off today.");
+            assertThat(text).hasValue("Hello {{1}}, your plants are waiting: 20 % off today.");
             olu.fill("Example of {{1}}", "Ana");
 
             addButton(olu, "Quick reply", "Great");
@@ -57,7 +56,9 @@ class TemplatesTest {
             for (var key : new String[] {"Space", "ArrowUp", "Space"}) {
                 olu.page().keyboard().press(key);
                 // what moves is measured anew in the next frame
-                olu.page().evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+                olu.page()
+                        .evaluate(
+                                "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
             }
             assertThat(olu.page().getByLabel("Button 1: Open a web page")).isVisible();
             var phone = olu.page().getByRole(AriaRole.FIGURE);
@@ -67,8 +68,7 @@ class TemplatesTest {
             olu.sees("plants_ready");
             assertThat(olu.page().getByRole(AriaRole.STATUS).first())
                     .containsText("In review", SOON);
-            assertThat(olu.page().locator("main"))
-                    .containsText("Active – quality pending", SOON);
+            assertThat(olu.page().locator("main")).containsText("Active – quality pending", SOON);
             assertThat(olu.page().locator("main"))
                     .containsText("Asked: Utility → granted: Marketing");
             assertThat(olu.page().locator("main")).containsText("Meta's answer: Active");
@@ -77,9 +77,7 @@ class TemplatesTest {
 
     private static void addButton(Visit olu, String kind, String label) {
         olu.button("Add a button").click();
-        olu.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(kind))
-                .click();
+        olu.page().getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(kind)).click();
         olu.page().getByLabel(Pattern.compile("^Label")).last().fill(label);
     }
 
@@ -110,7 +108,10 @@ class TemplatesTest {
             assertThat(olu.page().locator("main")).containsText("Active – quality pending", SOON);
             olu.button("Add a language").click();
             var dialog = olu.page().getByRole(AriaRole.DIALOG);
-            dialog.getByRole(AriaRole.COMBOBOX).or(dialog.getByLabel("Language")).first().fill("German (de)");
+            dialog.getByRole(AriaRole.COMBOBOX)
+                    .or(dialog.getByLabel("Language"))
+                    .first()
+                    .fill("German (de)");
             olu.page()
                     .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("German (de)"))
                     .click();
@@ -128,7 +129,9 @@ class TemplatesTest {
             olu.button("Delete").click();
             assertThat(dialog).containsText("Only German");
             olu.fill("Type shop_moves to confirm", "shop_moves");
-            dialog.getByText("Delete", new Locator.GetByTextOptions().setExact(true)).last().click();
+            dialog.getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+                    .last()
+                    .click();
             olu.sees("Templates");
             olu.page().getByLabel("Search names and texts").fill("shop_mov");
             var row = olu.page().getByRole(AriaRole.ROW).nth(1);
@@ -146,8 +149,7 @@ class TemplatesTest {
             olu.open("/templates?q=order_update_short");
             assertThat(olu.page().getByRole(AriaRole.ROW)).hasCount(2);
             olu.button("Read from Meta").click();
-            assertThat(olu.page().getByRole(AriaRole.DIALOG))
-                    .containsText("What Meta has changed");
+            assertThat(olu.page().getByRole(AriaRole.DIALOG)).containsText("What Meta has changed");
         }
     }
 
@@ -170,7 +172,8 @@ class TemplatesTest {
             visit.open("/templates?q=nothing-like-this");
             visit.page().locator("p").last().waitFor();
             visit.show("templates-none");
-            for (var name : new String[] {"seasonal_promotion", "winner_notice", "feedback_request"}) {
+            for (var name :
+                    new String[] {"seasonal_promotion", "winner_notice", "feedback_request"}) {
                 visit.open("/templates");
                 visit.page()
                         .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))

@@ -1,0 +1,77 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { sessions } from '../src/api/session'
+import { filledIn } from '../src/features/settings/CannedReplyDialog'
+import type { Setting } from '../src/features/settings/queries'
+import { SettingRow } from '../src/features/settings/SettingRow'
+import { areaOf } from '../src/features/settings/words'
+import { theme } from '../src/ui/theme'
+
+let sent: unknown
+let refusal: object | undefined
+
+beforeEach(() => {
+  vi.spyOn(sessions, 'token').mockResolvedValue('token')
+  refusal = undefined
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (request.method === 'GET')
+      return Response.json({ kind: 'USER', id: '1', name: 'Olu', role: 'OWNER', permissions: ['MANAGE_SETTINGS'], organization: { id: '1', name: 'Shop' } })
+    sent = await request.json()
+    return refusal ? Response.json(refusal, { status: 400 }) : Response.json({ settings: [] })
+  })
+})
+
+async function show(setting: object) {
+  const all = { key: 'x', meaning: 'What it means.', version: 3, isDefault: true, ...setting } as unknown as Setting
+  render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <Suspense>
+          <SettingRow setting={all} />
+        </Suspense>
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  await screen.findByRole('listitem')
+}
+
+describe('a setting', () => {
+  it('that is a switch is saved at once', async () => {
+    await show({ key: 'inbox.typing', value: true, defaultValue: true })
+    await userEvent.click(screen.getByRole('switch', { name: /^Typing indicator/ }))
+    await vi.waitFor(() => expect(sent).toEqual({ settings: { 'inbox.typing': { value: false, version: 3 } } }))
+  })
+
+  it('shows at its input what the server has against it, and keeps what was written', async () => {
+    refusal = { type: '/problems/invalid-request', title: '', status: 400, detail: '', instance: '', errors: [{ field: 'retention.days', message: '0 or 30 to 3650' }] }
+    await show({ key: 'retention.days', value: 0, defaultValue: 0 })
+    const input = screen.getByLabelText('Days that messages are kept')
+    await userEvent.clear(input)
+    await userEvent.type(input, '7')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('0 or 30 to 3650')).toBeInTheDocument()
+    expect(input).toHaveValue('7')
+  })
+
+  it('goes back to its default', async () => {
+    await show({ key: 'contact.defaultCountry', value: 'DE', defaultValue: '', isDefault: false })
+    await userEvent.click(screen.getByRole('button', { name: 'The default again' }))
+    await vi.waitFor(() => expect(sent).toEqual({ settings: { 'contact.defaultCountry': { value: null, version: 3 } } }))
+  })
+
+  it('of a newer server shows in the words of the server, and as JSON where it has parts', async () => {
+    await show({ key: 'other.thing', value: { de: 'Hallo' }, defaultValue: {} })
+    expect(screen.getByLabelText('other.thing')).toHaveValue('{\n  "de": "Hallo"\n}')
+    expect(screen.getByText('What it means.')).toBeInTheDocument()
+    expect(areaOf('other.thing')).toBe('general')
+  })
+})
+
+it('a canned reply is filled with the person and the agent', () => {
+  const values = { name: 'Ana Garcia', first_name: 'Ana', number: '+1', agent: 'Olu' }
+  expect(filledIn('Hi {first_name} ({name}, {number}), {agent} here. {other}', values)).toBe('Hi Ana (Ana Garcia, +1), Olu here. {other}')
+})
