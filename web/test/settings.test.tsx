@@ -2,8 +2,8 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { Suspense } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { meQuery } from '../src/api/me'
 import { sessions } from '../src/api/session'
 import { filledIn } from '../src/features/settings/CannedReplyDialog'
 import type { Setting } from '../src/features/settings/queries'
@@ -18,37 +18,36 @@ beforeEach(() => {
   vi.spyOn(sessions, 'token').mockResolvedValue('token')
   refusal = undefined
   vi.stubGlobal('fetch', async (request: Request) => {
-    if (request.method === 'GET')
-      return Response.json({ kind: 'USER', id: '1', name: 'Olu', role: 'OWNER', permissions: ['MANAGE_SETTINGS'], organization: { id: '1', name: 'Shop' } })
     sent = await request.json()
     return refusal ? Response.json(refusal, { status: 400 }) : Response.json({ settings: [] })
   })
 })
 
-async function show(setting: object) {
+const me = { kind: 'USER', id: '1', name: 'Olu', role: 'OWNER', permissions: ['MANAGE_SETTINGS'], organization: { id: '1', name: 'Shop' } }
+
+function show(setting: object) {
+  const queries = new QueryClient()
+  queries.setQueryData(meQuery.queryKey, me as never)
   const all = { key: 'x', meaning: 'What it means.', version: 3, isDefault: true, ...setting } as unknown as Setting
   render(
     <MantineProvider theme={theme} env="test">
-      <QueryClientProvider client={new QueryClient()}>
-        <Suspense>
-          <SettingRow setting={all} />
-        </Suspense>
+      <QueryClientProvider client={queries}>
+        <SettingRow setting={all} />
       </QueryClientProvider>
     </MantineProvider>,
   )
-  await screen.findByRole('listitem')
 }
 
 describe('a setting', () => {
   it('that is a switch is saved at once', async () => {
-    await show({ key: 'inbox.typing', value: true, defaultValue: true })
+    show({ key: 'inbox.typing', value: true, defaultValue: true })
     await userEvent.click(screen.getByRole('switch', { name: /^Typing indicator/ }))
     await vi.waitFor(() => expect(sent).toEqual({ settings: { 'inbox.typing': { value: false, version: 3 } } }))
   })
 
   it('shows at its input what the server has against it, and keeps what was written', async () => {
     refusal = { type: '/problems/invalid-request', title: '', status: 400, detail: '', instance: '', errors: [{ field: 'retention.days', message: '0 or 30 to 3650' }] }
-    await show({ key: 'retention.days', value: 0, defaultValue: 0 })
+    show({ key: 'retention.days', value: 0, defaultValue: 0 })
     const input = screen.getByLabelText('Days that messages are kept')
     await userEvent.clear(input)
     await userEvent.type(input, '7')
@@ -58,13 +57,13 @@ describe('a setting', () => {
   })
 
   it('goes back to its default', async () => {
-    await show({ key: 'contact.defaultCountry', value: 'DE', defaultValue: '', isDefault: false })
+    show({ key: 'contact.defaultCountry', value: 'DE', defaultValue: '', isDefault: false })
     await userEvent.click(screen.getByRole('button', { name: 'The default again' }))
     await vi.waitFor(() => expect(sent).toEqual({ settings: { 'contact.defaultCountry': { value: null, version: 3 } } }))
   })
 
-  it('of a newer server shows in the words of the server, and as JSON where it has parts', async () => {
-    await show({ key: 'other.thing', value: { de: 'Hallo' }, defaultValue: {} })
+  it('of a newer server shows in the words of the server, and as JSON where it has parts', () => {
+    show({ key: 'other.thing', value: { de: 'Hallo' }, defaultValue: {} })
     expect(screen.getByLabelText('other.thing')).toHaveValue('{\n  "de": "Hallo"\n}')
     expect(screen.getByText('What it means.')).toBeInTheDocument()
     expect(areaOf('other.thing')).toBe('general')

@@ -90,7 +90,7 @@ function DeleteDialog({ reply, onClose }: { reply: CannedReply; onClose: () => v
     onSuccess: () => {
       onClose()
       said(t('canned.deleted'))
-      return queries.invalidateQueries({ queryKey: ['canned-reply'] })
+      return queries.invalidateQueries({ queryKey: cannedQuery.queryKey })
     },
   })
   return (

@@ -8,7 +8,7 @@ import { remark } from '../../ui/forms'
 import { ProblemNote } from '../../ui/ProblemNote'
 import { said } from '../../ui/toasts'
 import { WhatsAppText } from '../../ui/WhatsAppText'
-import { type CannedReply, changeCanned, makeCanned } from './queries'
+import { type CannedReply, cannedQuery, changeCanned, makeCanned } from './queries'
 import classes from './Settings.module.css'
 
 const places = ['name', 'first_name', 'number', 'agent'] as const
@@ -37,7 +37,7 @@ export function CannedReplyDialog({ reply, onClose }: Props) {
     onSuccess: () => {
       onClose()
       said(t('canned.saved'))
-      return queries.invalidateQueries({ queryKey: ['canned-reply'] })
+      return queries.invalidateQueries({ queryKey: cannedQuery.queryKey })
     },
     onError: error => remark(form, error),
   })

@@ -13,7 +13,7 @@ export const settingsQuery = queryOptions({ queryKey: ['settings', 'all'], query
 export const changeSetting = async ({ key, value, version }: { key: string; value: unknown; version: number }) =>
   (await ok(api.PATCH('/api/settings', { body: { settings: { [key]: { value, version } as Schemas['SettingsChange'] } } }))).settings
 
-export const cannedQuery = queryOptions({ queryKey: ['canned-reply', 'list'], queryFn: async () => (await ok(api.GET('/api/canned-replies'))).items })
+export const cannedQuery = queryOptions({ queryKey: ['settings', 'canned-replies'], queryFn: async () => (await ok(api.GET('/api/canned-replies'))).items })
 
 export const makeCanned = (body: Schemas['CannedReplyNew']) => ok(api.POST('/api/canned-replies', { params: { header: once() }, body }))
 

@@ -69,6 +69,7 @@ function LanguageDialog({ template: { account, name, language }, onClose }: { te
           label={t('template.field.language')}
           searchable
           data-autofocus
+          comboboxProps={{ keepMounted: false }}
           nothingFoundMessage={t('list.noMatch')}
           data={languages.filter(code => code !== language).map(value => ({ value, label: `${languageName(value)} (${value})` }))}
           value={wanted}

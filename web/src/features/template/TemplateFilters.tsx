@@ -64,6 +64,7 @@ export function TemplateFilters({ filter }: { filter: TemplateFilter }) {
         placeholder={t('template.filter.everyLanguage')}
         clearable
         searchable
+        comboboxProps={{ keepMounted: false }}
         nothingFoundMessage={t('list.noMatch')}
         data={languages.map(value => ({ value, label: `${languageName(value)} (${value})` }))}
         value={filter.language ?? null}

@@ -35,6 +35,7 @@ export function BasicsSection({ draft, set, remarks, mode, fixedCategory }: Sect
             searchable
             allowDeselect={false}
             disabled={mode === 'edit'}
+            comboboxProps={{ keepMounted: false }}
             nothingFoundMessage={t('list.noMatch')}
             data={languages.map(value => ({ value, label: `${languageName(value)} (${value})` }))}
             value={draft.language}

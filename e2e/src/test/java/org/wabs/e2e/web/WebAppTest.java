@@ -77,7 +77,7 @@ class WebAppTest {
             ben.fill("Name", "Ben Okafor");
             ben.fill("New password", "another four good words");
             ben.button("Join").click();
-            ben.sees("Campaigns");
+            ben.sees("Inbox");
             ben.open("/settings/organization");
             ben.sees("Organization");
             assertThat(ben.button("Save")).isHidden();
