@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// When a campaign may send, by the clock of its zone. Where daylight saving skips a time, the
 /// hours begin or end as much later; where it repeats one, the first counts.
 ///
-/// @param days on which the hours begin
+/// @param days on which the hours begin, in the order of the week
 /// @param to before `from`: the hours end on the next day; equal to it: they last a whole day
 record SendingHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     private static final int WEEK = 7;
 
     SendingHours(@Nullable Set<DayOfWeek> days, LocalTime from, LocalTime to) {
-        this.days = days == null || days.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(days));
+        this.days =
+                days == null || days.isEmpty()
+                        ? Set.of()
+                        : Collections.unmodifiableSet(EnumSet.copyOf(days));
         this.from = from;
         this.to = to;
     }

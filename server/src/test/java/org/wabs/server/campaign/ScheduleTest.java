@@ -21,6 +21,13 @@ class ScheduleTest {
     private static final SendingHours OFFICE =
             new SendingHours(Set.of(MONDAY, FRIDAY), LocalTime.of(9, 0), LocalTime.of(18, 0));
 
+    @Test
+    void daysStandInTheOrderOfTheWeek() {
+        var days = new SendingHours(Set.of(SUNDAY, MONDAY, FRIDAY), LocalTime.MIN, LocalTime.NOON);
+
+        assertThat(days.days()).containsExactly(MONDAY, FRIDAY, SUNDAY);
+    }
+
     private static Instant due(String local) {
         return new Schedule(LocalDateTime.parse(local), BERLIN).due();
     }
