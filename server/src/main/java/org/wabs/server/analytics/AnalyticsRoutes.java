@@ -1,20 +1,8 @@
 package org.wabs.server.analytics;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.io.StringWriter;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,8 +15,6 @@ import org.wabs.server.identity.Permission;
 @RestController
 @RequestMapping("/api/analytics")
 class AnalyticsRoutes {
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-
     private final Analytics analytics;
     private final Agents agents;
 
@@ -45,23 +31,6 @@ class AnalyticsRoutes {
     }
 
     @Needs(Permission.SEE_ANALYTICS)
-    @GetMapping("/over-time.csv")
-    @Operation(summary = "Download messages over time")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    ResponseEntity<String> overTimeAsCsv(
-            Period period, @RequestParam(defaultValue = "DAY") Bucket bucket) {
-        return file(
-                "over-time",
-                List.of("at"),
-                analytics.overTime(period, bucket).items().stream()
-                        .map(point -> line(List.of(point.at().toString()), point.figures()))
-                        .toList());
-    }
-
-    @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/breakdown")
     @Operation(summary = "See messages by campaign, template, country or number")
     Analytics.Breakdown breakdown(
@@ -70,49 +39,10 @@ class AnalyticsRoutes {
     }
 
     @Needs(Permission.SEE_ANALYTICS)
-    @GetMapping("/breakdown.csv")
-    @Operation(summary = "Download messages by campaign, template, country or number")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    ResponseEntity<String> breakdownAsCsv(
-            Period period, @RequestParam(defaultValue = "CAMPAIGN") Dimension by) {
-        return file(
-                "breakdown",
-                List.of("key", "name"),
-                analytics.breakdown(period, by).items().stream()
-                        .map(one ->
-                                line(
-                                        List.of(one.key(), one.name() == null ? "" : one.name()),
-                                        one.figures()))
-                        .toList());
-    }
-
-    @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/heat-map")
     @Operation(summary = "See messages by weekday and hour")
     Analytics.HeatMap heatMap(Period period) {
         return analytics.heatMap(period);
-    }
-
-    @Needs(Permission.SEE_ANALYTICS)
-    @GetMapping("/heat-map.csv")
-    @Operation(summary = "Download messages by weekday and hour")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    ResponseEntity<String> heatMapAsCsv(Period period) {
-        return file(
-                "heat-map",
-                List.of("weekday", "hour"),
-                analytics.heatMap(period).items().stream()
-                        .map(cell ->
-                                line(
-                                        List.of(cell.weekday().name(), String.valueOf(cell.hour())),
-                                        cell.figures()))
-                        .toList());
     }
 
     @Needs(Permission.SEE_ANALYTICS)
@@ -125,69 +55,5 @@ class AnalyticsRoutes {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
         return agents.of(from, to);
-    }
-
-    @Needs(Permission.SEE_ANALYTICS)
-    @GetMapping("/agents.csv")
-    @Operation(summary = "Download what agents did")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    ResponseEntity<String> agentsAsCsv(
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to) {
-        var head = new ArrayList<>(List.of("userId", "name"));
-        head.addAll(Agents.NAMES);
-        return table(
-                "agents",
-                head,
-                agents.of(from, to).items().stream()
-                        .map(agent -> {
-                            var line =
-                                    new ArrayList<>(
-                                            List.of(
-                                                    agent.userId().toString(),
-                                                    Objects.requireNonNullElse(agent.name(), "")));
-                            line.addAll(agent.work().texts());
-                            return (List<String>) line;
-                        })
-                        .toList());
-    }
-
-    private static List<String> line(List<String> head, Figures figures) {
-        var line = new ArrayList<>(head);
-        line.addAll(figures.texts());
-        return line;
-    }
-
-    private static ResponseEntity<String> file(
-            String name, List<String> head, List<List<String>> lines) {
-        var first = new ArrayList<>(head);
-        first.addAll(Figures.NAMES);
-        return table(name, first, lines);
-    }
-
-    private static ResponseEntity<String> table(
-            String name, List<String> head, List<List<String>> lines) {
-        var text = new StringWriter();
-        try (var csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(head);
-            for (var line : lines)
-                csv.writeRecord(line.stream().map(AnalyticsRoutes::safe).toList());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name + ".csv").build().toString())
-                .body(text.toString());
-    }
-
-    /// A name that a spreadsheet would take for a formula stays a text.
-    private static String safe(String text) {
-        return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }
