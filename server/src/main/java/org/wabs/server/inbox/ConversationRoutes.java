@@ -6,20 +6,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,7 +26,6 @@ import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
-import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -206,98 +199,5 @@ class ConversationRoutes {
         var conversation = list.get(id);
         if (conversation.windowOpen() && settings.get(InboxSettings.TYPING))
             receipts.send(CurrentUser.get().organization(), id, true);
-    }
-
-    @Operation(summary = "Assign to a user, or to nobody")
-    @Problems(ProblemType.CONFLICT)
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @PostMapping("/{id}/assign")
-    ConversationView assign(@PathVariable UUID id, @RequestBody Assign assign) {
-        actions.assign(id, assign.userId(), assign.version());
-        return list.get(id);
-    }
-
-    @Operation(summary = "Resolve, until the person writes again")
-    @Problems(ProblemType.CONFLICT)
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @PostMapping("/{id}/resolve")
-    ConversationView resolve(
-            @PathVariable UUID id, @RequestBody(required = false) @Nullable Change change) {
-        actions.resolve(id, change == null ? null : change.version());
-        return list.get(id);
-    }
-
-    @Operation(summary = "Reopen")
-    @Problems(ProblemType.CONFLICT)
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @PostMapping("/{id}/reopen")
-    ConversationView reopen(
-            @PathVariable UUID id, @RequestBody(required = false) @Nullable Change change) {
-        actions.reopen(id, change == null ? null : change.version());
-        return list.get(id);
-    }
-
-    @Operation(summary = "Put off until a time, or until the person writes")
-    @Problems(ProblemType.CONFLICT)
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @PostMapping("/{id}/snooze")
-    ConversationView snooze(@PathVariable UUID id, @Valid @RequestBody Snooze snooze) {
-        actions.snooze(id, Objects.requireNonNull(snooze.until()), snooze.version());
-        return list.get(id);
-    }
-
-    @Operation(
-            summary = "Write a note",
-            description = "Seen by users only; stands in the conversation.")
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @Idempotent
-    @PostMapping("/{id}/notes")
-    @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Created> addNote(@PathVariable UUID id, @Valid @RequestBody NewNote note) {
-        var created = NewId.next();
-        actions.addNote(id, created, note.body());
-        return ResponseEntity.created(URI.create("/api/conversations/" + id + "/notes/" + created))
-                .body(new Created(created));
-    }
-
-    @Operation(summary = "Change a note")
-    @Problems(ProblemType.CONFLICT)
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @PatchMapping("/{id}/notes/{noteId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changeNote(
-            @PathVariable UUID id,
-            @PathVariable UUID noteId,
-            @Valid @RequestBody ChangedNote note) {
-        actions.changeNote(id, noteId, note.body(), Objects.requireNonNull(note.version()));
-    }
-
-    @Operation(summary = "Delete a note")
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @DeleteMapping("/{id}/notes/{noteId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void deleteNote(@PathVariable UUID id, @PathVariable UUID noteId) {
-        actions.deleteNote(id, noteId);
-    }
-
-    @Operation(summary = "Give it a tag")
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @PutMapping("/{id}/tags/{tag}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void tag(@PathVariable UUID id, @PathVariable String tag) {
-        var name = tag.strip();
-        if (name.isEmpty() || name.length() > 60) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "A tag has 1 to 60 characters.")
-                    .field("tag", "1 to 60 characters");
-        }
-        actions.tag(id, name);
-    }
-
-    @Operation(summary = "Take a tag away")
-    @Needs(Permission.MANAGE_CONVERSATIONS)
-    @DeleteMapping("/{id}/tags/{tag}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void untag(@PathVariable UUID id, @PathVariable String tag) {
-        actions.untag(id, tag.strip());
     }
 }

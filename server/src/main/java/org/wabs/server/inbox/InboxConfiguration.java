@@ -134,8 +134,23 @@ class InboxConfiguration {
     }
 
     @Bean
-    ConversationActions conversationActions(AppDb db, ConversationList list, Clock clock) {
-        return new ConversationActions(db, list, clock);
+    ConversationChange conversationChange(AppDb db, ConversationList list) {
+        return new ConversationChange(db, list);
+    }
+
+    @Bean
+    ConversationActions conversationActions(ConversationChange change, Clock clock) {
+        return new ConversationActions(change, clock);
+    }
+
+    @Bean
+    ConversationNotes conversationNotes(ConversationChange change, Clock clock) {
+        return new ConversationNotes(change, clock);
+    }
+
+    @Bean
+    ConversationTags conversationTags(ConversationChange change) {
+        return new ConversationTags(change);
     }
 
     @Bean
