@@ -1,5 +1,6 @@
 import account from './en/account.json'
 import app from './en/app.json'
+import audience from './en/audience.json'
 import audit from './en/audit.json'
 import campaign from './en/campaign.json'
 import identity from './en/identity.json'
@@ -10,4 +11,4 @@ import trial from './en/trial.json'
 import ui from './en/ui.json'
 
 /** One file a feature. The other languages are checked against these. */
-export default { ...account, ...app, ...audit, ...campaign, ...identity, ...inbox, ...settings, ...template, ...trial, ...ui }
+export default { ...account, ...app, ...audience, ...audit, ...campaign, ...identity, ...inbox, ...settings, ...template, ...trial, ...ui }

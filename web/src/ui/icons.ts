@@ -26,3 +26,4 @@ export { default as IconRepeat } from '@tabler/icons-react/dist/esm/icons/IconRe
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 export { default as IconNumber } from '@tabler/icons-react/dist/esm/icons/IconDeviceMobileMessage.mjs'
 export { default as IconTemplate } from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
+export { default as IconClose } from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
