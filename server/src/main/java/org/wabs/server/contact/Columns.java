@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.Column.Field;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
@@ -54,6 +54,18 @@ final class Columns {
 
     /// @throws ProblemException naming the column that is missing, unknown or there twice
     static List<Column> of(Row header, Map<String, String> mapping) {
+        var columns = assigned(header, mapping);
+        problem(columns)
+                .ifPresent(words -> {
+                    throw problem("options.mapping", words);
+                });
+        return columns;
+    }
+
+    /// Whether or not they can be imported so.
+    ///
+    /// @throws ProblemException naming the column that is unknown or there twice
+    static List<Column> assigned(Row header, Map<String, String> mapping) {
         var names = header.cells().stream().map(PlainText::clean).toList();
         check(names);
         var mapped = mapped(names, mapping);
@@ -67,7 +79,6 @@ final class Columns {
             }
             columns.add(column);
         }
-        checkFields(columns, names);
         return columns;
     }
 
@@ -140,51 +151,43 @@ final class Columns {
         return Column.attribute(name, name);
     }
 
-    private static void checkFields(List<Column> columns, List<String> names) {
+    /// Why a file with these columns cannot be imported, with the way out.
+    static Optional<String> problem(List<Column> columns) {
         long phones = columns.stream().filter(column -> column.field() == Field.PHONE).count();
-        if (phones == 0) {
-            throw problem(
-                    "options.mapping",
+        if (phones == 0)
+            return Optional.of(
                     "No column holds the phone number. Name it with {\"mapping\": {\"…\": \"phone\"}}; the columns are: "
-                            + shown(names)
+                            + shown(columns.stream().map(Column::header).toList())
                             + ".");
+        if (phones > 1) return Optional.of("Only one column can be the phone number.");
+        var attributes =
+                columns.stream().filter(column -> column.field() == Field.ATTRIBUTE).toList();
+        var seen = new HashSet<String>();
+        for (var column : attributes) {
+            var wrong = attributeProblem(column, seen);
+            if (wrong.isPresent()) return wrong;
         }
-        if (phones > 1) {
-            throw problem("options.mapping", "Only one column can be the phone number.");
-        }
-        var attributes = new HashSet<@Nullable String>();
-        for (var column : columns) {
-            if (column.field() == Field.ATTRIBUTE) checkAttribute(column, attributes);
-        }
-        if (attributes.size() > MOST_ATTRIBUTES) {
-            throw problem(
-                    "options.mapping",
-                    "The file has "
-                            + attributes.size()
-                            + " columns of attributes; a contact can have "
-                            + MOST_ATTRIBUTES
-                            + ". Map the others to ignore.");
-        }
+        if (attributes.size() <= MOST_ATTRIBUTES) return Optional.empty();
+        return Optional.of(
+                "The file has "
+                        + attributes.size()
+                        + " columns of attributes; a contact can have "
+                        + MOST_ATTRIBUTES
+                        + ". Map the others to ignore.");
     }
 
-    private static void checkAttribute(Column column, Set<@Nullable String> attributes) {
+    private static Optional<String> attributeProblem(Column column, Set<String> seen) {
         var name = String.valueOf(column.attribute());
-        if (name.isEmpty() || name.length() > PlainText.ATTRIBUTE_NAME) {
-            throw problem(
-                    "options.mapping",
+        if (name.isEmpty() || name.length() > PlainText.ATTRIBUTE_NAME)
+            return Optional.of(
                     "The name of the attribute for column "
                             + column.header()
                             + " must have 1 to "
                             + PlainText.ATTRIBUTE_NAME
                             + " characters.");
-        }
-        if (!attributes.add(name)) {
-            throw problem(
-                    "options.mapping",
-                    "Two columns are mapped to the attribute "
-                            + name
-                            + ". Map one of them to ignore.");
-        }
+        if (seen.add(name)) return Optional.empty();
+        return Optional.of(
+                "Two columns are mapped to the attribute " + name + ". Map one of them to ignore.");
     }
 
     private static String shown(List<String> names) {

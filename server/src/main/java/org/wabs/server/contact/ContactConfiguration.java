@@ -175,6 +175,11 @@ class ContactConfiguration {
     }
 
     @Bean
+    ImportCheck importCheck(ImportUpload uploads, TemporaryFolder temporary) {
+        return new ImportCheck(uploads, temporary);
+    }
+
+    @Bean
     ImportReports importReports(AppDb db, Jobs jobs, ImportRecords imports) {
         return new ImportReports(db, jobs, imports);
     }

@@ -15,7 +15,14 @@ import org.wabs.server.platform.sql.AppDb;
 /// What became of an import.
 final class ImportReports {
     /// @param field such as `phone` or `attribute:city`
-    record ColumnUse(String header, String field) {}
+    record ColumnUse(String header, String field) {
+        static ColumnUse of(Column column) {
+            var field = column.field().name().toLowerCase(Locale.ROOT);
+            return new ColumnUse(
+                    column.header(),
+                    column.attribute() == null ? field : field + ":" + column.attribute());
+        }
+    }
 
     /// @param read rows looked at, blank ones aside
     /// @param unchanged people who were in the books with the same data
@@ -69,7 +76,7 @@ final class ImportReports {
                                 row.getString("file_name"),
                                 row.getBoolean("dry_run"),
                                 imports.columns(row.getString("columns")).stream()
-                                        .map(ImportReports::use)
+                                        .map(ColumnUse::of)
                                         .toList(),
                                 new Counts(
                                         row.getLong("position"),
@@ -82,13 +89,6 @@ final class ImportReports {
                                 reasons(job.id(), false)))
                 .optional()
                 .orElseThrow(() -> unknown(job.id()));
-    }
-
-    private static ColumnUse use(Column column) {
-        var field = column.field().name().toLowerCase(Locale.ROOT);
-        return new ColumnUse(
-                column.header(),
-                column.attribute() == null ? field : field + ":" + column.attribute());
     }
 
     private Map<String, Long> reasons(UUID id, boolean refused) {

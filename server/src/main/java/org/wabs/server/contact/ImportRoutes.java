@@ -83,7 +83,7 @@ class ImportRoutes {
     }
 
     /// A form field, or a part with a file name, as some clients send JSON.
-    private static @Nullable String options(MultipartHttpServletRequest request) {
+    static @Nullable String options(MultipartHttpServletRequest request) {
         var part = request.getFile("options");
         if (part == null) return request.getParameter("options");
         try {

@@ -64,12 +64,8 @@ final class ImportUpload {
     /// @return the job
     /// @throws ProblemException naming the field that is wrong and the way out
     UUID accept(@Nullable MultipartFile file, @Nullable String optionsText) {
-        var sent = options(optionsText);
-        var options = sent.checked(countryFor(sent.wabaId()));
-        if (file == null) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "There is no file.")
-                    .field("file", "send the CSV or XLSX file as the part named file");
-        }
+        var options = options(optionsText);
+        if (file == null) throw withoutFile();
         var checked = check(file, options);
         var id = NewId.next();
         db.tx().executeWithoutResult(status -> store(id, file, checked, options));
@@ -80,7 +76,19 @@ final class ImportUpload {
         return id;
     }
 
-    private ImportOptions.Sent options(@Nullable String text) {
+    static ProblemException withoutFile() {
+        return new ProblemException(ProblemType.INVALID_REQUEST, "There is no file.")
+                .field("file", "send the CSV or XLSX file as the part named file");
+    }
+
+    /// @param text the part `options`
+    /// @throws ProblemException naming the field that is wrong
+    ImportOptions options(@Nullable String text) {
+        var sent = sent(text);
+        return sent.checked(countryFor(sent.wabaId()));
+    }
+
+    private ImportOptions.Sent sent(@Nullable String text) {
         if (text == null || text.isBlank())
             return new ImportOptions.Sent(null, null, null, null, null, null);
         try {
@@ -106,12 +114,7 @@ final class ImportUpload {
         try {
             var format = FileFormat.of(file::getInputStream);
             try (var rows = format.open(file::getInputStream, temporary)) {
-                var header = rows.next();
-                if (header == null) throw new UnreadableFile("The file has no rows.");
-                if (header.broken() != null) {
-                    throw new UnreadableFile("The header cannot be read. " + header.broken());
-                }
-                var columns = Columns.of(header, options.mapping());
+                var columns = Columns.of(header(rows), options.mapping());
                 if (rows.next() == null) {
                     throw new UnreadableFile("The file has a header and no rows below it.");
                 }
@@ -123,6 +126,15 @@ final class ImportUpload {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The first row, which names the columns.
+    static Row header(Rows rows) throws IOException, UnreadableFile {
+        var header = rows.next();
+        if (header == null) throw new UnreadableFile("The file has no rows.");
+        if (header.broken() != null)
+            throw new UnreadableFile("The header cannot be read. " + header.broken());
+        return header;
     }
 
     private void store(UUID id, MultipartFile file, Checked checked, ImportOptions options) {

@@ -26,6 +26,14 @@ record Imports(Api api) {
     }
 
     Api.Answer upload(byte[] file, String options) {
+        return upload("/api/contacts/import", file, options);
+    }
+
+    Api.Answer upload(String path, byte[] file, Map<String, ?> options) {
+        return upload(path, file, JSON.writeValueAsString(options));
+    }
+
+    private Api.Answer upload(String path, byte[] file, String options) {
         var body = new ByteArrayOutputStream();
         try {
             part(body, "file\"; filename=\"people.csv", file);
@@ -34,12 +42,16 @@ record Imports(Api api) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return send(body.toByteArray());
+        return send(path, body.toByteArray());
     }
 
     Api.Answer send(byte[] body) {
+        return send("/api/contacts/import", body);
+    }
+
+    private Api.Answer send(String path, byte[] body) {
         return api.send(
-                api.request("/api/contacts/import")
+                api.request(path)
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(BodyPublishers.ofByteArray(body)));
     }
