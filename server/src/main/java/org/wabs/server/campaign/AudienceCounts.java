@@ -23,8 +23,13 @@ import tools.jackson.databind.node.ArrayNode;
 /// statement (message's `PlannedMessages`), read without writing. A test compares the two.
 final class AudienceCounts {
     /// @param skipped people by reason
-    /// @param toUs of those who would be written to: with a number of the United States
-    record Counts(long willBeSent, Map<String, Long> skipped, long toUs) {
+    /// @param countries of those who would be written to; the empty one stands for none known
+    record Counts(long willBeSent, Map<String, Long> skipped, Map<String, Long> countries) {
+        /// With a number of the United States.
+        long toUs() {
+            return countries.getOrDefault("US", 0L);
+        }
+
         /// Skipped for want of a value.
         long withoutValue() {
             return skipped.getOrDefault(SkipReason.MISSING_PARAMETER.name(), 0L);
@@ -156,9 +161,9 @@ final class AudienceCounts {
                                 judged(
                                                 JUDGED
                                                         + """
-                                                        SELECT coalesce(skipped, '') AS skipped, count(*) AS people,
-                                                               count(*) FILTER (WHERE country = 'US') AS to_us
-                                                          FROM judged GROUP BY 1\
+                                                        SELECT coalesce(skipped, '') AS skipped,
+                                                               CASE WHEN skipped IS NULL THEN coalesce(country, '') END AS country, count(*) AS people
+                                                          FROM judged GROUP BY 1, 2\
                                                         """,
                                                 audience,
                                                 category,
@@ -167,24 +172,25 @@ final class AudienceCounts {
                                         .query((row, number) ->
                                                 new Group(
                                                         row.getString("skipped"),
-                                                        row.getLong("people"),
-                                                        row.getLong("to_us")))
+                                                        row.getString("country"),
+                                                        row.getLong("people")))
                                         .list());
         long willBeSent = 0;
-        long toUs = 0;
+        var countries = new TreeMap<String, Long>();
         var skipped = new TreeMap<String, Long>();
         for (var group : Objects.requireNonNull(rows)) {
-            if (group.skipped().isEmpty()) {
-                willBeSent = group.people();
-                toUs = group.toUs();
-            } else {
+            if (group.country() == null) {
                 skipped.put(group.skipped(), group.people());
+            } else {
+                willBeSent += group.people();
+                countries.put(group.country(), group.people());
             }
         }
-        return new Counts(willBeSent, skipped, toUs);
+        return new Counts(willBeSent, skipped, countries);
     }
 
-    private record Group(String skipped, long people, long toUs) {}
+    /// @param country null for those who are skipped
+    private record Group(String skipped, @Nullable String country, long people) {}
 
     /// The first of those who would be written to.
     List<Person> first(

@@ -10,6 +10,7 @@ import org.wabs.server.contact.WrittenNumbers;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
+import org.wabs.server.dispatch.MessagingLimits;
 import org.wabs.server.dispatch.RestoredSingles;
 import org.wabs.server.media.MetaMedia;
 import org.wabs.server.message.PlannedMessages;
@@ -67,9 +68,21 @@ class CampaignConfiguration {
             Readiness readiness,
             AudienceCounts audience,
             AudienceAttributes attributes,
-            Settings settings) {
+            MessagingLimits limits,
+            Settings settings,
+            Clock clock) {
         return new Preview(
-                readiness, audience, attributes, settings.share(Setting.WABS_SEND_SHARE));
+                readiness,
+                audience,
+                attributes,
+                new Headroom(limits),
+                settings.share(Setting.WABS_SEND_SHARE),
+                clock);
+    }
+
+    @Bean
+    CampaignNumbers campaignNumbers(AppDb db, MessagingLimits limits) {
+        return new CampaignNumbers(new SenderNumbers(db), new Headroom(limits));
     }
 
     @Bean
@@ -154,6 +167,11 @@ class CampaignConfiguration {
     }
 
     @Bean
+    CampaignPace campaignPace(AppDb app, PipelineDb pipeline) {
+        return new CampaignPace(app, pipeline);
+    }
+
+    @Bean
     SendRate sendRate() {
         return new SendRate();
     }
@@ -196,10 +214,22 @@ class CampaignConfiguration {
             HoursWatch hours,
             Scheduling scheduling,
             SendRate rate,
+            CampaignPace pace,
             DatabaseIdentity identity,
             CampaignGuards guards,
             Clock clock) {
         return new CampaignTicker(
-                db, states, lanes, task, start, hours, scheduling, rate, identity, guards, clock);
+                db,
+                states,
+                lanes,
+                task,
+                start,
+                hours,
+                scheduling,
+                rate,
+                pace,
+                identity,
+                guards,
+                clock);
     }
 }

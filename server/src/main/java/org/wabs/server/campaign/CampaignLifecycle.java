@@ -164,7 +164,8 @@ final class CampaignLifecycle {
     int pause(CampaignId id) {
         var reason =
                 StateReason.of(
-                        StateReason.PERSON, "Paused by a person. Resume goes on where it stopped.");
+                        StateReason.PERSON,
+                        "Paused by " + campaigns.whoAsks() + ". Resume goes on where it stopped.");
         return change(
                 id,
                 (key, standing) ->
@@ -192,7 +193,7 @@ final class CampaignLifecycle {
         }
         if (campaign.state() == PAUSED) {
             var template = readiness.checkDraft(campaign.draft());
-            Readiness.sendable(template, campaign.draft().template())
+            Readiness.sendable(template, campaign.draft().chosenTemplate())
                     .ifPresent(blocker -> {
                         throw blocker.problem();
                     });

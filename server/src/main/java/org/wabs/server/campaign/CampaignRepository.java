@@ -20,6 +20,7 @@ import org.wabs.cloudapi.WabaId;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.campaign.Campaign.Draft;
 import org.wabs.server.campaign.Campaign.TemplateKey;
+import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.page.Cursor;
@@ -37,7 +38,8 @@ final class CampaignRepository {
     private static final String COLUMNS =
             """
             id, name, state, state_reason, state_code, state_detail, waba_id, template_name, template_language, category,
-            variables, audience, rules, scheduled_at, resting_until, phone_number_ids, coalesce(work = 'PLAN', false) AS planning, created_by, created_at, started_at,
+            variables, audience, rules, scheduled_at, resting_until, phone_number_ids, coalesce(work = 'PLAN', false) AS planning, created_by,
+            (SELECT a.name FROM actor a WHERE a.organization_id = campaign.organization_id AND a.actor_id = created_by) AS owner, created_at, started_at,
             ended_at, version\
             """;
 
@@ -101,12 +103,13 @@ final class CampaignRepository {
 
     private StatementSpec bind(
             StatementSpec statement, CampaignId id, Draft draft, String category) {
+        var template = draft.template();
         return statement
                 .param("id", id.value())
                 .param("name", draft.name())
-                .param("waba", draft.template().waba().value())
-                .param("template", draft.template().name().value())
-                .param("language", draft.template().language().code())
+                .param("waba", template == null ? null : template.waba().value())
+                .param("template", template == null ? null : template.name().value())
+                .param("language", template == null ? null : template.language().code())
                 .param("category", category)
                 .param("variables", json.writeValueAsString(draft.variables()))
                 .param("audience", json.writeValueAsString(draft.audience()))
@@ -221,6 +224,19 @@ final class CampaignRepository {
                                         .optional()));
     }
 
+    /// Name of the person or the API key behind this request.
+    String whoAsks() {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql("SELECT name FROM actor WHERE actor_id = :id")
+                                        .param("id", CurrentUser.get().id())
+                                        .query(String.class)
+                                        .optional()
+                                        .orElse("a person")));
+    }
+
     /// A page of campaigns that pass a filter, in its order.
     Page<Campaign> list(CampaignFilter filter, PageRequest page) {
         var order = filter.order();
@@ -260,10 +276,7 @@ final class CampaignRepository {
                 new CampaignId(row.getObject("id", UUID.class)),
                 new Draft(
                         row.getString("name"),
-                        new TemplateKey(
-                                new WabaId(row.getString("waba_id")),
-                                new TemplateName(row.getString("template_name")),
-                                new Language(row.getString("template_language"))),
+                        template(row),
                         numbers,
                         json.readValue(row.getString("audience"), Audience.class),
                         json.readValue(row.getString("variables"), Variables.class),
@@ -275,10 +288,21 @@ final class CampaignRepository {
                 instant(row, "resting_until"),
                 row.getBoolean("planning"),
                 row.getObject("created_by", UUID.class),
+                row.getString("owner"),
                 Objects.requireNonNull(instant(row, "created_at")),
                 instant(row, "started_at"),
                 instant(row, "ended_at"),
                 row.getInt("version"));
+    }
+
+    private static @Nullable TemplateKey template(ResultSet row) throws SQLException {
+        var waba = row.getString("waba_id");
+        return waba == null
+                ? null
+                : new TemplateKey(
+                        new WabaId(waba),
+                        new TemplateName(row.getString("template_name")),
+                        new Language(row.getString("template_language")));
     }
 
     private static @Nullable StateReason reason(ResultSet row) throws SQLException {

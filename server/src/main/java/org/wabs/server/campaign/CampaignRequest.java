@@ -49,11 +49,12 @@ final class CampaignRequest {
         }
     }
 
+    /// @param template left out: chosen before the start
     /// @param phoneNumberIds left out or empty: all numbers of the account
     /// @param audience left out: everybody
     record New(
             @NotBlank @Size(max = MAX_NAME) @Schema(example = "Spring sale") String name,
-            @NotNull @Valid TemplateChoice template,
+            @Nullable @Valid TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
             @Nullable @Schema(example = "{\"tags\": [\"newsletter\"]}") Audience audience,
             @Nullable
@@ -69,7 +70,7 @@ final class CampaignRequest {
             return checked(
                     new Draft(
                             name.strip(),
-                            template.key(readiness),
+                            template == null ? null : template.key(readiness),
                             numbers(phoneNumberIds),
                             audience == null ? Audience.EVERYBODY : audience,
                             variables == null ? Variables.NONE : variables,

@@ -68,8 +68,7 @@ class CampaignRoutes {
         var user = CurrentUser.get();
         var draft = request.draft(readiness);
         var id = new CampaignId(NewId.next());
-        campaigns.insert(
-                id, draft, Readiness.category(readiness.checkDraft(draft)), user.id(), Map.of());
+        campaigns.insert(id, draft, readiness.categoryOf(draft), user.id(), Map.of());
         return ResponseEntity.created(URI.create("/api/campaigns/" + id)).body(view(id));
     }
 
@@ -103,11 +102,7 @@ class CampaignRoutes {
         int version = Objects.requireNonNull(request.version());
         var draft = request.appliedTo(campaign.draft(), readiness);
         if (campaign.version() != version
-                || !campaigns.update(
-                        campaign.id(),
-                        version,
-                        draft,
-                        Readiness.category(readiness.checkDraft(draft)))) {
+                || !campaigns.update(campaign.id(), version, draft, readiness.categoryOf(draft))) {
             throw CampaignLifecycle.changed()
                     .with("version", lifecycle.get(campaign.id()).version());
         }
@@ -118,7 +113,7 @@ class CampaignRoutes {
     @PostMapping("/{id}/preview")
     @Operation(summary = "Show who would get what, and what stands in the way")
     Preview.Forecast preview(@PathVariable UUID id) {
-        return preview.of(lifecycle.get(new CampaignId(id)).draft());
+        return preview.of(lifecycle.get(new CampaignId(id)));
     }
 
     @Needs(Permission.MANAGE_CAMPAIGNS)

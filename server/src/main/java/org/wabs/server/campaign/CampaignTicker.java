@@ -35,6 +35,7 @@ final class CampaignTicker implements SmartLifecycle {
     private final HoursWatch hours;
     private final Scheduling scheduling;
     private final SendRate rate;
+    private final CampaignPace pace;
     private final DatabaseIdentity identity;
     private final CampaignGuards guards;
     private final Clock clock;
@@ -49,6 +50,7 @@ final class CampaignTicker implements SmartLifecycle {
             HoursWatch hours,
             Scheduling scheduling,
             SendRate rate,
+            CampaignPace pace,
             DatabaseIdentity identity,
             CampaignGuards guards,
             Clock clock) {
@@ -60,6 +62,7 @@ final class CampaignTicker implements SmartLifecycle {
         this.hours = hours;
         this.scheduling = scheduling;
         this.rate = rate;
+        this.pace = pace;
         this.identity = identity;
         this.guards = guards;
         this.clock = clock;
@@ -114,6 +117,7 @@ final class CampaignTicker implements SmartLifecycle {
             }
             running.add(key.campaign());
             rate.add(key.campaign(), clock.instant(), figures.accepted() + figures.refused());
+            pace.note(key, clock.instant(), figures);
         }
         rate.keepOnly(List.copyOf(running));
     }
@@ -125,6 +129,7 @@ final class CampaignTicker implements SmartLifecycle {
         states.lock(key);
         if (!lanes.isDrained(key.organization(), key.campaign())) return;
         var figures = CampaignFigures.of(db, key.organization(), key.campaign());
+        pace.note(key, clock.instant(), figures);
         boolean nothingSent =
                 figures.accepted() == 0
                         && figures.sent() == 0

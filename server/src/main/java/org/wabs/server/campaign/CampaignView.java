@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
+import org.wabs.server.campaign.Campaign.TemplateKey;
 
 /// A campaign as the API shows it.
 ///
+/// @param template absent in a draft that has none yet
+/// @param owner name of whoever made it
 /// @param phoneNumberIds in a draft empty for all of the account
 /// @param sendingHours absent: at any time
 /// @param schedule when it starts or was to start by itself
@@ -20,7 +23,7 @@ record CampaignView(
         String name,
         CampaignState state,
         @Nullable Reason reason,
-        Template template,
+        @Nullable Template template,
         List<String> phoneNumberIds,
         Audience audience,
         Variables variables,
@@ -31,13 +34,19 @@ record CampaignView(
         @Nullable Start schedule,
         @Nullable Instant restingUntil,
         UUID createdBy,
+        @Nullable String owner,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         int version,
         @Nullable Integer messagesUnderWay) {
 
-    record Template(String wabaId, String name, String language, String category) {}
+    record Template(String wabaId, String name, String language, String category) {
+        static Template of(TemplateKey key, String category) {
+            return new Template(
+                    key.waba().value(), key.name().value(), key.language().code(), category);
+        }
+    }
 
     record Reason(String kind, @Nullable Integer code, String detail, @Nullable String wayOut) {}
 
@@ -64,11 +73,9 @@ record CampaignView(
                         ? null
                         : new Reason(
                                 reason.kind(), reason.code(), reason.detail(), reason.wayOut()),
-                new Template(
-                        draft.template().waba().value(),
-                        draft.template().name().value(),
-                        draft.template().language().code(),
-                        campaign.category()),
+                draft.template() == null
+                        ? null
+                        : Template.of(draft.template(), campaign.category()),
                 draft.numbers().stream().map(PhoneNumberId::value).toList(),
                 draft.audience(),
                 draft.variables(),
@@ -79,6 +86,7 @@ record CampaignView(
                 campaign.schedule().map(Start::of).orElse(null),
                 campaign.restingUntil(),
                 campaign.createdBy(),
+                campaign.owner(),
                 campaign.createdAt(),
                 campaign.startedAt(),
                 campaign.endedAt(),

@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.sql.AppDb;
 
 /// Campaigns of the bound organization, for other features.
 public final class Campaigns {
-    /// @param template name of the one it sends
+    /// @param template name of the one it sends; absent in a draft that has none yet
     public record Found(
-            UUID id, String name, CampaignState state, String template, Instant createdAt) {}
+            UUID id,
+            String name,
+            CampaignState state,
+            @Nullable String template,
+            Instant createdAt) {}
 
     /// Nobody has so many that the newest of them take long.
     private static final String SEARCH =

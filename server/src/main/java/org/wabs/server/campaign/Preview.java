@@ -1,40 +1,65 @@
 package org.wabs.server.campaign;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.campaign.AudienceAttributes.Unknown;
 import org.wabs.server.campaign.AudienceCounts.Counts;
 import org.wabs.server.campaign.Campaign.Draft;
+import org.wabs.server.campaign.Headroom.Limit;
 import org.wabs.server.campaign.Readiness.Checked;
 import org.wabs.server.campaign.SenderNumbers.SenderNumber;
+import org.wabs.server.platform.problem.ProblemType;
+import org.wabs.server.template.Category;
 import org.wabs.server.template.LanguageFallback;
 import org.wabs.server.template.SlotProblem;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What would happen if this draft were started now. Nothing is written.
 final class Preview {
-    private static final int SAMPLES = 3;
+    private static final int SAMPLES = 10;
 
     /// @param matching people in the audience
+    /// @param countries of those who would be written to, the most frequent first
     /// @param samples the first people, as their messages would read; numbers are masked
     /// @param warnings worth reading, but no obstacles
     /// @param problems why it cannot start
     /// @param messagesPerSecond of all senders together
-    /// @param estimatedSeconds from start to the last message sent; absent without a sender
+    /// @param estimatedSeconds from start to the last message sent, were nothing in the way; absent
+    ///   without a sender
+    /// @param limit of the senders together; absent: unlimited, or no sender
     record Forecast(
             long matching,
             long willBeSent,
             List<Skips> skipped,
+            List<Country> countries,
             List<Sample> samples,
             List<Warning> warnings,
             List<Obstacle> problems,
             double messagesPerSecond,
-            @Nullable Long estimatedSeconds) {}
+            @Nullable Long estimatedSeconds,
+            @Nullable Limit limit,
+            Outlook outlook) {}
 
+    /// @param code two letters (ISO 3166); absent where nobody knows
+    record Country(@Nullable String code, long people) {}
+
+    /// @param language of the template that this person gets; absent before a template is chosen
     /// @param values in the order of the template's variables
     /// @param problems what Meta would refuse in them
-    record Sample(String recipient, String body, List<Value> values, List<String> problems) {}
+    record Sample(
+            String recipient,
+            @Nullable String name,
+            @Nullable String language,
+            String body,
+            List<Value> values,
+            List<String> problems) {}
 
     record Value(String variable, String value) {}
 
@@ -46,41 +71,80 @@ final class Preview {
     private final Readiness readiness;
     private final AudienceCounts audience;
     private final AudienceAttributes attributes;
+    private final Headroom headroom;
     private final double share;
+    private final Clock clock;
 
     /// @param share of a number's throughput that is used for sending
     Preview(
             Readiness readiness,
             AudienceCounts audience,
             AudienceAttributes attributes,
-            double share) {
+            Headroom headroom,
+            double share,
+            Clock clock) {
         this.readiness = readiness;
         this.audience = audience;
         this.attributes = attributes;
+        this.headroom = headroom;
         this.share = share;
+        this.clock = clock;
     }
 
-    Forecast of(Draft draft) {
+    Forecast of(Campaign campaign) {
+        var start = campaign.schedule().map(Schedule::due).orElseGet(clock::instant);
+        return campaign.draft().template() == null
+                ? withoutTemplate(campaign.draft(), start)
+                : of(campaign.draft(), start);
+    }
+
+    /// Who would be written to if it were marketing, the category with the strictest rules.
+    private Forecast withoutTemplate(Draft draft, Instant start) {
+        var none = JsonNodeFactory.instance.arrayNode();
+        var category = Category.MARKETING.name();
+        var cap = draft.rules().frequencyCap();
+        var counts = audience.count(draft.audience(), category, cap, none);
+        var samples =
+                audience.first(draft.audience(), category, cap, none, SAMPLES).stream()
+                        .map(Preview::unfilled)
+                        .toList();
+        var problems = new ArrayList<Obstacle>();
+        problems.add(
+                new Obstacle(
+                        ProblemType.TEMPLATE_UNKNOWN.uri().toString(),
+                        ProblemType.TEMPLATE_UNKNOWN.title(),
+                        "template",
+                        "This draft has no template yet: choose one."));
+        Reach.blockers(draft, counts).stream().map(Preview::obstacle).forEach(problems::add);
+        return new Forecast(
+                counts.matching(),
+                counts.willBeSent(),
+                Skips.of(counts.skipped()),
+                countries(counts),
+                samples,
+                List.of(),
+                List.copyOf(problems),
+                0,
+                null,
+                null,
+                new Outlook(start, null, List.of()));
+    }
+
+    private Forecast of(Draft draft, Instant start) {
         var checked = readiness.check(draft);
         var template = checked.template();
         var category = Readiness.category(template);
         var needed = draft.variables().thatMayBeMissing(template.slots());
         var cap = draft.rules().frequencyCap();
         var counts = audience.count(draft.audience(), category, cap, needed);
-        boolean fillable = draft.variables().missing(template.slots()).isEmpty();
-        var samples =
-                !fillable || !template.isSendable()
-                        ? List.<Sample>of()
-                        : audience.first(draft.audience(), category, cap, needed, SAMPLES).stream()
-                                .map(person -> sample(draft, checked, person))
-                                .toList();
-        var blockers = new ArrayList<>(checked.blockers());
+        var samples = samples(draft, checked, needed);
+        var limit = headroom.of(checked.numbers()).orElse(null);
+        var seconds = seconds(counts, checked.numbers());
+        double perSecond = seconds == null ? 0 : evenPace(checked.numbers());
         var unknown =
                 counts.matching() == 0
                         ? List.<Unknown>of()
                         : attributes.unknown(draft, template.slots());
-        blockers.addAll(Reach.unmappable(unknown));
-        blockers.addAll(Reach.blockers(draft, counts));
         var lacking =
                 counts.withoutValue() > 0
                         ? audience.lacking(draft.audience(), category, cap, needed)
@@ -92,11 +156,55 @@ final class Preview {
                 counts.matching(),
                 counts.willBeSent(),
                 Skips.of(counts.skipped()),
+                countries(counts),
                 samples,
                 List.copyOf(warnings),
-                blockers.stream().map(Preview::obstacle).toList(),
+                obstacles(draft, checked, counts, unknown),
                 pace(checked.numbers()),
-                seconds(counts, checked.numbers()));
+                seconds,
+                limit,
+                Outlook.of(start, counts.willBeSent(), perSecond, limit, draft.rules()));
+    }
+
+    private static List<Obstacle> obstacles(
+            Draft draft, Checked checked, Counts counts, List<Unknown> unknown) {
+        var blockers = new ArrayList<>(checked.blockers());
+        blockers.addAll(Reach.unmappable(unknown));
+        blockers.addAll(Reach.blockers(draft, counts));
+        return blockers.stream().map(Preview::obstacle).toList();
+    }
+
+    private List<Sample> samples(Draft draft, Checked checked, ArrayNode needed) {
+        var template = checked.template();
+        boolean fillable = draft.variables().missing(template.slots()).isEmpty();
+        return audience
+                .first(
+                        draft.audience(),
+                        Readiness.category(template),
+                        draft.rules().frequencyCap(),
+                        needed,
+                        SAMPLES)
+                .stream()
+                .map(person ->
+                        fillable && template.isSendable()
+                                ? sample(draft, checked, person)
+                                : unfilled(person))
+                .toList();
+    }
+
+    /// Somebody for whom there is no message yet.
+    private static Sample unfilled(Person person) {
+        return new Sample(person.masked(), person.name(), null, "", List.of(), List.of());
+    }
+
+    private static List<Country> countries(Counts counts) {
+        return counts.countries().entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .map(one ->
+                        new Country(one.getKey().isEmpty() ? null : one.getKey(), one.getValue()))
+                .toList();
     }
 
     private static Obstacle obstacle(Blocker blocker) {
@@ -123,6 +231,8 @@ final class Preview {
             named.add(new Value(snapshot.slots().get(i).label(), values.get(i)));
         return new Sample(
                 person.masked(),
+                person.name(),
+                snapshot.language().code(),
                 snapshot.body(values),
                 named,
                 snapshot.check(values).stream().map(SlotProblem::toString).toList());
@@ -151,10 +261,12 @@ final class Preview {
     }
 
     /// People are shared out evenly, so the slowest number ends last.
-    private @Nullable Long seconds(Counts counts, List<SenderNumber> numbers) {
+    private double evenPace(List<SenderNumber> numbers) {
         var slowest = numbers.stream().mapToInt(SenderNumber::messagesPerSecond).min();
-        if (slowest.isEmpty()) return null;
-        double each = (double) counts.willBeSent() / numbers.size();
-        return (long) Math.ceil(each / (slowest.getAsInt() * share));
+        return numbers.size() * slowest.orElse(0) * share;
+    }
+
+    private @Nullable Long seconds(Counts counts, List<SenderNumber> numbers) {
+        return numbers.isEmpty() ? null : (long) Math.ceil(counts.willBeSent() / evenPace(numbers));
     }
 }

@@ -64,15 +64,36 @@ final class Readiness {
                 .field("template.wabaId", "one of the accounts that have this template");
     }
 
-    /// What a draft must get right at once: an existing template, numbers of its account, and
-    /// variables that the template has.
+    /// What a draft must get right at once: numbers that are connected, and what its template asks
+    /// for if it has one.
+    ///
+    /// @return the category of its people's consent; of a draft without a template the strictest
+    String categoryOf(Draft draft) {
+        if (draft.template() != null) return category(checkDraft(draft));
+        var known = numbers.all().stream().map(SenderNumber::id).toList();
+        for (var number : draft.numbers()) {
+            if (known.contains(number)) continue;
+            throw new ProblemException(
+                            ProblemType.SENDER_UNKNOWN, "No number " + number + " is connected.")
+                    .field("phoneNumberIds", "numbers of your connected accounts");
+        }
+        if (!draft.variables().equals(Variables.NONE))
+            throw new ProblemException(
+                            ProblemType.VARIABLES_MISMATCH,
+                            "Variables belong to a template, and this draft has none yet.")
+                    .field("variables", "none before a template is chosen");
+        return Category.MARKETING.name();
+    }
+
+    /// An existing template, numbers of its account, and variables that the template has.
     ///
     /// @return the template
     Template checkDraft(Draft draft) {
-        var template = find(draft.template());
-        var known = numbers.of(draft.template().waba());
+        var key = draft.chosenTemplate();
+        var template = find(key);
+        var known = numbers.of(key.waba());
         for (var number : draft.numbers()) {
-            foreign(number, known, draft.template().waba())
+            foreign(number, known, key.waba())
                     .ifPresent(blocker -> {
                         throw blocker.problem();
                     });
@@ -110,10 +131,11 @@ final class Readiness {
 
     /// @throws ProblemException when the template no longer exists
     Checked check(Draft draft) {
-        var template = find(draft.template());
-        var known = numbers.of(draft.template().waba());
+        var key = draft.chosenTemplate();
+        var template = find(key);
+        var known = numbers.of(key.waba());
         var blockers = new ArrayList<Blocker>();
-        sendable(template, draft.template()).ifPresent(blockers::add);
+        sendable(template, key).ifPresent(blockers::add);
         surplus(draft, template).ifPresent(blockers::add);
         blockers.addAll(mapped(draft, template));
         blockers.addAll(files(draft, template));
@@ -132,9 +154,7 @@ final class Readiness {
         var own = template.snapshot();
         return draft.rules().isInEachLanguage()
                 ? own.with(
-                        templates
-                                .sendable(draft.template().waba(), draft.template().name())
-                                .stream()
+                        templates.sendable(template.wabaId(), template.name()).stream()
                                 .map(Template::snapshot)
                                 .toList())
                 : own;
@@ -202,7 +222,7 @@ final class Readiness {
                 new Blocker(
                         ProblemType.VARIABLES_MISMATCH,
                         surplus.getFirst(),
-                        draft.template()
+                        draft.chosenTemplate()
                                 + " has no place for "
                                 + String.join(", ", surplus)
                                 + "; it takes "
@@ -217,10 +237,11 @@ final class Readiness {
 
     private static List<SenderNumber> senders(
             Draft draft, List<SenderNumber> known, List<Blocker> blockers) {
-        if (draft.numbers().isEmpty()) return ready(known, draft.template().waba(), blockers);
+        var waba = draft.chosenTemplate().waba();
+        if (draft.numbers().isEmpty()) return ready(known, waba, blockers);
         var chosen = new ArrayList<SenderNumber>();
         for (var id : draft.numbers()) {
-            var foreign = foreign(id, known, draft.template().waba());
+            var foreign = foreign(id, known, waba);
             foreign.ifPresent(blockers::add);
             known.stream().filter(number -> number.id().equals(id)).forEach(chosen::add);
         }

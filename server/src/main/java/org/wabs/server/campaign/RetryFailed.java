@@ -81,7 +81,8 @@ final class RetryFailed {
                     throw CampaignLifecycle.wrongState(
                             campaign.state(), "retried", "one that was sent, and not cancelled,");
         }
-        Readiness.sendable(readiness.checkDraft(campaign.draft()), campaign.draft().template())
+        Readiness.sendable(
+                        readiness.checkDraft(campaign.draft()), campaign.draft().chosenTemplate())
                 .ifPresent(blocker -> {
                     throw blocker.problem();
                 });

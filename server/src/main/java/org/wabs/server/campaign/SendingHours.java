@@ -47,6 +47,15 @@ record SendingHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         throw new IllegalStateException("sending hours without a day");
     }
 
+    /// When the hours that hold now end.
+    ///
+    /// @param now within them
+    Instant endAfter(Instant now, ZoneId zone) {
+        var today = now.atZone(zone).toLocalDate();
+        var latest = isWithin(now, today, zone) ? today : today.minusDays(1);
+        return end(latest, zone);
+    }
+
     private boolean isWithin(Instant now, LocalDate day, ZoneId zone) {
         return days.contains(day.getDayOfWeek())
                 && !now.isBefore(begin(day, zone))

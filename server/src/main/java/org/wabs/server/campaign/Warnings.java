@@ -1,9 +1,7 @@
 package org.wabs.server.campaign;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalLong;
 import org.wabs.server.campaign.AudienceAttributes.Unknown;
 import org.wabs.server.campaign.AudienceCounts.Counts;
 import org.wabs.server.campaign.Campaign.Draft;
@@ -62,7 +60,7 @@ final class Warnings {
                     warnings.add(
                             new Warning(
                                     "TEMPLATE_QUALITY",
-                                    draft.template()
+                                    draft.chosenTemplate()
                                             + " has quality "
                                             + quality
                                             + ": people blocked or reported it. Meta may pause it in the middle of the campaign;"
@@ -71,9 +69,8 @@ final class Warnings {
         }
     }
 
-    /// Numbers of one portfolio share its limit; null means unlimited.
     private static void limit(List<SenderNumber> numbers, Counts counts, List<Warning> warnings) {
-        perDay(numbers)
+        Headroom.perDay(numbers)
                 .ifPresent(most -> {
                     if (counts.willBeSent() > most)
                         warnings.add(
@@ -85,18 +82,6 @@ final class Warnings {
                                                 + counts.willBeSent()
                                                 + ". The rest waits until Meta gives room again."));
                 });
-    }
-
-    private static OptionalLong perDay(List<SenderNumber> numbers) {
-        var limits = new HashMap<String, Integer>();
-        for (var number : numbers) {
-            if (number.messagingLimit() == null) return OptionalLong.empty();
-            var owner = number.portfolio() == null ? number.waba().value() : number.portfolio();
-            limits.merge(owner, number.messagingLimit(), Math::max);
-        }
-        return limits.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(limits.values().stream().mapToLong(Integer::longValue).sum());
     }
 
     private static void fallbacks(

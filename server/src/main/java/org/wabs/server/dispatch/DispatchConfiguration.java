@@ -40,6 +40,11 @@ class DispatchConfiguration {
     }
 
     @Bean
+    MessagingLimits messagingLimits(PipelineDb db) {
+        return new MessagingLimits(db);
+    }
+
+    @Bean
     CampaignStops campaignStops(PipelineDb db, EventBus events) {
         return new CampaignStops(db, events);
     }

@@ -3,6 +3,7 @@ package org.wabs.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,12 +113,7 @@ class CampaignDraftTest {
 
     @Test
     void badFieldsAreNamedWithTheWayOut() {
-        assertProblem(
-                Map.of(),
-                400,
-                "/problems/invalid-request",
-                "\"field\":\"name\"",
-                "\"field\":\"template\"");
+        assertProblem(Map.of(), 400, "/problems/invalid-request", "\"field\":\"name\"");
         assertProblem(
                 with("template", Map.of("name", "no_such", "language", "en_US")),
                 422,
@@ -283,6 +279,81 @@ class CampaignDraftTest {
         assertThat(preview.get("estimatedSeconds").asInt()).isEqualTo(1);
         assertThat(preview.get("problems").isEmpty()).isTrue();
         assertThat(world.messages(id, "true")).isZero();
+    }
+
+    @Test
+    void previewTellsCountriesLimitAndWhenItWouldEnd() {
+        var preview = preview(World.draft("order_ready", "few"));
+
+        assertThat(preview.get("countries").toString())
+                .isEqualTo("[{\"code\":\"DE\",\"people\":3},{\"code\":\"US\",\"people\":1}]");
+        assertThat(preview.get("limit").toString())
+                .isEqualTo("{\"perDay\":2000,\"reached\":0,\"left\":2000}");
+        assertThat(preview.at("/outlook/days/0/people").asLong()).isEqualTo(4);
+        assertThat(Instant.parse(preview.at("/outlook/finishAt").asString()))
+                .isAfter(Instant.parse(preview.at("/outlook/startAt").asString()));
+        assertThat(preview.at("/samples/0/language").asString()).isEqualTo("en_US");
+        assertThat(preview.get("samples").findValuesAsString("name")).contains("Ann").hasSize(4);
+    }
+
+    @Test
+    void draftMayChooseItsTemplateLast() {
+        var draft = new HashMap<String, Object>(Map.of("name", "Step by step"));
+        draft.put("audience", Map.of("tags", List.of("few")));
+        draft.put("phoneNumberIds", List.of(World.NUMBER));
+        var id = world.campaign(owner, draft);
+
+        var made = owner.get("/api/campaigns/" + id).json();
+        assertThat(made.has("template")).isFalse();
+        assertThat(made.get("owner").asString()).isEqualTo("Owner");
+        var preview = owner.post("/api/campaigns/" + id + "/preview").json();
+        assertThat(preview.get("willBeSent").asInt()).isEqualTo(3);
+        assertThat(preview.get("skipped").toString())
+                .contains("{\"reason\":\"OPTED_OUT\",\"people\":2");
+        assertThat(preview.at("/problems/0/field").asString()).isEqualTo("template");
+        for (var action : List.of("start", "test-send")) {
+            var refused =
+                    owner.post(
+                            "/api/campaigns/" + id + "/" + action,
+                            Map.of("to", List.of("+12025550101")));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().get("detail").asString()).contains("choose one first");
+        }
+        assertThat(owner.get("/api/search?q=Step%20by").json().toString()).contains(id);
+        assertThat(patch(id, Map.of("version", 1, "variables", World.greeting())).status())
+                .isEqualTo(422);
+
+        var chosen =
+                patch(
+                        id,
+                        Map.of(
+                                "version", 1,
+                                "template", Map.of("name", "order_ready", "language", "en_US"),
+                                "variables", World.greeting()));
+        assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
+        assertThat(chosen.json().at("/template/category").asString()).isEqualTo("UTILITY");
+        assertThat(owner.post("/api/campaigns/" + id + "/preview").json().get("problems").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void draftWithoutATemplateNamesNumbersThatAreConnected() {
+        assertProblem(
+                Map.of("name", "No template", "phoneNumberIds", List.of("999")),
+                422,
+                "/problems/sender-unknown",
+                "phoneNumberIds");
+    }
+
+    @Test
+    void numbersTellWhatIsLeftOfTheirLimit() {
+        var numbers = owner.get("/api/campaigns/numbers").json().get("numbers");
+
+        assertThat(numbers.findValuesAsString("phoneNumberId"))
+                .contains(World.NUMBER, World.SECOND_NUMBER, "200300400500699");
+        assertThat(numbers.get(0).get("account").asString()).isEqualTo("Test account");
+        assertThat(numbers.get(0).get("messagesPerSecond").asInt()).isEqualTo(80);
+        assertThat(numbers.get(0).at("/limit/left").asInt()).isEqualTo(2000);
     }
 
     @Test
