@@ -9,6 +9,7 @@ import settings from './en/settings.json'
 import template from './en/template.json'
 import trial from './en/trial.json'
 import ui from './en/ui.json'
+import wizard from './en/wizard.json'
 
 /** One file a feature. The other languages are checked against these. */
-export default { ...account, ...app, ...audience, ...audit, ...campaign, ...identity, ...inbox, ...settings, ...template, ...trial, ...ui }
+export default { ...account, ...app, ...audience, ...audit, ...campaign, ...identity, ...inbox, ...settings, ...template, ...trial, ...ui, ...wizard }

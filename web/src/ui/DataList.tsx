@@ -14,6 +14,8 @@ export interface Column<Row> {
   align?: 'end'
   /** Needs no heading of its own on a phone. */
   bare?: boolean
+  /** Its cell opens the row; left out everywhere: the first one's. */
+  opens?: boolean
 }
 
 interface Props<Row> {
@@ -105,11 +107,15 @@ interface CellsProps<Row> extends Pick<Props<Row>, 'columns' | 'onOpen' | 'openL
 }
 
 const Cells = memo(function Cells<Row>({ columns, row, index, onOpen, openLabel }: CellsProps<Row>) {
+  const opener = Math.max(
+    0,
+    columns.findIndex(column => column.opens),
+  )
   return (
     <div role="row" aria-rowindex={index + 2} className={classes.row} data-open={onOpen ? true : undefined}>
       {columns.map((column, n) => (
         <span key={column.key} role="cell" className={classes.cell} data-align={column.align} data-label={column.bare ? undefined : column.header}>
-          {n === 0 && onOpen ? (
+          {n === opener && onOpen ? (
             <button type="button" className={classes.opener} aria-label={openLabel?.(row)} onClick={() => onOpen(row)}>
               {column.cell(row)}
             </button>

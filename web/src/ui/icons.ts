@@ -27,3 +27,4 @@ export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSe
 export { default as IconNumber } from '@tabler/icons-react/dist/esm/icons/IconDeviceMobileMessage.mjs'
 export { default as IconTemplate } from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
 export { default as IconClose } from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+export { default as IconColumns } from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs'

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { CampaignFilter } from '../../features/campaign/queries'
 import { type MessageStatus, states, statuses } from '../../features/campaign/words'
+import { isStep, type Step } from '../../features/wizard/steps'
 import { inside } from './root'
 import { text } from './search'
 
@@ -14,6 +15,17 @@ const campaigns = createRoute({
   }),
   component: lazyRouteComponent(() => import('../../features/campaign/CampaignsPage'), 'CampaignsPage'),
 })
+const newCampaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('../../features/wizard/NewCampaign'), 'NewCampaign'),
+})
+const edit = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId/edit',
+  validateSearch: (search): { step?: Step } => ({ step: isStep(search.step) ? search.step : undefined }),
+  component: lazyRouteComponent(() => import('../../features/wizard/Wizard'), 'Wizard'),
+})
 const campaign = createRoute({
   getParentRoute: () => inside,
   path: '/campaigns/$campaignId',
@@ -24,4 +36,4 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import('../../features/campaign/CampaignPage'), 'CampaignPage'),
 })
 
-export const campaignRoutes = [campaigns, campaign] as const
+export const campaignRoutes = [campaigns, newCampaign, edit, campaign] as const

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
@@ -13,26 +13,27 @@ import { IconBan, IconCopy, IconPause, IconPlay } from '../../ui/icons'
 import { ProblemNote } from '../../ui/ProblemNote'
 import { refused, said } from '../../ui/toasts'
 import classes from './Campaign.module.css'
-import { type Campaign, cancel, clone, pause, previewQuery, type Report, resume, start } from './queries'
+import { type Campaign, cancel, clone, deleteDraft, pause, previewQuery, type Report, resume, start, unschedule } from './queries'
 import type { CampaignState } from './words'
 
-type Asking = 'nothing' | 'start' | 'cancel' | 'clone'
+type Asking = 'nothing' | 'start' | 'cancel' | 'clone' | 'delete'
 
 /** What each state offers. */
 const offers = {
-  DRAFT: ['start'],
-  SCHEDULED: ['start', 'cancel'],
+  DRAFT: ['edit', 'start', 'delete'],
+  SCHEDULED: ['unschedule', 'start', 'cancel'],
   PLANNING: ['pause', 'cancel'],
   RUNNING: ['pause', 'cancel'],
   PAUSED: ['resume', 'cancel'],
   COMPLETED: [],
   CANCELLED: [],
   FAILED: [],
-} as const satisfies Record<CampaignState, readonly ('start' | 'pause' | 'resume' | 'cancel')[]>
+} as const satisfies Record<CampaignState, readonly ('edit' | 'start' | 'unschedule' | 'pause' | 'resume' | 'cancel' | 'delete')[]>
 
 export function CampaignActions({ report: { campaign } }: { report: Report }) {
   const { t } = useTranslation()
   const may = useMay()
+  const navigate = useNavigate()
   const [asking, setAsking] = useState<Asking>('nothing')
   const close = () => setAsking('nothing')
   /** Meta has those already; nothing calls them back. */
@@ -48,12 +49,22 @@ export function CampaignActions({ report: { campaign } }: { report: Report }) {
       tell(cancelled)
     },
   })
+  const unscheduling = useMutation({ mutationFn: unschedule, onError: refused })
+  const deleting = useMutation({ mutationFn: deleteDraft, onSuccess: () => void navigate({ to: '/campaigns' }) })
   if (!may('MANAGE_CAMPAIGNS')) return null
   const offered: readonly string[] = offers[campaign.state]
   return (
     <>
-      {offered.includes('start') && (
-        <Button leftSection={<IconPlay size={18} />} onClick={() => setAsking('start')}>
+      {offered.includes('edit') && (
+        <Button renderRoot={props => <Link {...props} to="/campaigns/$campaignId/edit" params={{ campaignId: campaign.id }} />}>{t('campaign.edit')}</Button>
+      )}
+      {offered.includes('unschedule') && (
+        <Button loading={unscheduling.isPending} onClick={() => unscheduling.mutate(campaign.id)}>
+          {t('campaign.unschedule')}
+        </Button>
+      )}
+      {offered.includes('start') && campaign.template && (
+        <Button variant="default" leftSection={<IconPlay size={18} />} onClick={() => setAsking('start')}>
           {t('campaign.start')}
         </Button>
       )}
@@ -75,6 +86,22 @@ export function CampaignActions({ report: { campaign } }: { report: Report }) {
       <Button variant="default" leftSection={<IconCopy size={18} />} onClick={() => setAsking('clone')}>
         {t('campaign.clone')}
       </Button>
+      {offered.includes('delete') && (
+        <Button variant="default" onClick={() => setAsking('delete')}>
+          {t('campaign.delete')}
+        </Button>
+      )}
+      {asking === 'delete' && (
+        <Confirm
+          title={t('campaign.deleteTitle', { name: campaign.name })}
+          text={t('campaigns.deleteHint')}
+          action={t('campaign.delete')}
+          busy={deleting.isPending}
+          error={deleting.error}
+          onClose={close}
+          onConfirm={() => deleting.mutate(campaign.id)}
+        />
+      )}
       {asking === 'start' && <StartDialog campaign={campaign} onClose={close} />}
       {asking === 'clone' && <CloneDialog campaign={campaign} onClose={close} />}
       {asking === 'cancel' && (

@@ -8,10 +8,12 @@ import { IconAlert } from '../../ui/icons'
 import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
 import { ProblemNote } from '../../ui/ProblemNote'
+import { AudienceName, NumberNames } from './Cells'
 import { CampaignActions } from './CampaignActions'
 import classes from './Campaign.module.css'
 import { Failures } from './Failures'
 import { Funnel } from './Funnel'
+import { PaceCard } from './PaceCard'
 import { type Report, reportQuery } from './queries'
 import { Recipients } from './Recipients'
 import { StateBadge } from './StateBadge'
@@ -47,8 +49,9 @@ export function CampaignPage() {
             <Card title={t('funnel.title')}>
               <Funnel campaignId={campaign.id} counts={counts} />
             </Card>
+            <PaceCard report={data} />
             <Failures report={data} />
-            <Recipients campaignId={campaign.id} running={campaign.state === 'RUNNING' || campaign.state === 'PLANNING'} />
+            <Recipients campaign={campaign} running={campaign.state === 'RUNNING' || campaign.state === 'PLANNING'} />
           </>
         )}
       </Page>
@@ -67,10 +70,25 @@ function Standing({ report }: { report: Report }) {
           <StateBadge state={campaign.state} />
         </Fact>
         <Fact name={t('campaign.template')}>
-          <bdi className={classes.code}>
-            {campaign.template.name} · {campaign.template.language}
-          </bdi>
+          {campaign.template ? (
+            <bdi className={classes.code}>
+              {campaign.template.name} · {campaign.template.language}
+            </bdi>
+          ) : (
+            '–'
+          )}
         </Fact>
+        <Fact name={t('campaigns.audience')}>
+          <AudienceName audience={campaign.audience} />
+        </Fact>
+        <Fact name={t('campaigns.number')}>
+          <NumberNames ids={campaign.phoneNumberIds} />
+        </Fact>
+        {campaign.owner && (
+          <Fact name={t('campaigns.owner')}>
+            <bdi>{campaign.owner}</bdi>
+          </Fact>
+        )}
         {campaign.schedule && !campaign.startedAt && (
           <Fact name={t('campaign.starts')}>
             {formatDateTime(campaign.schedule.startsAt)} ({campaign.schedule.zone})

@@ -13,7 +13,8 @@ import { Empty } from '../../ui/Empty'
 import { IconDownload, IconUsers } from '../../ui/icons'
 import { refused } from '../../ui/toasts'
 import classes from './Campaign.module.css'
-import { exportPeople, readRecipients, recipientsKey } from './queries'
+import { type Campaign, exportPeople, readRecipients, recipientsKey } from './queries'
+import { SliceDialog } from './SliceDialog'
 import { StatusBadge } from './StateBadge'
 import { StoryDrawer } from './StoryDrawer'
 import { type MessageStatus, statuses, statusLabel } from './words'
@@ -23,11 +24,14 @@ type Recipient = Schemas['RecipientsRecipient']
 /** While it runs, the list is read again every so often: single people change by the thousand. */
 const WHILE_RUNNING = 3000
 
-export function Recipients({ campaignId, running }: { campaignId: string; running: boolean }) {
+export function Recipients({ campaign, running }: { campaign: Campaign; running: boolean }) {
+  const campaignId = campaign.id
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/campaigns/$campaignId' })
   const { status, message } = useSearch({ from: '/inside/campaigns/$campaignId' })
   const list = useList(recipientsKey(campaignId, status), readRecipients(campaignId, status), running ? WHILE_RUNNING : undefined)
+  const may = useMay()
+  const [slicing, setSlicing] = useState(false)
   const [opened, setOpened] = useState<Recipient>()
   const columns: Column<Recipient>[] = [
     {
@@ -65,6 +69,11 @@ export function Recipients({ campaignId, running }: { campaignId: string; runnin
             value={status ?? null}
             onChange={value => show({ status: (value as MessageStatus) ?? undefined })}
           />
+          {may('MANAGE_AUDIENCES') && (
+            <Button size="xs" variant="default" leftSection={<IconUsers size={16} />} onClick={() => setSlicing(true)}>
+              {t('slice.make')}
+            </Button>
+          )}
           <Export campaignId={campaignId} />
         </div>
       }
@@ -81,6 +90,7 @@ export function Recipients({ campaignId, running }: { campaignId: string; runnin
         {...list}
         empty={<Empty icon={IconUsers} title={t('recipients.none')} hint={t('recipients.noneHint')} />}
       />
+      {slicing && <SliceDialog campaign={campaign} onClose={() => setSlicing(false)} />}
       {message && (
         <StoryDrawer
           messageId={message}

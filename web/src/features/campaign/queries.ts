@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, ok, once, type Schemas } from '../../api/client'
-import type { MessageStatus } from './words'
+import { download } from '../../lib/download'
+import type { MessageStatus, Outcome } from './words'
 
 export type Campaign = Schemas['CampaignView']
 export type Report = Schemas['CampaignReport']
@@ -20,6 +21,29 @@ export const reportQuery = (id: string) =>
     queryKey: ['campaign', 'one', id],
     queryFn: () => ok(api.GET('/api/campaigns/{id}/report', { params: { path: { id } } })),
   })
+
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaign', 'one', id, 'draft'],
+    queryFn: () => ok(api.GET('/api/campaigns/{id}', { params: { path: { id } } })),
+  })
+
+export const paceQuery = (id: string) =>
+  queryOptions({
+    // read again every so often while it runs: each message would be too often
+    queryKey: ['campaign-pace', id],
+    queryFn: () => ok(api.GET('/api/campaigns/{id}/pace', { params: { path: { id } } })),
+  })
+
+export const numbersQuery = queryOptions({
+  queryKey: ['account', 'campaign-numbers'],
+  queryFn: async () => (await ok(api.GET('/api/campaigns/numbers'))).numbers,
+})
+
+export const audienceNamesQuery = queryOptions({
+  queryKey: ['audience', 'list', 'names'],
+  queryFn: async () => (await ok(api.GET('/api/audiences', { params: { query: { limit: 200 } } }))).items,
+})
 
 export const previewQuery = (id: string) =>
   queryOptions({
@@ -50,13 +74,19 @@ export const retryFailed = (id: string) => ok(api.POST('/api/campaigns/{id}/retr
 export const clone = ({ id, name }: { id: string; name: string }) =>
   ok(api.POST('/api/campaigns/{id}/clone', { params: { path: { id }, header: once() }, body: { name } }))
 
-/** Saves the file that the server writes, under the name that it gives. */
+/** Saves the file that the server writes. */
 export async function exportPeople(id: string, format: 'CSV' | 'XLSX') {
   const file = await ok(api.GET('/api/campaigns/{id}/export', { params: { path: { id }, query: { format } }, parseAs: 'blob' }))
-  const url = URL.createObjectURL(file as unknown as Blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `campaign-${id}.${format.toLowerCase()}`
-  link.click()
-  URL.revokeObjectURL(url)
+  download(file as unknown as Blob, `campaign-${id}.${format.toLowerCase()}`)
 }
+
+export const schedule = ({ id, at, zone }: { id: string; at: string; zone: string }) =>
+  ok(api.POST('/api/campaigns/{id}/schedule', { ...of(id), body: { at: at as never, zone } }))
+export const unschedule = (id: string) => ok(api.POST('/api/campaigns/{id}/unschedule', of(id)))
+export const deleteDraft = (id: string) => ok<unknown>(api.DELETE('/api/campaigns/{id}', of(id)))
+
+/** Whoever was in this state when the audience is used: it follows later changes. */
+export const saveSlice = ({ id, was, name }: { id: string; was: Outcome; name: string }) =>
+  ok(api.POST('/api/audiences', { params: { header: once() }, body: { name, filter: { campaign: { id, was } } as never } }))
+
+export const startSimulator = () => ok(api.POST('/api/simulator'))

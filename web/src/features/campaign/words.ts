@@ -58,6 +58,19 @@ export const statusColor = {
   RECEIVED: 'gray',
 } satisfies Record<MessageStatus, string>
 
+/** How the server's filters name a slice of a campaign's people. */
+export const outcomeLabel = {
+  PLANNED: 'funnel.targeted',
+  SENT: 'funnel.sent',
+  DELIVERED: 'message.status.delivered',
+  READ: 'message.status.read',
+  REPLIED: 'funnel.replied',
+  FAILED: 'message.status.failed',
+  SKIPPED: 'message.status.skipped',
+} as const satisfies Record<string, I18nKey>
+export type Outcome = keyof typeof outcomeLabel
+export const outcomes = Object.keys(outcomeLabel) as Outcome[]
+
 /** What may be asked of a campaign's people; nobody receives there. */
 export const statuses = (Object.keys(statusLabel) as MessageStatus[]).filter(status => status !== 'RECEIVED')
 

@@ -1,0 +1,80 @@
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/me'
+import { Empty } from '../../ui/Empty'
+import { IconCampaign } from '../../ui/icons'
+import { refused, said } from '../../ui/toasts'
+import { numbersQuery, startSimulator } from './queries'
+
+export function NoMatch() {
+  const { t } = useTranslation()
+  return (
+    <Empty
+      icon={IconCampaign}
+      title={t('campaigns.noMatch')}
+      hint={t('campaigns.noMatchHint')}
+      action={
+        <Button component="a" href="/campaigns" variant="default">
+          {t('list.clear')}
+        </Button>
+      }
+    />
+  )
+}
+
+/** The next step: a campaign, or first something to send it with. */
+export function FirstCampaign() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { data: numbers } = useQuery(numbersQuery)
+  if (numbers?.length === 0) return <Unconnected />
+  return (
+    <Empty
+      icon={IconCampaign}
+      title={t('campaigns.none')}
+      hint={t('campaigns.noneHint')}
+      action={
+        may('MANAGE_CAMPAIGNS') && (
+          <Button component={Link} to="/campaigns/new">
+            {t('campaigns.new')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+function Unconnected() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const queries = useQueryClient()
+  const trying = useMutation({
+    mutationFn: startSimulator,
+    onError: refused,
+    onSuccess: () => {
+      said(t('campaigns.simulatorRuns'))
+      void queries.invalidateQueries({ queryKey: ['account'] })
+    },
+  })
+  return (
+    <Empty
+      icon={IconCampaign}
+      title={t('campaigns.unconnected')}
+      hint={t('campaigns.unconnectedHint')}
+      action={
+        may('MANAGE_ACCOUNTS') && (
+          <Group gap="xs" justify="center">
+            <Button loading={trying.isPending} onClick={() => trying.mutate()}>
+              {t('campaigns.trySimulator')}
+            </Button>
+            <Button component="a" href="/settings" variant="default">
+              {t('campaigns.connect')}
+            </Button>
+          </Group>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { Checkbox } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
+import { formatDateTime, formatNumber, formatPercent } from '../../lib/format'
+import type { I18nKey } from '../../lib/i18n'
+import type { Column } from '../../ui/DataList'
+import classes from './Campaigns.module.css'
+import { AudienceName, Figure, NumberNames, Progress } from './Cells'
+import type { Campaign, Report } from './queries'
+import { StateBadge } from './StateBadge'
+import type { MessageStatus } from './words'
+
+interface Selection {
+  chosen: Set<string>
+  onToggle: (id: string) => void
+}
+
+const figures = [
+  ['delivered', 'message.status.delivered', 'DELIVERED', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
+  ['read', 'message.status.read', 'READ', ({ counts }) => formatPercent(counts.read, counts.accepted)],
+  ['replied', 'funnel.replied', undefined, ({ counts }) => formatNumber(counts.replied)],
+  ['failed', 'message.status.failed', 'FAILED', ({ counts }) => formatNumber(counts.failed)],
+] as const satisfies [string, I18nKey, MessageStatus | undefined, (report: Report) => string][]
+
+/** Everything that a list of campaigns can show. */
+export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): Column<Campaign>[] {
+  return [
+    {
+      key: 'select',
+      header: '',
+      width: '28px',
+      bare: true,
+      cell: ({ id, name }) => <Checkbox size="sm" aria-label={t('campaigns.select', { name })} checked={chosen.has(id)} onChange={() => onToggle(id)} />,
+    },
+    { key: 'name', header: t('field.name'), width: 'minmax(11rem, 2fr)', bare: true, opens: true, cell: campaign => <Name campaign={campaign} /> },
+    { key: 'number', header: t('campaigns.number'), width: 'minmax(8rem, 1fr)', cell: campaign => <NumberNames ids={campaign.phoneNumberIds} /> },
+    { key: 'audience', header: t('campaigns.audience'), width: 'minmax(7rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
+    { key: 'state', header: t('campaigns.state'), width: '124px', cell: campaign => <State campaign={campaign} /> },
+    { key: 'progress', header: t('campaigns.sent'), width: '150px', cell: campaign => <Progress campaign={campaign} /> },
+    ...figures.map(([key, header, status, show]) => ({
+      key,
+      header: t(header),
+      width: '78px',
+      align: 'end' as const,
+      cell: (campaign: Campaign) =>
+        campaign.startedAt ? (
+          <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} search={status ? { status } : {}} className={classes.figure}>
+            <Figure campaign={campaign} show={show} />
+          </Link>
+        ) : (
+          '–'
+        ),
+    })),
+    { key: 'started', header: t('campaign.started'), width: '128px', cell: ({ startedAt, schedule }) => <When at={startedAt ?? schedule?.startsAt} /> },
+    { key: 'created', header: t('campaigns.created'), width: '128px', cell: ({ createdAt }) => <When at={createdAt} /> },
+    { key: 'ended', header: t('campaign.ended'), width: '128px', cell: ({ endedAt }) => <When at={endedAt} /> },
+    { key: 'owner', header: t('campaigns.owner'), width: 'minmax(5.5rem, 0.7fr)', cell: ({ owner }) => <bdi>{owner ?? '–'}</bdi> },
+  ]
+}
+
+export const usualColumns = ['audience', 'state', 'progress', 'delivered', 'read', 'replied', 'failed', 'started', 'owner']
+
+const When = ({ at }: { at?: string }) => <span>{at ? formatDateTime(at) : '–'}</span>
+
+function Name({ campaign: { name, template } }: { campaign: Campaign }) {
+  return (
+    <span className={classes.who}>
+      <bdi className={classes.name}>{name}</bdi>
+      {template && (
+        <bdi className={classes.template}>
+          {template.name} · {template.language}
+        </bdi>
+      )}
+    </span>
+  )
+}
+
+/** A pause says by whom, or which guard it was. */
+function State({ campaign: { state, reason } }: { campaign: Campaign }) {
+  return (
+    <span className={classes.state}>
+      <StateBadge state={state} />
+      {state === 'PAUSED' && reason && (
+        <small lang="en" dir="auto" title={reason.detail}>
+          {reason.detail.split('. ')[0]}
+        </small>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,7 @@
+export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs'
+export { default as IconLeft } from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
+export { default as IconPhone } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+export { default as IconRight } from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
+export { default as IconSend } from '@tabler/icons-react/dist/esm/icons/IconSend.mjs'
+export { default as IconTemplate } from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
+export { default as IconUpload } from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs'
