@@ -52,22 +52,25 @@ export function CannedList({ canned: { found, active, none, choose } }: { canned
   if (none) return <p className={classes.hint}>{t('inbox.noCanned')}</p>
   if (found.length === 0) return null
   return (
-    <ul id={LIST} role="listbox" aria-label={t('inbox.canned')} className={classes.canned}>
+    <div id={LIST} role="listbox" aria-label={t('inbox.canned')} className={classes.canned}>
       {found.map(reply => (
-        <li
+        <div
           key={reply.id}
           id={`${LIST}-${reply.id}`}
           role="option"
           aria-selected={reply === active}
           className={classes.option}
-          // the box keeps the focus
-          onMouseDown={event => event.preventDefault()}
-          onClick={() => choose(reply.body)}
+          tabIndex={-1}
+          onMouseDown={event => {
+            // the box keeps the focus
+            event.preventDefault()
+            choose(reply.body)
+          }}
         >
           <strong dir="ltr">/{reply.shortcut}</strong>
           <span dir="auto">{reply.body}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }

@@ -4,6 +4,7 @@ import { useMay } from '../../../api/me'
 import { useKeys } from '../../../lib/keys'
 import type { Conversation, Item } from '../queries'
 import classes from './Composer.module.css'
+import { useFiles } from './Files'
 import { NoteBox } from './NoteBox'
 import { ReplyBox } from './ReplyBox'
 import { TemplatePicker } from './TemplatePicker'
@@ -25,6 +26,7 @@ export function Composer({ conversation, windowOpen, quoted, onQuoted }: Props) 
   const may = useMay()
   const [chosen, setChosen] = useState<Mode>('reply')
   const [focus, setFocus] = useState(0)
+  const files = useFiles()
   const modes: Mode[] = [
     ...(may('SEND_MESSAGES') ? (windowOpen ? (['reply', 'template'] as const) : (['template'] as const)) : []),
     ...(may('MANAGE_CONVERSATIONS') ? (['note'] as const) : []),
@@ -49,9 +51,9 @@ export function Composer({ conversation, windowOpen, quoted, onQuoted }: Props) 
           </button>
         ))}
       </div>
-      {mode === 'reply' && <ReplyBox key={`reply ${focus}`} conversation={conversation} quoted={quoted} onQuoted={onQuoted} focus={focus > 0} />}
+      {mode === 'reply' && <ReplyBox conversation={conversation} files={files} quoted={quoted} onQuoted={onQuoted} focus={focus} />}
       {mode === 'template' && <TemplatePicker conversation={conversation} windowOpen={windowOpen} onDone={() => choose('reply')} />}
-      {mode === 'note' && <NoteBox key={`note ${focus}`} conversation={conversation} focus={focus > 0} />}
+      {mode === 'note' && <NoteBox conversation={conversation} focus={focus} />}
     </footer>
   )
 }

@@ -1,7 +1,8 @@
 import { ActionIcon } from '@mantine/core'
-import { type DragEvent, useEffect, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconClose, IconFile, IconMicrophone, IconVideo } from '../icons'
+import { useAddress } from '../useAddress'
 import { sizeOf } from '../when'
 import classes from './Composer.module.css'
 import { type Fit, fit } from './limits'
@@ -120,15 +121,8 @@ function useWhy() {
 const pictures = { video: IconVideo, audio: IconMicrophone, document: IconFile } as const
 
 function Thumbnail({ file, kind }: { file: File; kind: FileKind }) {
-  const [address, setAddress] = useState<string>()
-  const shown = kind === 'image' || kind === 'sticker'
-  useEffect(() => {
-    if (!shown) return
-    const made = URL.createObjectURL(file)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file, shown])
-  if (shown) return address ? <img src={address} alt="" /> : null
+  const address = useAddress(kind === 'image' || kind === 'sticker' ? file : undefined)
+  if (kind === 'image' || kind === 'sticker') return address ? <img src={address} alt="" /> : null
   const Picture = pictures[kind]
   return <Picture size={26} stroke={1.6} aria-hidden />
 }

@@ -1,4 +1,5 @@
 import { ActionIcon, Textarea } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconSend } from '../icons'
 import type { Conversation } from '../queries'
@@ -8,9 +9,13 @@ import { sendsBy } from './enter'
 import { sendNote } from './outbox'
 
 /** For colleagues; the person never sees it. */
-export function NoteBox({ conversation, focus }: { conversation: Conversation; focus: boolean }) {
+export function NoteBox({ conversation, focus }: { conversation: Conversation; focus: number }) {
   const { t } = useTranslation()
   const [text, setText] = useDraft(conversation.id, 'note')
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (focus > 0) field.current?.focus()
+  }, [focus])
   const add = () => {
     const body = text.trim()
     if (!body) return
@@ -20,12 +25,12 @@ export function NoteBox({ conversation, focus }: { conversation: Conversation; f
   return (
     <div className={classes.box}>
       <Textarea
+        ref={field}
         className={classes.text}
         autosize
         minRows={1}
         maxRows={8}
         maxLength={4096}
-        autoFocus={focus}
         dir="auto"
         aria-label={t('inbox.writeNote')}
         placeholder={t('inbox.writeNote')}

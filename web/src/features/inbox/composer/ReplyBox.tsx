@@ -10,7 +10,7 @@ import classes from './Composer.module.css'
 import { useDraft } from './drafts'
 import { EmojiButton } from './EmojiButton'
 import { sendsBy } from './enter'
-import { FilesToSend, useDropped, useFiles } from './Files'
+import { FilesToSend, useDropped, type useFiles } from './Files'
 import { ACCEPTED } from './limits'
 import { sendFile, sendMessage } from './outbox'
 import { QuoteToSend } from './QuoteToSend'
@@ -21,28 +21,29 @@ interface Props {
   conversation: Conversation
   quoted?: Item
   onQuoted: (item: Item | undefined) => void
-  focus: boolean
+  files: ReturnType<typeof useFiles>
+  /** Counts up when the box is to be written in. */
+  focus: number
 }
 
 const LONGEST = 4096
 const LONGEST_CAPTION = 1024
 
 /** Words with WhatsApp's marks, files, and what helps to write them. */
-export function ReplyBox({ conversation, quoted, onQuoted, focus }: Props) {
+export function ReplyBox({ conversation, files, quoted, onQuoted, focus }: Props) {
   const { t } = useTranslation()
   const { id } = conversation
   const [text, setText] = useDraft(id, 'reply')
   const field = useRef<HTMLTextAreaElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
-  const files = useFiles()
   const canned = useCanned(text, conversation, setText)
   const typing = useTyping(id)
   const dropping = useDropped(files.add)
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   useKeys([{ keys: 'alt+A', label: 'inbox.key.attach', run: () => chooser.current?.click() }])
   useEffect(() => {
-    if (quoted) field.current?.focus()
-  }, [quoted])
+    if (quoted || focus > 0) field.current?.focus()
+  }, [quoted, focus])
 
   const [first] = files.chosen
   const caption = first && files.chosen.length === 1 && first.kind !== 'audio' && first.kind !== 'sticker'
@@ -106,7 +107,6 @@ export function ReplyBox({ conversation, quoted, onQuoted, focus }: Props) {
           autosize
           minRows={1}
           maxRows={8}
-          autoFocus={focus}
           dir="auto"
           aria-label={t(caption ? 'inbox.caption' : 'inbox.write')}
           placeholder={t(caption ? 'inbox.caption' : narrow ? 'inbox.write' : 'inbox.writeHint')}

@@ -3,11 +3,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../../api/client'
+import { textOf } from '../../../api/problem'
 import type { I18nKey } from '../../../lib/i18n'
 import { PhonePreview } from '../../../ui/PhonePreview/PhonePreview'
 import { placeOf } from '../../../ui/PhonePreview/template'
 import { IconAttach } from '../icons'
 import { type Conversation, upload } from '../queries'
+import { useAddress } from '../useAddress'
 import { useNumbers } from '../useNumbers'
 import classes from './Composer.module.css'
 import { sendMessage } from './outbox'
@@ -30,7 +32,8 @@ export function TemplateForm({ conversation, template, onBack, onSent }: Props) 
   const { name } = conversation.contact
   const first = template.slots.find(slot => slot.part === 'BODY' && slot.kind === 'TEXT' && /^(1|name|first_name|customer_name)$/.test(slot.variable))
   const [values, setValues] = useState<Values>(first && name ? { [placeOf(first)]: name.split(/\s+/)[0] ?? '' } : {})
-  const [file, setFile] = useState<{ name: string; url?: string }>()
+  const [file, setFile] = useState<File>()
+  const url = useAddress(file?.type.startsWith('image/') ? file : undefined)
   const set = (slot: Slot, value: string) => setValues(former => ({ ...former, [placeOf(slot)]: value }))
   const lacking = missing(template.slots, values)
   const send = () => {
@@ -59,7 +62,7 @@ export function TemplateForm({ conversation, template, onBack, onSent }: Props) 
         {lacking.length > 0 && <p className={classes.hint}>{t('inbox.fillFirst', { n: lacking.length })}</p>}
       </div>
       <div className={classes.preview}>
-        <PhonePreview sender={sender?.verifiedName ?? sender?.displayPhoneNumber ?? ''} components={template.components} values={values} media={file} />
+        <PhonePreview sender={sender?.verifiedName ?? sender?.displayPhoneNumber ?? ''} components={template.components} values={values} media={file && { name: file.name, url }} />
       </div>
     </div>
   )
@@ -81,9 +84,9 @@ const accepted: Partial<Record<Slot['kind'], string>> = { IMAGE: 'image/jpeg,ima
 interface FieldProps {
   slot: Slot
   value: string
-  file?: { name: string }
+  file?: File
   onValue: (value: string) => void
-  onFile: (file: { name: string; url?: string }) => void
+  onFile: (file: File) => void
 }
 
 function SlotField({ slot, value, file, onValue, onFile }: FieldProps) {
@@ -92,7 +95,7 @@ function SlotField({ slot, value, file, onValue, onFile }: FieldProps) {
     mutationFn: async (chosen: File) => ({ id: (await upload(chosen, crypto.randomUUID())).id, chosen }),
     onSuccess: ({ id, chosen }) => {
       onValue(id)
-      onFile({ name: chosen.name, url: slot.kind === 'IMAGE' ? URL.createObjectURL(chosen) : undefined })
+      onFile(chosen)
     },
   })
   const kind = kindLabel[slot.kind]
@@ -108,7 +111,7 @@ function SlotField({ slot, value, file, onValue, onFile }: FieldProps) {
           {file && value && <bdi>{file.name}</bdi>}
           {attach.error && (
             <p role="alert" className={classes.refused}>
-              {attach.error.message}
+              {t(textOf(attach.error))}
             </p>
           )}
         </div>

@@ -35,7 +35,15 @@ export function TemplatePicker({ conversation, windowOpen, onDone }: Props) {
         </p>
       )}
       {template ? (
-        <TemplateForm conversation={conversation} template={template} onBack={() => setTemplate(undefined)} onSent={onDone} />
+        <TemplateForm
+          conversation={conversation}
+          template={template}
+          onBack={() => setTemplate(undefined)}
+          onSent={() => {
+            setTemplate(undefined)
+            onDone()
+          }}
+        />
       ) : account ? (
         <Choice account={account} onChoose={setTemplate} />
       ) : numbers.loaded ? (

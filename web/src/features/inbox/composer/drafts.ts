@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { sessions } from '../../../api/session'
 
 const KEPT = 'wabs.draft.'
@@ -14,11 +14,10 @@ sessions.subscribe(() => {
   if (sessions.current.kind === 'signedOut') forget()
 })
 
-/** What one began to write, kept for each conversation until it is sent. */
+/** What one began to write, kept for each conversation until it is sent. Whoever uses it is made anew for another one. */
 export function useDraft(conversation: string, mode: string): [string, (text: string) => void] {
   const key = keyOf(conversation, mode)
   const [text, setText] = useState(() => localStorage.getItem(key) ?? '')
-  useEffect(() => setText(localStorage.getItem(key) ?? ''), [key])
   const change = useCallback(
     (next: string) => {
       setText(next)

@@ -25,7 +25,6 @@ export function useRecorder() {
   useEffect(() => end, [end])
   useEffect(() => {
     if (state !== 'recording') return
-    setSeconds(0)
     const timer = setInterval(() => setSeconds(former => former + 1), 1000)
     return () => clearInterval(timer)
   }, [state])
@@ -40,6 +39,7 @@ export function useRecorder() {
       made.ondataavailable = event => parts.current.push(event.data)
       made.start(1000)
       recorder.current = made
+      setSeconds(0)
       setState('recording')
     } catch {
       setState('idle')

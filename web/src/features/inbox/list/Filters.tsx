@@ -42,9 +42,11 @@ export function Filters() {
           </div>
           <Choices />
           <Days />
-          <Button variant="default" disabled={count === 0} onClick={() => set(cleared)}>
-            {t('list.clear')}
-          </Button>
+          {count > 0 && (
+            <Button variant="default" onClick={() => set(cleared)}>
+              {t('list.clear')}
+            </Button>
+          )}
         </div>
       </Popover.Dropdown>
     </Popover>

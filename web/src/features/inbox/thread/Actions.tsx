@@ -9,6 +9,7 @@ import { IconCheck, IconDots } from '../../../ui/icons'
 import { IconSnooze, IconUserCheck } from '../icons'
 import { agentsQuery, type Conversation } from '../queries'
 import { useActions } from '../useActions'
+import { useNow } from '../useNow'
 import { wakingTimes } from './wakingTimes'
 
 /** Assign, snooze, resolve or reopen; on a phone in one menu. */
@@ -97,10 +98,11 @@ function Open({ n }: { n: number }) {
 
 function Times({ actions }: { actions: DoIt }) {
   const { t } = useTranslation()
+  const now = useNow()
   return (
     <>
       <Menu.Label>{t('inbox.snooze')}</Menu.Label>
-      {wakingTimes(new Date()).map(({ label, at }) => (
+      {wakingTimes(now).map(({ label, at }) => (
         <Menu.Item key={label} rightSection={<small>{formatDateTime(at)}</small>} onClick={() => actions.snooze(at)}>
           {t(label)}
         </Menu.Item>

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../api/me'
 import { ProblemNote } from '../../../ui/ProblemNote'
@@ -8,6 +8,7 @@ import { refused } from '../../../ui/toasts'
 import { IconDownload } from '../../../ui/icons'
 import { IconFile, IconMicrophone, IconVideo } from '../icons'
 import { fetchAgain, type Medium as Given, mediaQuery } from '../queries'
+import { useAddress } from '../useAddress'
 import { sizeOf } from '../when'
 import { kindOf } from '../words'
 import classes from './Bubble.module.css'
@@ -48,18 +49,6 @@ export function Medium({ type, medium, outbound }: Props) {
   return <Document id={id} type={type} medium={medium} />
 }
 
-/** An address of the bytes that this page may use, given back when nobody shows it any more. */
-function useAddress(blob: Blob | undefined): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    if (!blob) return
-    const made = URL.createObjectURL(blob)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
-  return blob && address
-}
-
 function Picture({ id, type, medium }: { id: string; type: string; medium: Given }) {
   const { t } = useTranslation()
   const [large, setLarge] = useState(false)
@@ -89,8 +78,9 @@ function Recording({ id, type, medium, ours }: { id: string; type: 'video' | 'au
   const address = useAddress(blob)
   const label = medium.voice ? t('inbox.voice') : t(kindOf(type).label)
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />
+  // people send no captions with what they record
+  // oxlint-disable-next-line jsx-a11y/media-has-caption
   if (address && type === 'audio') return <audio className={classes.audio} src={address} controls aria-label={label} />
-  // people send no captions with it
   // oxlint-disable-next-line jsx-a11y/media-has-caption
   if (address) return <video className={classes.video} src={address} controls autoPlay aria-label={label} />
   return (

@@ -23,6 +23,7 @@ interface Props {
 const NEAR = 600
 const AT_END = 80
 const MOST_PAGES_BACK = 20
+const LIT = 1600
 
 /** What was said, oldest first. The scroller is upside down, so that it keeps its place whatever comes in above. */
 export function Messages({ id, mayAnswer, onQuote }: Props) {
@@ -142,20 +143,25 @@ function usePending(id: string, thread: Thread | undefined): Entry[] {
 function useJump(id: string, scroller: React.RefObject<HTMLDivElement | null>, older: () => Promise<void>) {
   const queries = useQueryClient()
   return useCallback(
-    async (messageId: string) => {
+    (messageId: string) => {
       const find = () => scroller.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(messageId)}"]`)
-      for (let pages = 0; !find() && pages < MOST_PAGES_BACK && queries.getQueryData<Thread>(threadKey(id))?.older; pages++) {
-        await older()
-        await new Promise(resolve => requestAnimationFrame(resolve))
-      }
-      const found = find()
-      if (!found) return
-      found.scrollIntoView({ block: 'center' })
-      found.dataset.lit = 'true'
-      setTimeout(() => delete found.dataset.lit, 1600)
+      const hasMore = () => queries.getQueryData<Thread>(threadKey(id))?.older !== undefined
+      void jump(find, hasMore, older)
     },
     [id, scroller, older, queries],
   )
+}
+
+async function jump(find: () => HTMLElement | null | undefined, hasMore: () => boolean, older: () => Promise<void>) {
+  for (let pages = 0; !find() && pages < MOST_PAGES_BACK && hasMore(); pages++) {
+    await older()
+    await new Promise(resolve => requestAnimationFrame(resolve))
+  }
+  const found = find()
+  if (!found) return
+  found.scrollIntoView({ block: 'center' })
+  found.dataset.lit = 'true'
+  setTimeout(() => delete found.dataset.lit, LIT)
 }
 
 const SHADES = [55, 40, 62, 35, 48]

@@ -4,7 +4,7 @@ import classes from './Bubble.module.css'
 
 const LINK = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g
 /** One to three emoji and nothing else are shown large, as WhatsApp does. */
-const FEW_EMOJI = /^(?:(?:\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|[\ufe0f\u{1f3fb}-\u{1f3ff}])*|\p{Regional_Indicator}{2})\s*){1,3}$/u
+const FEW_EMOJI = /^(?:(?:\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|\ufe0f|\p{Emoji_Modifier})*|\p{Regional_Indicator}{2})\s*){1,3}$/u
 
 export function Words({ text, large = false }: { text: string; large?: boolean }) {
   return (

@@ -6,11 +6,12 @@ const MONDAY = 1
 const at9 = (now: Date, days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 9).toISOString()
 
 /** When a conversation may come back, in the viewer's own time. */
-export function wakingTimes(now: Date): { label: I18nKey; at: string }[] {
+export function wakingTimes(at: number): { label: I18nKey; at: string }[] {
+  const now = new Date(at)
   const toMonday = (MONDAY - now.getDay() + 7) % 7 || 7
   return [
-    { label: 'inbox.in1Hour', at: new Date(now.getTime() + HOUR).toISOString() },
-    { label: 'inbox.in3Hours', at: new Date(now.getTime() + 3 * HOUR).toISOString() },
+    { label: 'inbox.in1Hour', at: new Date(at + HOUR).toISOString() },
+    { label: 'inbox.in3Hours', at: new Date(at + 3 * HOUR).toISOString() },
     { label: 'inbox.tomorrow', at: at9(now, 1) },
     // tomorrow is said already
     ...(toMonday > 1 ? [{ label: 'inbox.nextMonday' as const, at: at9(now, toMonday) }] : []),
