@@ -94,6 +94,27 @@ describe('the page of a campaign', () => {
     expect(within(header).queryByRole('button')).toBeNull()
   })
 
+  it('follows the job that tries failed ones again until it ends', async () => {
+    const job = { id: ID, kind: 'campaign-retry', state: 'RUNNING', total: 1000, done: 400, refused: 0, createdAt: '2026-11-20T10:00:00Z' }
+    let state: object = job
+    const asked = server(
+      {
+        '/api/campaigns/:id/report': () => report('COMPLETED'),
+        '/api/campaigns/:id/retry-failed': () => ({ jobId: ID }),
+        '/api/jobs/:id': () => state,
+      },
+      ['SEE_CAMPAIGNS', 'MANAGE_CAMPAIGNS'],
+    )
+    await open()
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Try them again' }))
+
+    expect(await screen.findByRole('button', { name: 'Looked at: 400 of 1,000' })).toBeDisabled()
+    state = { ...job, state: 'DONE', done: 1000, result: { queued: 900, retried: [], left: [{ code: 131026, people: 100, reason: '' }] } }
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Try them again' })).toBeEnabled(), { timeout: 5000 })
+    expect(asked.filter(one => one.startsWith('POST'))).toHaveLength(1)
+  })
+
   it('says why it was paused', async () => {
     server({ '/api/campaigns/:id/report': () => report('PAUSED', { reason: { kind: 'TEMPLATE', detail: 'The template was paused.', wayOut: 'Mend it.' } }) }, [])
     await open()

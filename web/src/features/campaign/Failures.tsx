@@ -1,26 +1,15 @@
-import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
 import { formatNumber } from '../../lib/format'
 import { Card } from '../../ui/Card'
-import { IconRepeat } from '../../ui/icons'
-import { refused, said } from '../../ui/toasts'
 import classes from './Campaign.module.css'
-import { type Report, retryFailed } from './queries'
+import { RetryFailed } from './RetryFailed'
+import type { Report } from './queries'
 
 /** Who did not get it, in plain words, with whose move it is; those who may succeed can be tried again. */
 export function Failures({ report: { campaign, counts, failures, skips } }: { report: Report }) {
   const { t } = useTranslation()
   const may = useMay()
-  const retry = useMutation({
-    mutationFn: retryFailed,
-    onError: refused,
-    onSuccess: ({ queued, left }) => {
-      const people = left.reduce((sum, one) => sum + one.people, 0)
-      said(people > 0 ? t('failures.retriedSome', { n: formatNumber(queued), left: formatNumber(people) }) : t('failures.retried', { n: formatNumber(queued) }))
-    },
-  })
   const ended = campaign.state === 'COMPLETED' || campaign.state === 'FAILED'
   return (
     <>
@@ -29,13 +18,7 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
           flush
           title={t('failures.title')}
           actions={
-            may('MANAGE_CAMPAIGNS') &&
-            ended &&
-            counts.failed > 0 && (
-              <Button size="xs" variant="default" leftSection={<IconRepeat size={16} />} loading={retry.isPending} onClick={() => retry.mutate(campaign.id)}>
-                {t('failures.retry')}
-              </Button>
-            )
+            may('MANAGE_CAMPAIGNS') && ended && counts.failed > 0 && <RetryFailed campaign={campaign.id} />
           }
         >
           <ul className={classes.list}>

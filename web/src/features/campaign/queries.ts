@@ -70,7 +70,8 @@ export const start = (id: string) => ok(api.POST('/api/campaigns/{id}/start', of
 export const pause = (id: string) => ok(api.POST('/api/campaigns/{id}/pause', of(id)))
 export const resume = (id: string) => ok(api.POST('/api/campaigns/{id}/resume', of(id)))
 export const cancel = (id: string) => ok(api.POST('/api/campaigns/{id}/cancel', of(id)))
-export const retryFailed = (id: string) => ok(api.POST('/api/campaigns/{id}/retry-failed', of(id)))
+export const retryFailed = (id: string) =>
+  ok(api.POST('/api/campaigns/{id}/retry-failed', { params: { path: { id }, header: once() } }))
 export const clone = ({ id, name }: { id: string; name: string }) =>
   ok(api.POST('/api/campaigns/{id}/clone', { params: { path: { id }, header: once() }, body: { name } }))
 

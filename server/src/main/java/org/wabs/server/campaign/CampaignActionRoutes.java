@@ -32,6 +32,7 @@ import org.wabs.server.identity.Permission;
 import org.wabs.server.message.CampaignId;
 import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.idempotency.NewId;
+import org.wabs.server.platform.job.AcceptedJob;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.problem.Problems;
@@ -154,23 +155,18 @@ class CampaignActionRoutes {
     }
 
     @Operation(
-            summary = "Try those who failed once more",
+            summary = "Try those who failed once more, as a job",
             description =
                     "Only where that can help: not what lies in the message itself, and where Meta kept it from a person"
-                            + " only once some time has passed. A second press changes nothing.")
+                            + " only once some time has passed. The job's result tells who is tried again and who is not,"
+                            + " and why. A second press while it runs answers the same job, and later changes nothing.")
     @Problems({ProblemType.CAMPAIGN_STATE, ProblemType.TEMPLATE_NOT_APPROVED})
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @Idempotent
     @PostMapping("/retry-failed")
-    RetryFailed.Retried retryFailed(@PathVariable UUID id) {
-        var retried = retryFailed.of(new CampaignId(id));
-        if (retried.queued() > 0)
-            audit.recordAhead(
-                    "campaign.retried",
-                    "campaign",
-                    id.toString(),
-                    Map.of("people", retried.queued()));
-        return retried;
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<AcceptedJob> retryFailed(@PathVariable UUID id) {
+        return AcceptedJob.of(retryFailed.order(new CampaignId(id), CurrentUser.get().id()));
     }
 
     @Operation(summary = "Make a draft that says the same")

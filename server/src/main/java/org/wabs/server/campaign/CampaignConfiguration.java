@@ -18,6 +18,9 @@ import org.wabs.server.message.Recipients;
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.JobOrders;
+import org.wabs.server.platform.job.JobRunner;
+import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.DatabaseIdentity;
@@ -144,11 +147,23 @@ class CampaignConfiguration {
     RetryFailed retryFailed(
             CampaignLifecycle lifecycle,
             Readiness readiness,
+            JobOrders orders,
+            Audit audit,
+            AppDb db) {
+        return new RetryFailed(lifecycle, readiness, orders, audit, db);
+    }
+
+    @Bean
+    JobRunner campaignRetry(
+            PipelineDb db,
+            Jobs jobs,
             CampaignStates states,
             HoursWatch hours,
             CampaignRetries retries,
-            PipelineDb db) {
-        return new RetryFailed(lifecycle, readiness, states, hours, retries, db);
+            ObjectMapper json) {
+        var progress = new RetryProgress(db, jobs, json);
+        return new JobRunner(
+                RetryRun.TASK, new RetryRun(db, jobs, progress, states, hours, retries));
     }
 
     @Bean

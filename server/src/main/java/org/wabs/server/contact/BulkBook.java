@@ -1,72 +1,53 @@
 package org.wabs.server.contact;
 
-import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.wabs.server.audit.Audit;
-import org.wabs.server.platform.idempotency.NewId;
-import org.wabs.server.platform.job.Jobs;
-import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.job.JobOrders;
 import org.wabs.server.platform.sql.AppDb;
-import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.ObjectMapper;
 
 /// Takes orders for bulk actions.
 final class BulkBook {
     private final AppDb app;
-    private final Jobs jobs;
-    private final Scheduling scheduling;
+    private final JobOrders orders;
     private final ObjectMapper json;
     private final Audit audit;
-    private final Clock clock;
 
-    BulkBook(
-            AppDb app,
-            Jobs jobs,
-            Scheduling scheduling,
-            ObjectMapper json,
-            Audit audit,
-            Clock clock) {
+    BulkBook(AppDb app, JobOrders orders, ObjectMapper json, Audit audit) {
         this.app = app;
-        this.jobs = jobs;
-        this.scheduling = scheduling;
+        this.orders = orders;
         this.json = json;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /// For the bound organization.
     ///
     /// @return the job
     UUID order(BulkAction action, BulkPeople people, UUID user) {
-        var id =
-                Objects.requireNonNull(
-                        app.tx()
-                                .execute(status -> {
-                                    var job = store(action, people, user);
-                                    audit.record(
-                                            "contacts.bulk",
-                                            "job",
-                                            job.toString(),
-                                            Map.of("action", action.kind().name()));
-                                    return job;
-                                }));
-        begin(id);
-        return id;
+        return orders.place(
+                BulkRun.TASK,
+                id -> {
+                    insert(id, action, people, user);
+                    audit.record(
+                            "contacts.bulk",
+                            "job",
+                            id.toString(),
+                            Map.of("action", action.kind().name()));
+                });
     }
 
     /// Once the order is committed.
     void begin(UUID id) {
-        scheduling
-                .scheduler()
-                .scheduleIfNotExists(BulkRun.TASK.instance(Tenant.current(), id), clock.instant());
+        orders.begin(BulkRun.TASK, id);
     }
 
     /// In the caller's transaction, after which it is to [#begin].
     UUID store(BulkAction action, BulkPeople people, UUID user) {
-        var id = NewId.next();
-        if (!jobs.create(id, BulkRun.TASK.kind())) return id; // the same request again
+        return orders.store(BulkRun.TASK, id -> insert(id, action, people, user));
+    }
+
+    private void insert(UUID id, BulkAction action, BulkPeople people, UUID user) {
         app.sql()
                 .sql(
                         """
@@ -78,6 +59,5 @@ final class BulkBook {
                 .param("people", json.writeValueAsString(people))
                 .param("user", user)
                 .update();
-        return id;
     }
 }

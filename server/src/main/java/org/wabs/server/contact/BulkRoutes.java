@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
+import org.wabs.server.platform.job.AcceptedJob;
 
 @RestController
 @RequestMapping("/api/contacts/bulk")
@@ -52,8 +52,6 @@ class BulkRoutes {
             @Nullable @Size(min = 1, max = 10_000, message = "1 to 10000 ids") List<UUID> ids,
             @Nullable ContactQuery filter) {}
 
-    record Accepted(UUID jobId) {}
-
     private final BulkBook bulk;
     private final ContactBook book;
 
@@ -70,11 +68,9 @@ class BulkRoutes {
     @Idempotent
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<Accepted> order(@Valid @RequestBody Request request) {
+    ResponseEntity<AcceptedJob> order(@Valid @RequestBody Request request) {
         var job = bulk.order(action(request), people(request), CurrentUser.get().id());
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/jobs/" + job))
-                .body(new Accepted(job));
+        return AcceptedJob.of(job);
     }
 
     private static BulkAction action(Request request) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.contact.BulkProgress.Order;
@@ -14,12 +14,13 @@ import org.wabs.server.contact.BulkStep.Person;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.job.JobTask;
 import org.wabs.server.platform.job.Jobs;
+import org.wabs.server.platform.job.SteppedWork;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// Goes through the people of a bulk action in the order of their ids, a chunk at a time. Position
-/// and effects of a chunk commit together; people who come while it runs are left out.
-final class BulkRun implements JobTask.Work {
+/// Goes through the people of a bulk action in the order of their ids, a chunk at a time; people
+/// who come while it runs are left out.
+final class BulkRun extends SteppedWork<Order> {
     static final JobTask TASK =
             new JobTask(
                     "contact-bulk",
@@ -65,8 +66,6 @@ final class BulkRun implements JobTask.Work {
 
     private record Given(String tag, UUID contact) {}
 
-    private final PipelineDb db;
-    private final Jobs jobs;
     private final BulkProgress progress;
     private final BulkStep step;
     private final DefaultCountry country;
@@ -77,29 +76,19 @@ final class BulkRun implements JobTask.Work {
             BulkProgress progress,
             BulkStep step,
             DefaultCountry country) {
-        this.db = db;
-        this.jobs = jobs;
+        super(db, jobs);
         this.progress = progress;
         this.step = step;
         this.country = country;
     }
 
     @Override
-    public boolean run(OrganizationId organization, UUID id, BooleanSupplier stopping) {
-        var begun = db.tx().execute(status -> progress.next(organization, id).map(this::begin));
-        if (Objects.requireNonNull(begun).isEmpty()) return true;
-        while (!stopping.getAsBoolean()) {
-            var more = db.tx().execute(status -> progress.next(organization, id).map(this::chunk));
-            if (Objects.requireNonNull(more).isEmpty()) return true;
-            if (!more.get()) {
-                finish(organization, id);
-                return true;
-            }
-        }
-        return false;
+    protected Optional<Order> next(OrganizationId organization, UUID id) {
+        return progress.next(organization, id);
     }
 
-    private Order begin(Order order) {
+    @Override
+    protected void begin(Order order) {
         var condition = order.people().condition(country.of(order.organization()));
         var total =
                 db.sql()
@@ -110,7 +99,6 @@ final class BulkRun implements JobTask.Work {
                         .query(Long.class)
                         .single();
         if (order.position() == null) jobs.running(order.organization(), order.id(), total);
-        return order;
     }
 
     /// A contact's id has the millisecond in which it was made.
@@ -118,7 +106,8 @@ final class BulkRun implements JobTask.Work {
         return order.createdAt().plusMillis(1).atOffset(ZoneOffset.UTC);
     }
 
-    private boolean chunk(Order order) {
+    @Override
+    protected boolean step(Order order) {
         var condition = order.people().condition(country.of(order.organization()));
         var people =
                 db.sql()
@@ -147,13 +136,11 @@ final class BulkRun implements JobTask.Work {
         };
     }
 
-    private void finish(OrganizationId organization, UUID id) {
-        var order = db.tx().execute(status -> progress.next(organization, id));
-        if (Objects.requireNonNull(order).isEmpty()) return;
-        var result = result(order.get());
-        jobs.finished(organization, id, result);
-        db.changes().note(organization, Subject.CONTACT);
-        log.info("Bulk action done jobId={} kind={}", id, order.get().action().kind());
+    @Override
+    protected void finish(Order order) {
+        jobs.finished(order.organization(), order.id(), result(order));
+        db.changes().note(order.organization(), Subject.CONTACT);
+        log.info("Bulk action done jobId={} kind={}", order.id(), order.action().kind());
     }
 
     private Map<String, Long> result(Order order) {
@@ -196,10 +183,5 @@ final class BulkRun implements JobTask.Work {
                 .query((row, n) ->
                         new Given(row.getString("tag"), row.getObject("contact_id", UUID.class)))
                 .list();
-    }
-
-    @Override
-    public void giveUp(OrganizationId organization, UUID id, String sentence) {
-        jobs.failed(organization, id, sentence);
     }
 }

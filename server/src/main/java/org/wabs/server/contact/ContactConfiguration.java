@@ -9,8 +9,9 @@ import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.platform.TemporaryFolder;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.JobOrders;
+import org.wabs.server.platform.job.JobRunner;
 import org.wabs.server.platform.job.Jobs;
-import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import tools.jackson.databind.ObjectMapper;
@@ -79,24 +80,13 @@ class ContactConfiguration {
     }
 
     @Bean
-    BulkBook bulkBook(
-            AppDb app,
-            Jobs jobs,
-            Scheduling scheduling,
-            ObjectMapper json,
-            Audit audit,
-            Clock clock) {
-        return new BulkBook(app, jobs, scheduling, json, audit, clock);
+    BulkBook bulkBook(AppDb app, JobOrders orders, ObjectMapper json, Audit audit) {
+        return new BulkBook(app, orders, json, audit);
     }
 
     @Bean
-    Task<Void> bulkActions(
-            PipelineDb db,
-            Jobs jobs,
-            EventBus bus,
-            ObjectMapper json,
-            DefaultCountry country,
-            Clock clock) {
+    JobRunner bulkActions(
+            PipelineDb db, Jobs jobs, EventBus bus, ObjectMapper json, DefaultCountry country) {
         var run =
                 new BulkRun(
                         db,
@@ -104,12 +94,7 @@ class ContactConfiguration {
                         new BulkProgress(db, jobs, json),
                         new BulkStep(db, bus, json),
                         country);
-        return BulkRun.TASK.running(run, clock);
-    }
-
-    @Bean
-    Task<Void> bulkSweep(PipelineDb db, Clock clock) {
-        return BulkRun.TASK.sweep(db, clock);
+        return new JobRunner(BulkRun.TASK, run);
     }
 
     @Bean
@@ -145,13 +130,8 @@ class ContactConfiguration {
     }
 
     @Bean
-    Task<Void> importing(ImportRun run, Clock clock) {
-        return ImportRun.TASK.running(run, clock);
-    }
-
-    @Bean
-    Task<Void> importSweep(PipelineDb db, Clock clock) {
-        return ImportRun.TASK.sweep(db, clock);
+    JobRunner importing(ImportRun run) {
+        return new JobRunner(ImportRun.TASK, run);
     }
 
     @Bean
@@ -162,16 +142,13 @@ class ContactConfiguration {
     @Bean
     ImportUpload importUpload(
             AppDb db,
-            Jobs jobs,
             ImportRecords imports,
-            Scheduling scheduling,
+            JobOrders orders,
             ObjectMapper json,
             DefaultCountry country,
             TemporaryFolder temporary,
-            Audit audit,
-            Clock clock) {
-        return new ImportUpload(
-                db, jobs, imports, scheduling, json, country, temporary, audit, clock);
+            Audit audit) {
+        return new ImportUpload(db, imports, orders, json, country, temporary, audit);
     }
 
     @Bean

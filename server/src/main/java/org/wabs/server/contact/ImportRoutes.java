@@ -29,6 +29,7 @@ import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
+import org.wabs.server.platform.job.AcceptedJob;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemType;
@@ -165,10 +166,8 @@ class ImportRoutes {
     @Idempotent
     @PostMapping("/{jobId}/undo")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<BulkRoutes.Accepted> undo(@PathVariable UUID jobId) {
+    ResponseEntity<AcceptedJob> undo(@PathVariable UUID jobId) {
         var job = ends.undo(jobId, CurrentUser.get().id());
-        return ResponseEntity.accepted()
-                .header(HttpHeaders.LOCATION, "/api/jobs/" + job)
-                .body(new BulkRoutes.Accepted(job));
+        return AcceptedJob.of(job);
     }
 }

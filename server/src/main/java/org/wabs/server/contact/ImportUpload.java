@@ -2,7 +2,6 @@ package org.wabs.server.contact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.TemporaryFolder;
-import org.wabs.server.platform.idempotency.NewId;
-import org.wabs.server.platform.job.Jobs;
-import org.wabs.server.platform.job.Scheduling;
+import org.wabs.server.platform.job.JobOrders;
 import org.wabs.server.platform.problem.JsonProblems;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
-import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -28,35 +24,29 @@ final class ImportUpload {
     private record Checked(FileFormat format, List<Column> columns) {}
 
     private final AppDb db;
-    private final Jobs jobs;
     private final ImportRecords imports;
-    private final Scheduling scheduling;
+    private final JobOrders orders;
     private final ObjectMapper json;
     private final DefaultCountry country;
     private final TemporaryFolder temporary;
     private final Audit audit;
-    private final Clock clock;
 
     /// @param country of numbers without country code, unless an upload says otherwise
     ImportUpload(
             AppDb db,
-            Jobs jobs,
             ImportRecords imports,
-            Scheduling scheduling,
+            JobOrders orders,
             ObjectMapper json,
             DefaultCountry country,
             TemporaryFolder temporary,
-            Audit audit,
-            Clock clock) {
+            Audit audit) {
         this.db = db;
-        this.jobs = jobs;
         this.imports = imports;
-        this.scheduling = scheduling;
+        this.orders = orders;
         this.json = json;
         this.country = country;
         this.temporary = temporary;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /// @param file the part `file`
@@ -67,13 +57,7 @@ final class ImportUpload {
         var options = options(optionsText);
         if (file == null) throw withoutFile();
         var checked = check(file, options);
-        var id = NewId.next();
-        db.tx().executeWithoutResult(status -> store(id, file, checked, options));
-        scheduling
-                .scheduler()
-                .scheduleIfNotExists(
-                        ImportRun.TASK.instance(Tenant.current(), id), clock.instant());
-        return id;
+        return orders.place(ImportRun.TASK, id -> store(id, file, checked, options));
     }
 
     static ProblemException withoutFile() {
@@ -138,7 +122,6 @@ final class ImportUpload {
     }
 
     private void store(UUID id, MultipartFile file, Checked checked, ImportOptions options) {
-        if (!jobs.create(id, ImportRun.TASK.kind())) return;
         imports.create(db, id, name(file), checked.format(), checked.columns(), options);
         audit.record("contacts.imported", "import", id.toString(), Map.of());
         try (var in = file.getInputStream()) {

@@ -25,6 +25,7 @@ import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.idempotency.NewId;
+import org.wabs.server.platform.job.AcceptedJob;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.problem.Problems;
 
@@ -72,9 +73,8 @@ class TagRoutes {
     @Needs(Permission.MANAGE_CONTACTS)
     @PatchMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<BulkRoutes.Accepted> rename(
-            @PathVariable UUID id, @Valid @RequestBody Renamed tag) {
-        return accepted(
+    ResponseEntity<AcceptedJob> rename(@PathVariable UUID id, @Valid @RequestBody Renamed tag) {
+        return AcceptedJob.of(
                 tags.rename(
                         id,
                         java.util.Objects.requireNonNull(tag.version()),
@@ -90,13 +90,7 @@ class TagRoutes {
     @Needs(Permission.MANAGE_CONTACTS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<BulkRoutes.Accepted> delete(@PathVariable UUID id) {
-        return accepted(tags.delete(id, CurrentUser.get().id()));
-    }
-
-    private static ResponseEntity<BulkRoutes.Accepted> accepted(UUID job) {
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/jobs/" + job))
-                .body(new BulkRoutes.Accepted(job));
+    ResponseEntity<AcceptedJob> delete(@PathVariable UUID id) {
+        return AcceptedJob.of(tags.delete(id, CurrentUser.get().id()));
     }
 }

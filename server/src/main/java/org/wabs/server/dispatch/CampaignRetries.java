@@ -10,10 +10,6 @@ import org.wabs.server.platform.tenant.OrganizationId;
 
 /// Queues those of a campaign who failed once more, in the caller's transaction of PipelineDb.
 public final class CampaignRetries {
-    /// @param queued people who will be tried again
-    /// @param last where the next chunk goes on; null: there is none
-    public record Chunk(int queued, @Nullable UUID last) {}
-
     private final FailedMessages failed;
     private final SendDue due;
     private final CampaignLanes lanes;
@@ -24,8 +20,13 @@ public final class CampaignRetries {
         this.lanes = lanes;
     }
 
+    /// How many people [#again] will look at.
+    public long count(OrganizationId organization, CampaignId campaign, List<Integer> codes) {
+        return failed.count(organization, campaign, codes);
+    }
+
     /// @param codes that may be tried again; their time is looked at for each person
-    public Chunk again(
+    public FailedMessages.Chunk again(
             OrganizationId organization,
             CampaignId campaign,
             List<Integer> codes,
@@ -45,6 +46,6 @@ public final class CampaignRetries {
                         .toList());
         lanes.wakeAfterCommit(
                 chunk.wanted().stream().map(FailedMessages.Wanted::number).distinct().toList());
-        return new Chunk(chunk.wanted().size(), chunk.last());
+        return chunk;
     }
 }

@@ -16,10 +16,12 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// transaction, a chunk at a time.
 public final class FailedMessages {
     /// @param wanted who stands in the queue again, with the sender
-    /// @param last where the next chunk goes on; null: there is none
-    public record Chunk(List<Wanted> wanted, @Nullable UUID last) {}
+    /// @param looked at how many people, wanted or not
+    /// @param last of them; null when there were none left
+    public record Chunk(List<Wanted> wanted, int looked, @Nullable UUID last) {}
 
-    public record Wanted(UUID message, PhoneNumberId number) {}
+    /// @param code of Meta's, that the attempt before failed with
+    public record Wanted(UUID message, PhoneNumberId number, int code) {}
 
     /// One of the people may be in here twice, by two attempts: the newest counts.
     private static final String NEXT =
@@ -27,6 +29,12 @@ public final class FailedMessages {
             SELECT DISTINCT message_id FROM message_failure
              WHERE organization_id = :organization AND campaign_id = :campaign AND message_id > :after AND code = ANY (:codes)
              ORDER BY message_id LIMIT :size\
+            """;
+
+    private static final String COUNT =
+            """
+            SELECT count(DISTINCT message_id) FROM message_failure
+             WHERE organization_id = :organization AND campaign_id = :campaign AND code = ANY (:codes)\
             """;
 
     /// The failed attempt may have been taken and sent before it failed: its facts are not those of
@@ -63,6 +71,17 @@ public final class FailedMessages {
         this.slot = WriterSlot.RETRIER.of(node.value());
     }
 
+    /// How many people [#again] will look at.
+    public long count(OrganizationId organization, CampaignId campaign, List<Integer> codes) {
+        return db.sql()
+                .sql(COUNT)
+                .param("organization", organization.value())
+                .param("campaign", campaign.value())
+                .param("codes", SqlArrays.integers(codes, code -> code))
+                .query(Long.class)
+                .single();
+    }
+
     /// @param codes of Meta's that may be tried again by [RetryRule], now or once their time has
     ///   come
     public Chunk again(
@@ -81,11 +100,9 @@ public final class FailedMessages {
                         .param("size", size)
                         .query((row, n) -> row.getObject(1, UUID.class))
                         .list();
-        if (ids.isEmpty()) return new Chunk(List.of(), null);
+        if (ids.isEmpty()) return new Chunk(List.of(), 0, null);
         MessageLock.lock(db, ids, id -> organization.value(), id -> id);
-        return new Chunk(
-                wanted(organization, campaign, codes, ids),
-                ids.size() < size ? null : ids.getLast());
+        return new Chunk(wanted(organization, campaign, codes, ids), ids.size(), ids.getLast());
     }
 
     private List<Wanted> wanted(
@@ -126,7 +143,9 @@ public final class FailedMessages {
                                                     Recipients.instant(row, "accepted_at"),
                                                     Recipients.instant(row, "sent_at"))));
                             return new Wanted(
-                                    id, new PhoneNumberId(row.getString("phone_number_id")));
+                                    id,
+                                    new PhoneNumberId(row.getString("phone_number_id")),
+                                    row.getInt("error_code"));
                         })
                         .list();
         counts.write(db, slot);

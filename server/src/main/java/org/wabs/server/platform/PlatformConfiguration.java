@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.wabs.server.platform.crypto.MasterKey;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.event.EventBus;
+import org.wabs.server.platform.job.JobOrders;
+import org.wabs.server.platform.job.JobRunner;
 import org.wabs.server.platform.job.Jobs;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.problem.QueryCheck;
@@ -90,7 +93,15 @@ class PlatformConfiguration {
     }
 
     @Bean
-    Scheduling scheduling(PipelineDb db, List<Task<?>> tasks, NodeId node, Clock clock) {
-        return new Scheduling(db, tasks, node.value(), new DatabaseClock(db, clock));
+    Scheduling scheduling(
+            PipelineDb db, List<Task<?>> tasks, List<JobRunner> runners, NodeId node, Clock clock) {
+        var all = new ArrayList<>(tasks);
+        runners.forEach(runner -> all.addAll(runner.tasks(db, clock)));
+        return new Scheduling(db, all, node.value(), new DatabaseClock(db, clock));
+    }
+
+    @Bean
+    JobOrders jobOrders(AppDb app, Jobs jobs, Scheduling scheduling, Clock clock) {
+        return new JobOrders(app, jobs, scheduling, clock);
     }
 }
