@@ -6,14 +6,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import org.wabs.cloudapi.error.GraphErrors;
-import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.json.Fields;
 import org.wabs.cloudapi.management.AppSubscription;
 import org.wabs.cloudapi.management.CreatedTemplate;
@@ -31,22 +27,14 @@ import tools.jackson.databind.JsonNode;
 /// @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api">Meta, Cloud API</a>, read
 ///   2026-10
 public final class CloudApi implements AutoCloseable {
-    /// A send's answer is a few hundred bytes; a list page of templates may be large.
+    /// A send's answer is a few hundred bytes.
     private static final long MAX_SEND_ANSWER = 1 << 20;
-
-    private static final long MAX_LIST_ANSWER = 8 << 20;
-    private static final String PAGE_SIZE = "100";
-
-    /// 6,000 templates in all their languages are 60 pages; an endless list is not Meta's.
-    private static final int MAX_PAGES = 1000;
 
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
-    private static final int INVALID_CURSOR = 131059;
-    private static final int MAX_RESTARTS = 3;
-
     private final CloudApiConfig config;
     private final GraphHttp http;
+    private final GraphCalls calls;
     private final MetaUsage usage;
     private final SendAnswers sendAnswers;
     private final Clock clock;
@@ -55,6 +43,7 @@ public final class CloudApi implements AutoCloseable {
         this.config = config;
         this.usage = new MetaUsage(clock);
         this.http = new GraphHttp(config, usage);
+        this.calls = new GraphCalls(http, usage);
         this.sendAnswers = new SendAnswers(clock);
         this.clock = clock;
     }
@@ -119,7 +108,7 @@ public final class CloudApi implements AutoCloseable {
                 http.request(token, number.value(), "messages")
                         .post(new OneShotJson(MessageJson.read(message, typing)))
                         .build();
-        return answer(request, node -> new Fields(node).flag("success"));
+        return calls.answer(request, node -> new Fields(node).flag("success"));
     }
 
     /// Uploads a medium for messages from this number: `POST /{phone-number-id}/media`.
@@ -128,7 +117,15 @@ public final class CloudApi implements AutoCloseable {
     public GraphResult<String> uploadMedia(
             PhoneNumberId number, AccessToken token, MediaUpload upload) {
         Request request = http.request(token, number.value(), "media").post(upload.body()).build();
-        return answer(http.slowly(), request, node -> new Fields(node).requiredText("id"));
+        return calls.answer(http.slowly(), request, node -> new Fields(node).requiredText("id"));
+    }
+
+    /// Uploads the example of a template's header to the app that the token belongs to: `POST
+    /// /{app-id}/uploads`, then the bytes; goes on where it was when the line breaks.
+    ///
+    /// @return its handle, for `header_handle`; it is no id of a medium
+    public GraphResult<String> uploadExample(MetaAppId app, AccessToken token, MediaUpload upload) {
+        return new ResumableUpload(http, calls).upload(app, token, upload);
     }
 
     /// Where the bytes of a medium are, for 5 minutes: `GET /{media-id}`.
@@ -139,7 +136,7 @@ public final class CloudApi implements AutoCloseable {
                         .newBuilder()
                         .addQueryParameter("phone_number_id", number.value())
                         .build();
-        return get(url, token, MediaDetails::of);
+        return calls.get(url, token, MediaDetails::of);
     }
 
     /// Reads the bytes of a medium into `to`.
@@ -153,17 +150,18 @@ public final class CloudApi implements AutoCloseable {
     }
 
     public GraphResult<WabaDetails> getWaba(WabaId waba, AccessToken token) {
-        return get(http.fields(http.url(waba.value()), WabaDetails.FIELDS), token, WabaDetails::of);
+        return calls.get(
+                http.fields(http.url(waba.value()), WabaDetails.FIELDS), token, WabaDetails::of);
     }
 
     public GraphResult<List<PhoneNumberDetails>> listPhoneNumbers(WabaId waba, AccessToken token) {
         HttpUrl url =
                 http.fields(http.url(waba.value(), "phone_numbers"), PhoneNumberDetails.FIELDS);
-        return list(url, token, PhoneNumberDetails::of);
+        return calls.list(url, token, PhoneNumberDetails::of);
     }
 
     public GraphResult<PhoneNumberDetails> getPhoneNumber(PhoneNumberId number, AccessToken token) {
-        return get(
+        return calls.get(
                 http.fields(http.url(number.value()), PhoneNumberDetails.FIELDS),
                 token,
                 PhoneNumberDetails::of);
@@ -173,7 +171,7 @@ public final class CloudApi implements AutoCloseable {
     public GraphResult<List<TemplateDetails>> listTemplates(WabaId waba, AccessToken token) {
         HttpUrl url =
                 http.fields(http.url(waba.value(), "message_templates"), TemplateDetails.FIELDS);
-        return list(url, token, TemplateDetails::of);
+        return calls.list(url, token, TemplateDetails::of);
     }
 
     /// Submits a template for review: `POST /{waba}/message_templates`. Not repeated by itself.
@@ -181,7 +179,7 @@ public final class CloudApi implements AutoCloseable {
     /// @param template `name`, `language`, `category`, `parameter_format`, `components`
     public GraphResult<CreatedTemplate> createTemplate(
             WabaId waba, AccessToken token, JsonNode template) {
-        return answer(
+        return calls.answer(
                 http.request(token, waba.value(), "message_templates").post(body(template)).build(),
                 CreatedTemplate::of);
     }
@@ -191,7 +189,7 @@ public final class CloudApi implements AutoCloseable {
     /// @param id Meta's
     /// @param change `components` (as a whole), `category`
     public GraphResult<Boolean> editTemplate(String id, AccessToken token, JsonNode change) {
-        return answer(
+        return calls.answer(
                 http.request(token, Ids.digits("template id", id)).post(body(change)).build(),
                 CloudApi::success);
     }
@@ -206,7 +204,7 @@ public final class CloudApi implements AutoCloseable {
                         .newBuilder()
                         .addQueryParameter("name", name.value());
         if (id != null) url.addQueryParameter("hsm_id", Ids.digits("template id", id));
-        return answer(http.request(token, url.build()).delete().build(), CloudApi::success);
+        return calls.answer(http.request(token, url.build()).delete().build(), CloudApi::success);
     }
 
     /// What Meta tells of a token: `GET /debug_token`. The token travels in the query, as Meta
@@ -219,7 +217,7 @@ public final class CloudApi implements AutoCloseable {
                         .newBuilder()
                         .addQueryParameter("input_token", inspected.value())
                         .build();
-        return get(url, asking, TokenDetails::of);
+        return calls.get(url, asking, TokenDetails::of);
     }
 
     /// How far Graph's clock is ahead of ours, by its header `Date`: to the second, and no better
@@ -253,26 +251,26 @@ public final class CloudApi implements AutoCloseable {
                 http.request(token, waba.value(), "subscribed_apps")
                         .post(new OneShotJson(EMPTY_OBJECT))
                         .build();
-        return answer(request, CloudApi::success);
+        return calls.answer(request, CloudApi::success);
     }
 
     /// Where Meta sends an app's webhooks, and which: `GET /{app-id}/subscriptions`.
     ///
     /// @param secret with the id it is the app's own token
     public GraphResult<List<AppSubscription>> appSubscriptions(MetaAppId app, AppSecret secret) {
-        return list(
+        return calls.list(
                 http.url(app.value(), "subscriptions"),
                 new AccessToken(app + "|" + secret.value()),
                 AppSubscription::of);
     }
 
     public GraphResult<List<SubscribedApp>> subscribedApps(WabaId waba, AccessToken token) {
-        return list(http.url(waba.value(), "subscribed_apps"), token, SubscribedApp::of);
+        return calls.list(http.url(waba.value(), "subscribed_apps"), token, SubscribedApp::of);
     }
 
     /// @param node the id of a WABA, a phone number or a template
     public GraphResult<HealthStatus> healthStatus(String node, AccessToken token) {
-        return get(
+        return calls.get(
                 http.fields(http.url(Ids.digits("node id", node)), "health_status"),
                 token,
                 HealthStatus::of);
@@ -282,87 +280,5 @@ public final class CloudApi implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    private <T> GraphResult<T> get(HttpUrl url, AccessToken token, Function<JsonNode, T> reader) {
-        return answer(http.request(token, url).get().build(), reader);
-    }
-
-    private <T> GraphResult<List<T>> list(
-            HttpUrl first, AccessToken token, Function<JsonNode, T> reader) {
-        for (int restarts = 0; ; restarts++) {
-            GraphResult<List<T>> all = listOnce(first, token, reader);
-            // the list changed under its cursor: start again, without one
-            boolean lostCursor =
-                    all instanceof GraphResult.Refused<List<T>>(MetaError error)
-                            && error.code() == INVALID_CURSOR;
-            if (!lostCursor || restarts == MAX_RESTARTS) {
-                return all;
-            }
-        }
-    }
-
-    private <T> GraphResult<List<T>> listOnce(
-            HttpUrl first, AccessToken token, Function<JsonNode, T> reader) {
-        var all = new ArrayList<T>();
-        HttpUrl url = first.newBuilder().addQueryParameter("limit", PAGE_SIZE).build();
-        String after = null;
-        for (int page = 0; page < MAX_PAGES; page++) {
-            GraphResult<Page<T>> answer = get(url, token, node -> Page.of(node, reader));
-            switch (answer) {
-                case GraphResult.Ok<Page<T>>(Page<T> read) -> {
-                    all.addAll(read.elements());
-                    String next = read.after();
-                    if (next == null || next.equals(after)) {
-                        return new GraphResult.Ok<>(List.copyOf(all));
-                    }
-                    after = next;
-                    url = url.newBuilder().setQueryParameter("after", next).build();
-                }
-                case GraphResult.Refused<Page<T>>(MetaError error) -> {
-                    return new GraphResult.Refused<>(error);
-                }
-                case GraphResult.Unreachable<Page<T>>(String reason) -> {
-                    return new GraphResult.Unreachable<>(reason);
-                }
-            }
-        }
-        return new GraphResult.Unreachable<>("the list does not end after " + MAX_PAGES + " pages");
-    }
-
-    private <T> GraphResult<T> answer(Request request, Function<JsonNode, T> reader) {
-        return answer(http, request, reader);
-    }
-
-    /// Slower when the hourly allowance comes to its end.
-    private <T> GraphResult<T> answer(
-            GraphHttp way, Request request, Function<JsonNode, T> reader) {
-        GraphHttp.Answer answer;
-        try {
-            Thread.sleep(usage.pause(request));
-            answer = way.call(request, MAX_LIST_ANSWER);
-        } catch (IOException e) {
-            return new GraphResult.Unreachable<>(GraphHttp.reason(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new GraphResult.Unreachable<>("interrupted");
-        }
-        JsonNode json = answer.json();
-        if (json == null) {
-            return new GraphResult.Unreachable<>(answer.summary());
-        }
-        var error = GraphErrors.ofAnswer(new Fields(json), answer.status());
-        if (error.isPresent()) {
-            usage.refused(request, error.get());
-            return new GraphResult.Refused<>(error.get());
-        }
-        if (answer.status() != 200) {
-            return new GraphResult.Unreachable<>(answer.summary());
-        }
-        try {
-            return new GraphResult.Ok<>(reader.apply(json));
-        } catch (IllegalArgumentException e) {
-            return new GraphResult.Unreachable<>("unreadable answer: " + e.getMessage());
-        }
     }
 }

@@ -101,6 +101,11 @@ final class GraphHttp implements AutoCloseable {
         return url.build();
     }
 
+    /// What Meta gave as an id and is a path with a query in truth.
+    HttpUrl urlOf(String pathAndQuery) {
+        return HttpUrl.get(root + "/" + pathAndQuery);
+    }
+
     HttpUrl fields(HttpUrl url, String fields) {
         return url.newBuilder().addQueryParameter("fields", fields).build();
     }

@@ -19,13 +19,18 @@ public record MediaUpload(String fileName, String mimeType, long size, Source so
         InputStream open() throws IOException;
     }
 
+    /// The bytes alone, from the given one on.
+    RequestBody bytesFrom(long offset) {
+        return new Bytes(this, MediaType.get(mimeType), offset);
+    }
+
     RequestBody body() {
         var type = MediaType.get(mimeType);
         return new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart("messaging_product", "whatsapp")
                 .addFormDataPart("type", mimeType)
-                .addFormDataPart("file", fileName, new Bytes(this, type))
+                .addFormDataPart("file", fileName, new Bytes(this, type, 0))
                 .build();
     }
 
@@ -33,10 +38,12 @@ public record MediaUpload(String fileName, String mimeType, long size, Source so
     private static final class Bytes extends RequestBody {
         private final MediaUpload upload;
         private final MediaType type;
+        private final long offset;
 
-        Bytes(MediaUpload upload, MediaType type) {
+        Bytes(MediaUpload upload, MediaType type, long offset) {
             this.upload = upload;
             this.type = type;
+            this.offset = offset;
         }
 
         @Override
@@ -46,13 +53,14 @@ public record MediaUpload(String fileName, String mimeType, long size, Source so
 
         @Override
         public long contentLength() {
-            return upload.size();
+            return upload.size() - offset;
         }
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
-            try (var in = Okio.source(upload.source().open())) {
-                sink.writeAll(in);
+            try (var in = upload.source().open()) {
+                in.skipNBytes(offset);
+                sink.writeAll(Okio.source(in));
             }
         }
 

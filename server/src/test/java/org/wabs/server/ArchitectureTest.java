@@ -37,9 +37,8 @@ class ArchitectureTest {
                     Set.of("identity"),
                     Set.of("audit", "job", "webapp"), // audit hears what identity publishes
                     Set.of("account", "contact"),
-                    Set.of(
-                            "template",
-                            "media"), // on account's floor, and the only one there with a door
+                    Set.of("media"),
+                    Set.of("template"),
                     Set.of("message"),
                     Set.of("dispatch"),
                     Set.of("campaign", "inbox"),

@@ -13,6 +13,7 @@ import org.wabs.simulator.http.Request;
 import org.wabs.simulator.http.WebServer;
 import org.wabs.simulator.ledger.Journal;
 import org.wabs.simulator.ledger.Replay;
+import org.wabs.simulator.media.HeaderExamples;
 import org.wabs.simulator.media.MediaStore;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.page.Page;
@@ -43,7 +44,8 @@ public final class SimulatorServer implements AutoCloseable {
         }
         MediaStore media = new MediaStore(folder.media());
         Receipts receipts = new Receipts();
-        GraphApi graph = new GraphApi(worlds, whatsApp, faults, media, receipts);
+        GraphApi graph =
+                new GraphApi(worlds, whatsApp, faults, media, new HeaderExamples(), receipts);
         AdminApi admin = new AdminApi(worlds, whatsApp, faults, media, receipts);
         Page page = new Page();
         whatsApp.start();

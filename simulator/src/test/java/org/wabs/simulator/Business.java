@@ -93,6 +93,10 @@ final class Business implements AutoCloseable {
             return body.path("error").path("code").asInt();
         }
 
+        int subcode() {
+            return body.path("error").path("error_subcode").asInt();
+        }
+
         String wamid() {
             return body.path("messages").path(0).path("id").asString("");
         }

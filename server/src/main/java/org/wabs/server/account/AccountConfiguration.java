@@ -49,7 +49,7 @@ class AccountConfiguration {
     @Bean
     Accounts accounts(
             PipelineDb db, SecretBox secrets, Senders senders, CloudApi meta, Audit audit) {
-        return new Accounts(db, secrets, senders, meta.usage(), audit);
+        return new Accounts(db, secrets, senders, meta, audit);
     }
 
     @Bean

@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.wabs.cloudapi.AccessToken;
-import org.wabs.cloudapi.MetaUsage;
+import org.wabs.cloudapi.CloudApi;
+import org.wabs.cloudapi.GraphResult;
+import org.wabs.cloudapi.MetaAppId;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
+import org.wabs.cloudapi.management.TokenDetails;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.crypto.SecretBox;
@@ -22,14 +25,14 @@ public final class Accounts {
     private final PipelineDb db;
     private final SecretBox secrets;
     private final Senders senders;
-    private final MetaUsage usage;
+    private final CloudApi meta;
     private final Audit audit;
 
-    Accounts(PipelineDb db, SecretBox secrets, Senders senders, MetaUsage usage, Audit audit) {
+    Accounts(PipelineDb db, SecretBox secrets, Senders senders, CloudApi meta, Audit audit) {
         this.db = db;
         this.secrets = secrets;
         this.senders = senders;
-        this.usage = usage;
+        this.meta = meta;
         this.audit = audit;
     }
 
@@ -51,9 +54,34 @@ public final class Accounts {
                         new AccessToken(secrets.open(sealed, Sealed.token(organization, waba))));
     }
 
+    /// The Meta app that a connected account belongs to: as told when it was connected, or as Meta
+    /// tells of its token. Not inside a transaction: it may ask Meta.
+    public Optional<MetaAppId> appOf(OrganizationId organization, WabaId waba) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT a.meta_app_id FROM waba w JOIN meta_app a USING (organization_id, app_key)
+                         WHERE w.organization_id = :organization AND w.waba_id = :waba AND a.meta_app_id IS NOT NULL\
+                        """)
+                .param("organization", organization.value())
+                .param("waba", waba.value())
+                .query(String.class)
+                .optional()
+                .or(() -> token(organization, waba).flatMap(this::appOf))
+                .map(MetaAppId::new);
+    }
+
+    private Optional<String> appOf(AccessToken token) {
+        return meta.debugToken(token, token) instanceof GraphResult.Ok<TokenDetails>(var details)
+                ? Optional.ofNullable(details.appId())
+                : Optional.empty();
+    }
+
     /// Whether calls that can wait should: Meta takes none for this account now.
     public boolean isResting(OrganizationId organization, WabaId waba) {
-        return token(organization, waba).flatMap(token -> usage.restUntil(waba, token)).isPresent();
+        return token(organization, waba)
+                .flatMap(token -> meta.usage().restUntil(waba, token))
+                .isPresent();
     }
 
     /// The account's token is dead: its numbers are not ready until somebody connects it again.

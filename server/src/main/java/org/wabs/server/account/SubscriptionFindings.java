@@ -12,7 +12,6 @@ import org.wabs.cloudapi.GraphResult;
 import org.wabs.cloudapi.MetaAppId;
 import org.wabs.cloudapi.WabaId;
 import org.wabs.cloudapi.management.AppSubscription;
-import org.wabs.cloudapi.management.TokenDetails;
 import org.wabs.server.platform.finding.Finding;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.tenant.Tenant;
@@ -63,13 +62,7 @@ final class SubscriptionFindings {
 
     private @Nullable String idOf(Used app) {
         if (app.metaId != null) return app.metaId;
-        return accounts.token(Tenant.current(), app.waba)
-                                        .map(token -> meta.debugToken(token, token))
-                                        .orElse(null)
-                                instanceof GraphResult.Ok<TokenDetails>(var token)
-                        && token.appId() != null
-                ? token.appId()
-                : null;
+        return accounts.appOf(Tenant.current(), app.waba).map(MetaAppId::value).orElse(null);
     }
 
     private List<Used> used() {

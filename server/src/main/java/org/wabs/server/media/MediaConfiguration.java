@@ -20,8 +20,18 @@ class MediaConfiguration {
     }
 
     @Bean
-    MetaMedia metaMedia(PipelineDb db, CloudApi meta, Clock clock) {
-        return new MetaMedia(db, meta, clock);
+    StoredFiles storedFiles(PipelineDb db, Clock clock) {
+        return new StoredFiles(db, clock);
+    }
+
+    @Bean
+    MetaMedia metaMedia(PipelineDb db, StoredFiles files, CloudApi meta, Clock clock) {
+        return new MetaMedia(db, files, meta, clock);
+    }
+
+    @Bean
+    HeaderExamples headerExamples(PipelineDb db, StoredFiles files, CloudApi meta) {
+        return new HeaderExamples(db, files, meta);
     }
 
     @Bean

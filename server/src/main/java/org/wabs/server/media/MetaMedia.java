@@ -11,6 +11,7 @@ import org.wabs.cloudapi.MediaKind;
 import org.wabs.cloudapi.MediaUpload;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.server.account.Sender;
+import org.wabs.server.media.StoredFiles.File;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -21,14 +22,14 @@ public final class MetaMedia {
     /// Of the 30 days that Meta keeps an upload, so that what is queued still finds it.
     private static final Duration GOOD = Duration.ofDays(25);
 
-    private record File(String sha256, long size, String mimeType, String name) {}
-
     private final PipelineDb db;
+    private final StoredFiles files;
     private final CloudApi meta;
     private final Clock clock;
 
-    MetaMedia(PipelineDb db, CloudApi meta, Clock clock) {
+    MetaMedia(PipelineDb db, StoredFiles files, CloudApi meta, Clock clock) {
         this.db = db;
+        this.files = files;
         this.meta = meta;
         this.clock = clock;
     }
@@ -53,11 +54,10 @@ public final class MetaMedia {
 
     private File keep(OrganizationId organization, UUID mediaId, MediaKind kind) {
         var file =
-                find(organization, mediaId)
-                        .orElseThrow(() -> unfit("There is no stored medium " + mediaId + "."));
+                files.find(organization, mediaId).orElseThrow(() -> StoredFiles.unknown(mediaId));
         if (!MediaRules.kinds(file.mimeType()).contains(kind)
                 || file.size() > MediaRules.mostBytes(kind)) {
-            throw unfit(
+            throw StoredFiles.unfit(
                     "The medium "
                             + mediaId
                             + " ("
@@ -68,44 +68,8 @@ public final class MetaMedia {
                             + kind.wire()
                             + "; see its sendableAs.");
         }
-        use(organization, mediaId);
+        files.use(organization, mediaId);
         return file;
-    }
-
-    /// Keeps it from going as unused.
-    private void use(OrganizationId organization, UUID id) {
-        int kept =
-                db.sql()
-                        .sql(
-                                "UPDATE media SET used_at = :now WHERE organization_id = :organization AND id = :id")
-                        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-                        .param("organization", organization.value())
-                        .param("id", id)
-                        .update();
-        if (kept == 0) throw unfit("There is no stored medium " + id + ".");
-    }
-
-    private static ProblemException unfit(String detail) {
-        return new ProblemException(ProblemType.INVALID_REQUEST, detail)
-                .field("mediaId", "an id of POST /api/media");
-    }
-
-    private Optional<File> find(OrganizationId organization, UUID id) {
-        return db.sql()
-                .sql(
-                        """
-                        SELECT sha256, size, mime_type, coalesce(file_name, 'file') AS file_name FROM media
-                         WHERE organization_id = :organization AND id = :id AND state = 'STORED'\
-                        """)
-                .param("organization", organization.value())
-                .param("id", id)
-                .query((row, n) ->
-                        new File(
-                                row.getString("sha256"),
-                                row.getLong("size"),
-                                row.getString("mime_type"),
-                                row.getString("file_name")))
-                .optional();
     }
 
     private Optional<String> known(Sender sender, File file) {

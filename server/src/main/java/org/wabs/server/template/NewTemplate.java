@@ -24,6 +24,10 @@ record NewTemplate(
         return other.name().equals(category);
     }
 
+    NewTemplate with(JsonNode others) {
+        return new NewTemplate(name, language, category, parameterFormat, others);
+    }
+
     /// What is sent to Meta.
     ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode();

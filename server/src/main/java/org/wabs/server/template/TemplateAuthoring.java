@@ -1,8 +1,10 @@
 package org.wabs.server.template;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class TemplateAuthoring {
     private final Templates templates;
     private final CloudApi meta;
     private final Accounts accounts;
+    private final TemplateExamples examples;
     private final PipelineDb db;
     private final TemplateRows rows;
     private final EventBus events;
@@ -41,6 +44,7 @@ final class TemplateAuthoring {
             Templates templates,
             CloudApi meta,
             Accounts accounts,
+            TemplateExamples examples,
             PipelineDb db,
             TemplateRows rows,
             EventBus events,
@@ -48,6 +52,7 @@ final class TemplateAuthoring {
         this.templates = templates;
         this.meta = meta;
         this.accounts = accounts;
+        this.examples = examples;
         this.db = db;
         this.rows = rows;
         this.events = events;
@@ -55,9 +60,10 @@ final class TemplateAuthoring {
     }
 
     /// @throws ProblemException naming every field that Meta would refuse, or what Meta said
-    void create(WabaId waba, NewTemplate wanted) {
+    void create(WabaId waba, NewTemplate asked) {
         var token = token(waba);
-        check(wanted);
+        check(asked);
+        var wanted = examples.atMeta(waba, token, asked);
         var answer = meta.createTemplate(waba, token, wanted.json());
         var made = valueOf("create the template " + wanted.name(), waba, answer);
         log.info("Template created wabaId={} status={}", waba, made.status());
@@ -88,15 +94,16 @@ final class TemplateAuthoring {
                                     + language
                                     + ") was changed in the meantime: load it again and repeat.")
                     .with("version", stored.version());
-        var changed =
+        var asked =
                 new NewTemplate(
                         name.value(),
                         language.code(),
                         category == null ? categoryOf(stored) : category,
                         stored.isNamed() ? "NAMED" : "POSITIONAL",
                         components == null ? stored.template().components() : components);
-        editable(stored.template(), changed.category());
-        check(changed);
+        editable(stored.template(), asked.category());
+        check(asked);
+        var changed = examples.atMeta(waba, token, asked);
         var change = JsonNodeFactory.instance.objectNode();
         change.set("components", changed.components());
         if (!changed.category().equals(categoryOf(stored)))
@@ -149,7 +156,7 @@ final class TemplateAuthoring {
                         waba,
                         meta.deleteTemplate(waba, token, name, id));
         if (!done) throw notDone("delete");
-        var gone = language == null ? templates.languages(waba, name) : java.util.List.of(language);
+        var gone = language == null ? templates.languages(waba, name) : List.of(language);
         sync(
                 waba,
                 sync -> {
@@ -179,8 +186,14 @@ final class TemplateAuthoring {
                         components == null ? stored.template().components() : components));
     }
 
+    /// Everything that is known to be wrong; empty when Meta may be asked.
+    List<LintProblem> lint(NewTemplate wanted) {
+        return Stream.concat(TemplateLinter.lint(wanted).stream(), examples.lint(wanted).stream())
+                .toList();
+    }
+
     private void check(NewTemplate wanted) {
-        var problems = TemplateLinter.lint(wanted);
+        var problems = lint(wanted);
         if (problems.isEmpty()) return;
         var problem =
                 new ProblemException(

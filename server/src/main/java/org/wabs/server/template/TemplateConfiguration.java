@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.wabs.cloudapi.CloudApi;
 import org.wabs.server.account.Accounts;
 import org.wabs.server.audit.Audit;
+import org.wabs.server.media.HeaderExamples;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.job.Scheduling;
 import org.wabs.server.platform.sql.AppDb;
@@ -33,12 +34,20 @@ class TemplateConfiguration {
             Templates templates,
             CloudApi meta,
             Accounts accounts,
+            HeaderExamples examples,
             PipelineDb db,
             ObjectMapper json,
             EventBus events,
             Audit audit) {
         return new TemplateAuthoring(
-                templates, meta, accounts, db, new TemplateRows(json), events, audit);
+                templates,
+                meta,
+                accounts,
+                new TemplateExamples(examples, accounts),
+                db,
+                new TemplateRows(json),
+                events,
+                audit);
     }
 
     @Bean

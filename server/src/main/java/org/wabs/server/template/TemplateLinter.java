@@ -112,10 +112,12 @@ final class TemplateLinter {
         if (format.equals("TEXT") || format.isEmpty()) {
             textHeader(field, header);
         } else if (MEDIA.contains(format)) {
-            if (header.path("example").path("header_handle").path(0).asString("").isEmpty())
+            var example = header.path("example");
+            if (!example.has(TemplateExamples.MEDIA_ID)
+                    && example.path("header_handle").path(0).asString("").isEmpty())
                 add(
-                        field + ".example.header_handle",
-                        "a media header needs the handle of an example file uploaded to Meta");
+                        field + ".example." + TemplateExamples.MEDIA_ID,
+                        "a media header needs an example: an id of POST /api/media, or a header_handle of Meta's");
         } else if (format.equals("LOCATION")) {
             if (header.has("example")) add(field + ".example", "a location has no example");
         } else if (!format.equals("PRODUCT")) {

@@ -88,7 +88,9 @@ class TemplateRoutes {
     /// @param language such as en_US
     /// @param category MARKETING, UTILITY or AUTHENTICATION; Meta may file it under another
     /// @param parameterFormat POSITIONAL (also when left out) or NAMED
-    /// @param components as Meta's documentation has them
+    /// @param components as Meta's documentation has them; the example of a picture, video or
+    ///   document in a header may be given as `"example": {"mediaId": "…"}`, an id of `POST
+    ///   /api/media`
     record New(
             @NotBlank @Schema(example = "102290129340398") String account,
             @NotBlank @Schema(example = "spring_sale") String name,
@@ -113,7 +115,7 @@ class TemplateRoutes {
     /// What is left out stays as it is.
     ///
     /// @param version of the template as it was read
-    /// @param components replace all former ones
+    /// @param components replace all former ones; examples of headers as when it is made
     record Change(
             @NotNull @Nullable @Schema(example = "1") Integer version,
             @Nullable @Schema(example = "UTILITY") String category,
@@ -177,7 +179,7 @@ class TemplateRoutes {
     @PostMapping("/check")
     @Operation(summary = "Check a template by Meta's rules without submitting it")
     Linted check(@Valid @RequestBody New request) {
-        return new Linted(TemplateLinter.lint(request.template()));
+        return new Linted(authoring.lint(request.template()));
     }
 
     @Needs(Permission.MANAGE_TEMPLATES)

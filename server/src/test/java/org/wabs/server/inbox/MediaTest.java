@@ -5,7 +5,6 @@ import static org.wabs.server.inbox.Shop.await;
 import static org.wabs.server.inbox.Shop.customer;
 
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
 
 class MediaTest {
@@ -28,25 +26,10 @@ class MediaTest {
         shop = new Shop();
     }
 
-    private static Api.Answer upload(Api user, String name, byte[] bytes) {
-        var body = new ByteArrayOutputStream();
-        body.writeBytes(
-                ("--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                                + name
-                                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(bytes);
-        body.writeBytes("\r\n--frontier--\r\n".getBytes(StandardCharsets.UTF_8));
-        return user.send(
-                user.request("/api/media")
-                        .header("Content-Type", "multipart/form-data; boundary=frontier")
-                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
-    }
-
     @Test
     void uploadIsKnownByItsBytesAndSentAsOftenAsOneLikes() {
         // the name lies
-        var uploaded = upload(shop.owner, "photo.pdf", PNG);
+        var uploaded = shop.owner.upload("photo.pdf", PNG);
         assertThat(uploaded.status()).as(uploaded.toString()).isEqualTo(201);
         assertThat(uploaded.json().path("mimeType").asString()).isEqualTo("image/png");
         var id = uploaded.json().path("id").asString();
@@ -83,8 +66,8 @@ class MediaTest {
     @Test
     void downloadIsWholeOrInPartAndNeverRunInABrowser() {
         var id =
-                upload(
-                                shop.owner,
+                shop.owner
+                        .upload(
                                 "bill.txt",
                                 "0123456789".repeat(60_000).getBytes(StandardCharsets.US_ASCII))
                         .json()
@@ -127,14 +110,14 @@ class MediaTest {
 
     @Test
     void whatWhatsAppDoesNotTakeIsRefusedWithTheWayOut() {
-        var program = upload(shop.owner, "game.jpg", new byte[] {'M', 'Z', 0, 1, 2, 3});
+        var program = shop.owner.upload("game.jpg", new byte[] {'M', 'Z', 0, 1, 2, 3});
         assertThat(program.status()).isEqualTo(400);
         assertThat(program.json().at("/errors/0/field").asString()).isEqualTo("file");
-        assertThat(upload(shop.owner, "empty.png", new byte[0]).status()).isEqualTo(400);
+        assertThat(shop.owner.upload("empty.png", new byte[0]).status()).isEqualTo(400);
         var large = new byte[600 * 1024];
         var sticker = "RIFF____WEBPVP8 ".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(sticker, 0, large, 0, sticker.length);
-        assertThat(upload(shop.owner, "a.webp", large).status()).isEqualTo(413);
+        assertThat(shop.owner.upload("a.webp", large).status()).isEqualTo(413);
     }
 
     @Test
@@ -224,7 +207,7 @@ class MediaTest {
     @Test
     void aTemplatesPictureIsUploadedOncePerNumber() {
         var shop = new Shop();
-        var picture = upload(shop.owner, "door.png", png("door")).json().path("id").asString();
+        var picture = shop.owner.upload("door.png", png("door")).json().path("id").asString();
         var ben = customer();
 
         for (int i = 0; i < 2; i++) {
@@ -268,7 +251,7 @@ class MediaTest {
     @Test
     void aCampaignsPictureIsUploadedOncePerNumberForEverybody() {
         var shop = new Shop();
-        var picture = upload(shop.owner, "shop.png", png("shop")).json().path("id").asString();
+        var picture = shop.owner.upload("shop.png", png("shop")).json().path("id").asString();
         var people = List.of(customer(), customer(), customer(), customer());
         for (var person : people) {
             var added = shop.owner.post("/api/contacts", Map.of("phone", "+" + person));
@@ -311,8 +294,8 @@ class MediaTest {
     @Test
     void anUploadThatNobodySendsGoesAfterAWeek() {
         var shop = new Shop();
-        var unused = upload(shop.owner, "unused.png", png("unused")).json().path("id").asString();
-        var used = upload(shop.owner, "used.png", png("used")).json().path("id").asString();
+        var unused = shop.owner.upload("unused.png", png("unused")).json().path("id").asString();
+        var used = shop.owner.upload("used.png", png("used")).json().path("id").asString();
         var ana = customer();
         shop.reply(shop.begun(ana, "Show me"), Map.of("image", Map.of("mediaId", used)));
         SharedServer.server()

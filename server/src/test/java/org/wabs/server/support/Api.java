@@ -1,5 +1,6 @@
 package org.wabs.server.support;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,7 +65,22 @@ public final class Api {
                         .POST(BodyPublishers.ofString(text)));
     }
 
-    /// @param body as for [#post]
+    /// @param body as for [#post] A file for `POST /api/media`.
+    public Answer upload(String name, byte[] bytes) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                                + name
+                                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes("\r\n--frontier--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(
+                request("/api/media")
+                        .header("Content-Type", "multipart/form-data; boundary=frontier")
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     public Answer put(String path, Object body) {
         var text = body instanceof String string ? string : JSON.writeValueAsString(body);
         return send(

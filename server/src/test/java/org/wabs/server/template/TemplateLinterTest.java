@@ -131,7 +131,7 @@ class TemplateLinterTest {
     @Test
     void headersAndFootersAreChecked() {
         assertThat(utility("{\"type\": \"HEADER\", \"format\": \"IMAGE\"}," + BODY))
-                .containsExactly("components[0].example.header_handle");
+                .containsExactly("components[0].example.mediaId");
         assertThat(
                         utility(
                                 "{\"type\": \"HEADER\", \"format\": \"TEXT\", \"text\": \"*Bold*\"},"

@@ -12,16 +12,22 @@ import org.wabs.simulator.world.World;
 ///
 /// @param app set for an app token `APP_ID|APP_SECRET`
 record Access(World world, String token, List<Waba> wabas, @Nullable App app) {
-    private static final String SCHEME = "Bearer ";
+    /// The second is for uploads of files, where Meta asks for it.
+    private static final List<String> SCHEMES = List.of("Bearer ", "OAuth ");
 
     /// @throws Refusal 190 when the token is missing, unknown or revoked
     static Access of(World world, @Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith(SCHEME)) {
+        String scheme =
+                SCHEMES.stream()
+                        .filter(one -> authorization != null && authorization.startsWith(one))
+                        .findFirst()
+                        .orElse(null);
+        if (authorization == null || scheme == null) {
             throw new Refusal(
                     MetaCode.INVALID_TOKEN,
                     "An access token is required to request this resource.");
         }
-        String token = authorization.substring(SCHEME.length()).strip();
+        String token = authorization.substring(scheme.length()).strip();
         List<Waba> wabas = world.wabasOf(token);
         App app = world.findAppByToken(token).orElse(null);
         if (wabas.isEmpty() && app == null) {

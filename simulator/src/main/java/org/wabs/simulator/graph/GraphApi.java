@@ -13,6 +13,7 @@ import org.wabs.simulator.fault.Faults;
 import org.wabs.simulator.http.Answer;
 import org.wabs.simulator.http.Json;
 import org.wabs.simulator.http.Request;
+import org.wabs.simulator.media.HeaderExamples;
 import org.wabs.simulator.media.MediaStore;
 import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.PhoneNumber;
@@ -35,16 +36,19 @@ public final class GraphApi {
     private final Messages messages;
 
     private final Media media;
+    private final Uploads uploads;
 
     public GraphApi(
             Worlds worlds,
             WhatsApp whatsApp,
             Faults faults,
             MediaStore mediaStore,
+            HeaderExamples examples,
             Receipts receipts) {
         this.worlds = worlds;
         accounts = new Accounts(worlds);
-        templates = new Templates(worlds, whatsApp);
+        uploads = new Uploads(examples);
+        templates = new Templates(worlds, whatsApp, uploads);
         media = new Media(mediaStore, whatsApp);
         messages = new Messages(whatsApp, faults, media, receipts);
     }
@@ -103,12 +107,22 @@ public final class GraphApi {
         if (call.equals("POST messages")) {
             return messages.post(request, access.sender(node), version);
         }
+        if (node.startsWith(Uploads.SESSION)) {
+            return switch (call) {
+                case "GET " -> uploads.stand(access, node);
+                case "POST " -> uploads.receive(request, access, node);
+                default -> throw unknownEdge(call);
+            };
+        }
         if (node.equals("debug_token")) {
             return debug(access, request.query("input_token", ""));
         }
         var app = world.findApp(node);
         if (app.isPresent() && call.equals("GET subscriptions")) {
             return accounts.subscriptions(app.get(), access);
+        }
+        if (app.isPresent() && call.equals("POST uploads")) {
+            return uploads.open(request, access, app.get());
         }
         var waba = world.findWaba(node);
         if (waba.isPresent()) {

@@ -14,7 +14,7 @@ final class TemplateForm {
     static final int EXISTS = 2388024;
     static final int TOO_MANY = 2388019;
     private static final int TOO_LONG = 2388040;
-    private static final int HEADER = 2388047;
+    static final int HEADER = 2388047;
     private static final int BODY = 2388072;
     private static final int FOOTER = 2388073;
     private static final int CROWDED = 2388293;

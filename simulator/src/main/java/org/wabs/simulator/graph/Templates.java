@@ -15,6 +15,7 @@ import org.wabs.simulator.network.WhatsApp;
 import org.wabs.simulator.world.Template;
 import org.wabs.simulator.world.Waba;
 import org.wabs.simulator.world.Worlds;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/{waba}/message_templates` and single templates.
@@ -33,10 +34,12 @@ final class Templates {
 
     private final Worlds worlds;
     private final WhatsApp whatsApp;
+    private final Uploads uploads;
 
-    Templates(Worlds worlds, WhatsApp whatsApp) {
+    Templates(Worlds worlds, WhatsApp whatsApp, Uploads uploads) {
         this.worlds = worlds;
         this.whatsApp = whatsApp;
+        this.uploads = uploads;
     }
 
     Answer list(Request request, Waba waba) {
@@ -66,6 +69,7 @@ final class Templates {
     Answer create(Request request, Waba waba) {
         ObjectNode spec = body(request);
         TemplateForm.check(spec);
+        uploads.checkExamples(spec.path("components"), examplesOf(waba, spec), waba);
         String name = spec.path("name").asString();
         String language = spec.path("language").asString();
         if (waba.findTemplate(name, language).isPresent()) {
@@ -83,6 +87,15 @@ final class Templates {
                         .put("id", filed.id())
                         .put("status", filed.status())
                         .put("category", filed.category()));
+    }
+
+    /// Of the same template in its other languages.
+    private static JsonNode examplesOf(Waba waba, ObjectNode spec) {
+        var all = Json.object().putArray("components");
+        waba.templates().stream()
+                .filter(template -> template.name().equals(spec.path("name").asString()))
+                .forEach(template -> all.add(template.components()));
+        return all;
     }
 
     /// Changes category and components; only what is approved, rejected or paused can be edited.
@@ -103,6 +116,7 @@ final class Templates {
             throw Refusal.invalid("The category of an approved template cannot be changed");
         }
         TemplateForm.check(spec);
+        uploads.checkExamples(spec.path("components"), template.components(), waba);
         whatsApp.reviews().submit(waba, Template.submitted(waba.id(), spec));
         return Answer.json(Json.object().put("success", true));
     }

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param query the last value of each query parameter, decoded
 /// @param authorization the header as it came, if any
 /// @param contentType the header as it came, if any
+/// @param fileOffset the header of resumable uploads; -1 when it is missing or no number
 /// @param host host and port as the client wrote them
 public record Request(
         String method,
@@ -21,6 +22,7 @@ public record Request(
         Map<String, String> query,
         @Nullable String authorization,
         @Nullable String contentType,
+        long fileOffset,
         String host,
         byte[] body) {
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The JDK's HTTP server on loopback, a virtual thread per request.
 public final class WebServer implements AutoCloseable {
@@ -135,8 +136,13 @@ public final class WebServer implements AutoCloseable {
                 parameters(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
+                fileOffset(exchange.getRequestHeaders().getFirst("file_offset")),
                 host == null ? "127.0.0.1" : host,
                 body);
+    }
+
+    private static long fileOffset(@Nullable String header) {
+        return header != null && header.matches("[0-9]{1,12}") ? Long.parseLong(header) : -1;
     }
 
     private static Map<String, String> parameters(String query) {
