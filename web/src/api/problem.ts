@@ -40,6 +40,7 @@ export const problemText = {
   '/problems/conflict': 'problem.conflict',
   '/problems/last-owner': 'problem.lastOwner',
   '/problems/request-running': 'problem.requestRunning',
+  '/problems/opted-out': 'problem.optedOut',
   '/problems/window-closed': 'problem.windowClosed',
   '/problems/campaign-state': 'problem.campaignState',
   '/problems/campaign-changed': 'problem.conflict',

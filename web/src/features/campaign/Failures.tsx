@@ -41,9 +41,10 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
             {skips.map(skip => (
               <li key={skip.reason} className={classes.entry}>
                 <span className={classes.people}>{formatNumber(skip.people)}</span>
-                <p className={classes.words} lang="en" dir="auto">
-                  {skip.words}
-                </p>
+                <div className={classes.words} lang="en" dir="auto">
+                  <p>{skip.words}</p>
+                  <p className={classes.wayOut}>{skip.wayOut}</p>
+                </div>
               </li>
             ))}
           </ul>

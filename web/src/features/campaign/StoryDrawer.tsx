@@ -41,11 +41,6 @@ export function StoryDrawer({ messageId, name, onClose }: Props) {
               </dd>
             </div>
           </dl>
-          {story.reason && (
-            <p lang="en" dir="auto">
-              {story.reason}
-            </p>
-          )}
           <ol className={classes.steps} aria-label={t('story.title')}>
             {story.steps.map(step => (
               <Step key={`${step.what} ${step.at} ${step.attempt ?? ''}`} step={step} />

@@ -98,7 +98,7 @@ final class RecipientExport {
                 one.name(),
                 words(one.status()),
                 reason(one, error, failure),
-                failure == null ? null : failure.wayOut(),
+                wayOut(one, failure),
                 error == null ? null : error.toString(),
                 Integer.toString(one.attempts()),
                 text(one.acceptedAt()),
@@ -113,9 +113,14 @@ final class RecipientExport {
 
     private static @Nullable String reason(
             Recipient one, @Nullable Integer error, @Nullable FailureReason failure) {
-        if (one.skipped() != null) return SkipReason.words(one.skipped());
+        if (one.skipped() != null) return SkipReason.valueOf(one.skipped()).words();
         if (error == null) return null;
         return failure == null ? "Meta refused it with code " + error + "." : failure.words();
+    }
+
+    private static @Nullable String wayOut(Recipient one, @Nullable FailureReason failure) {
+        if (one.skipped() != null) return SkipReason.valueOf(one.skipped()).wayOut();
+        return failure == null ? null : failure.wayOut();
     }
 
     private static @Nullable String text(@Nullable Instant at) {

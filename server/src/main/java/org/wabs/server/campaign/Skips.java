@@ -9,16 +9,17 @@ import org.wabs.server.platform.text.Amount;
 
 /// People left out for one reason.
 ///
-/// @param words what it means and what to do
-record Skips(String reason, long people, String words) {
+/// @param words what it means
+/// @param wayOut whose move it is, and what to do
+record Skips(String reason, long people, String words, String wayOut) {
     static List<Skips> of(Map<String, Long> people) {
         return people.entrySet().stream()
-                .map(skip ->
-                        new Skips(
-                                skip.getKey(),
-                                skip.getValue(),
-                                String.valueOf(SkipReason.words(skip.getKey()))))
+                .map(skip -> of(SkipReason.valueOf(skip.getKey()), skip.getValue()))
                 .toList();
+    }
+
+    private static Skips of(SkipReason reason, long people) {
+        return new Skips(reason.name(), people, reason.words(), reason.wayOut());
     }
 
     /// Of an audience in which nobody can be written to: `All 12 people are skipped: 10 without an
@@ -39,11 +40,14 @@ record Skips(String reason, long people, String words) {
                                         + " "
                                         + SkipReason.valueOf(skip.getKey()).described())
                         .collect(Collectors.joining(", "));
+        var first = SkipReason.valueOf(ordered.getFirst().getKey());
         return (all == 1
                         ? "The only person is skipped: "
                         : "All " + Amount.people(all) + " are skipped: ")
                 + reasons
                 + ". "
-                + SkipReason.words(ordered.getFirst().getKey());
+                + first.words()
+                + " "
+                + first.wayOut();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,25 @@ public final class Consents {
 
     public void optIn(List<OptIn> changes) {
         ledger.optIn(changes);
+    }
+
+    /// Since when a person gets no messages of this category; empty when they may be sent. As the
+    /// claim asks, without a lock: the answer may change at once.
+    ///
+    /// @param category of Meta's: MARKETING, UTILITY or AUTHENTICATION
+    public Optional<Instant> optOut(Person person, String category) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT min(since) FROM suppression
+                         WHERE organization_id = :organization AND recipient_key = :key AND category IN ('ALL', :category)
+                        HAVING count(*) > 0\
+                        """)
+                .param("organization", person.organization().value())
+                .param("key", person.key().value())
+                .param("category", category)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /// Locks these people and tells what they have forbidden; those who forbade nothing are left

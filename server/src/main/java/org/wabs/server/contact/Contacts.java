@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
 
 /// The people that the pipelines meet. In the caller's [PipelineDb] transaction.
 public final class Contacts {
@@ -26,6 +28,9 @@ public final class Contacts {
     private record Lacking(Seen seen, UUID contactId) {}
 
     private record Newcomer(UUID id, Seen seen, RecipientKey key, @Nullable String name) {}
+
+    /// A contact of any organization.
+    public record Id(OrganizationId organization, UUID contact) {}
 
     /// The number finds its contact first; the business-scoped user id only where the number finds
     /// none.
@@ -83,6 +88,14 @@ public final class Contacts {
              WHERE (c.organization_id, c.id) = (g.organization_id, g.id)\
             """;
 
+    private static final String LANGUAGES =
+            """
+            SELECT c.organization_id, c.id, c.language
+              FROM unnest(:organizations, :ids) AS u(organization_id, id)
+              JOIN contact c ON c.organization_id = u.organization_id AND c.id = u.id
+             WHERE c.language IS NOT NULL\
+            """;
+
     private final PipelineDb db;
     private final BothShown bothShown;
     private final FormerKeys formerKeys;
@@ -122,6 +135,23 @@ public final class Contacts {
                 throw new IllegalStateException("no contact was made for " + person);
         }
         return known;
+    }
+
+    /// The languages of those who have one.
+    public Map<Id, String> languages(List<Id> people) {
+        var languages = new HashMap<Id, String>();
+        db.sql()
+                .sql(LANGUAGES)
+                .param("organizations", SqlArrays.uuids(people, one -> one.organization().value()))
+                .param("ids", SqlArrays.uuids(people, Id::contact))
+                .query(row -> {
+                    var organization =
+                            new OrganizationId(row.getObject("organization_id", UUID.class));
+                    languages.put(
+                            new Id(organization, row.getObject("id", UUID.class)),
+                            row.getString("language"));
+                });
+        return languages;
     }
 
     /// Those of them who have changed their number or user id since: what they wrote before is

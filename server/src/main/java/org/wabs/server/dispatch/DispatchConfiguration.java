@@ -50,7 +50,11 @@ class DispatchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Recorder recorder(PipelineDb db, Answers answers, NodeId node, EventBus events) {
+    Recorder recorder(
+            PipelineDb db,
+            Answers answers,
+            NodeId node,
+            EventBus events) {
         return new Recorder(
                 new OutcomeStore(
                         db, answers, new MessageChanges(db, node, WriterSlot.RECORDER), events));
@@ -123,12 +127,29 @@ class DispatchConfiguration {
             PipelineDb db,
             Contacts contacts,
             SingleMessages messages,
-            CampaignLanes lanes,
+            Consents consents,
+            SingleQueue queue,
             Composition composition,
             EventBus events,
             ObjectMapper json,
             Clock clock) {
-        return new SingleSends(db, contacts, messages, lanes, composition, events, json, clock);
+        return new SingleSends(
+                db, contacts, messages, consents, queue, composition, events, json, clock);
+    }
+
+    @Bean
+    SingleQueue singleQueue(PipelineDb db, CampaignLanes lanes) {
+        return new SingleQueue(lanes, new SendDue(db));
+    }
+
+    @Bean
+    AutomaticAnswers automaticAnswers(
+            SingleMessages messages,
+            SingleQueue queue,
+            Composition composition,
+            EventBus events,
+            ObjectMapper json) {
+        return new AutomaticAnswers(messages, queue, composition, events, json);
     }
 
     @Bean

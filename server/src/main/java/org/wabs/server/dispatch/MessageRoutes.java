@@ -56,8 +56,10 @@ class MessageRoutes {
             summary = "Send one message",
             description =
                     "A template at any time; a text, medium, place, contact, reaction or interactive message within 24"
-                            + " hours of the person's last message to this number. Goes ahead of campaigns.")
+                            + " hours of the person's last message to this number. Goes ahead of campaigns. A template to somebody who"
+                            + " opted out of its category is refused; who opts out afterwards is skipped, as the timeline tells.")
     @Problems({
+        ProblemType.OPTED_OUT,
         ProblemType.WINDOW_CLOSED,
         ProblemType.SENDER_NOT_READY,
         ProblemType.META_REFUSED,

@@ -3,14 +3,16 @@ package org.wabs.server.dispatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.Wamid;
+import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.Contacts;
+import org.wabs.server.contact.RecipientKey;
 import org.wabs.server.contact.Seen;
 import org.wabs.server.message.MessageStatus;
 import org.wabs.server.message.RetryRule;
@@ -26,13 +28,11 @@ import tools.jackson.databind.ObjectMapper;
 /// Sends one message to one person, ahead of campaigns on the same number. Publishes [SingleQueued]
 /// and [SingleStanding].
 public final class SingleSends {
-    private static final String FREE = "SERVICE";
-
     private final PipelineDb db;
     private final Contacts contacts;
     private final SingleMessages messages;
-    private final CampaignLanes lanes;
-    private final SendDue due;
+    private final Consents consents;
+    private final SingleQueue queue;
     private final Composition composition;
     private final EventBus events;
     private final ObjectMapper json;
@@ -42,7 +42,8 @@ public final class SingleSends {
             PipelineDb db,
             Contacts contacts,
             SingleMessages messages,
-            CampaignLanes lanes,
+            Consents consents,
+            SingleQueue queue,
             Composition composition,
             EventBus events,
             ObjectMapper json,
@@ -50,16 +51,16 @@ public final class SingleSends {
         this.db = db;
         this.contacts = contacts;
         this.messages = messages;
-        this.lanes = lanes;
-        this.due = new SendDue(db);
+        this.consents = consents;
+        this.queue = queue;
         this.composition = composition;
         this.events = events;
         this.json = json;
         this.clock = clock;
     }
 
-    /// Checks a message and queues it. Media of ours are uploaded to Meta first, which may take as
-    /// long as they are large.
+    /// Checks a message and queues it; what the person has opted out of is refused. Media of ours
+    /// are uploaded to Meta first, which may take as long as they are large.
     ///
     /// @param phoneNumberId sender
     /// @param to number in E.164 form, or business-scoped user id
@@ -80,7 +81,8 @@ public final class SingleSends {
                 to,
                 composed.category(),
                 composed.words(),
-                reply);
+                reply,
+                true);
     }
 
     /// @param recipient number in E.164 form, or business-scoped user id
@@ -98,6 +100,7 @@ public final class SingleSends {
                 recipient,
                 category,
                 new Composition.Words.Ready(content),
+                false,
                 false);
     }
 
@@ -107,7 +110,8 @@ public final class SingleSends {
             String recipient,
             String category,
             Composition.Words words,
-            boolean reply) {
+            boolean reply,
+            boolean heedsOptOut) {
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status -> {
@@ -134,7 +138,9 @@ public final class SingleSends {
                                             category,
                                             json.valueToTree(content));
                             if (!messages.insert(message)) return id;
-                            if (category.equals(FREE)
+                            if (heedsOptOut)
+                                refuseOptedOut(organization, known.recipientKey(), category);
+                            if (category.equals(SingleMessages.FREE)
                                     && !messages.windowIsOpen(
                                             organization, known.contactId(), number))
                                 throw windowClosed();
@@ -146,59 +152,23 @@ public final class SingleSends {
                         }));
     }
 
-    /// A text of ours that nobody wrote: it answers what the person has just written.
-    ///
-    /// @param id the same for the same message of the person
-    /// @param at where it stands in the conversation
-    /// @param recipient number in E.164 form, or business-scoped user id
-    public record Automatic(
-            OrganizationId organization,
-            UUID id,
-            Instant at,
-            PhoneNumberId number,
-            UUID contact,
-            String recipientKey,
-            String recipient,
-            String text) {
-        @Override
-        public String toString() {
-            return "Automatic[" + id + "]";
-        }
-    }
-
-    /// Queues it once, if the number can send and the customer service window is open. In the
-    /// caller's transaction, in which the person's message is stored. The conversation stays as
-    /// unread and unreplied as it was.
-    public void answer(Automatic answer) {
-        var organization = answer.organization();
-        if (!composition.canSend(organization, answer.number())) return;
-        if (!messages.windowIsOpen(organization, answer.contact(), answer.number())) return;
-        var form = FreeForm.ofText(answer.text());
-        var content = new SingleContent.Free(form, Map.of(), null, null);
-        var message =
-                new SingleMessages.Single(
-                        organization,
-                        answer.id(),
-                        answer.number(),
-                        answer.contact(),
-                        answer.recipientKey(),
-                        answer.recipient(),
-                        FREE,
-                        json.valueToTree(content));
-        if (!messages.insert(message)) return;
-        queue(organization, answer.number(), answer.id());
-        events.publish(
-                organization,
-                new SingleQueued(
-                        answer.id(),
-                        answer.contact(),
-                        answer.number(),
-                        answer.at(),
-                        form.types().getFirst(),
-                        content.words(),
-                        false,
-                        null,
-                        null));
+    /// What is known now; the claim asks again.
+    private void refuseOptedOut(OrganizationId organization, RecipientKey person, String category) {
+        if (category.equals(SingleMessages.FREE)) return;
+        consents.optOut(new Consents.Person(organization, person), category)
+                .ifPresent(since -> {
+                    throw new ProblemException(
+                                    ProblemType.OPTED_OUT,
+                                    "This person asked on "
+                                            + since.truncatedTo(ChronoUnit.SECONDS)
+                                            + " not to get "
+                                            + category
+                                            + " messages; nothing was sent. They opt in again by writing START. Answer with a free form"
+                                            + " while the customer service window is open, or record a consent that they gave you"
+                                            + " elsewhere with POST /api/contacts/{id}/consent.")
+                            .with("category", category)
+                            .with("since", since.toString());
+                });
     }
 
     private static Seen person(OrganizationId organization, String recipient) {
@@ -208,17 +178,7 @@ public final class SingleSends {
     }
 
     private void queue(OrganizationId organization, PhoneNumberId number, UUID message) {
-        lanes.ensureLane(organization, number);
-        due.add(
-                List.of(
-                        new SendDue.Row(
-                                number,
-                                SendDue.AT_ONCE,
-                                Duration.ZERO,
-                                message,
-                                organization.value(),
-                                null)));
-        lanes.wakeAfterCommit(List.of(number));
+        queue.add(List.of(new SingleQueue.Waiting(organization, number, message)));
     }
 
     private static SingleQueued queued(
@@ -269,7 +229,7 @@ public final class SingleSends {
                         return;
                     refuse(failed);
                     composition.sender(organization, failed.number().value());
-                    if (failed.category().equals(FREE)
+                    if (failed.category().equals(SingleMessages.FREE)
                             && !messages.windowIsOpen(
                                     organization, failed.contact(), failed.number()))
                         throw windowClosed();

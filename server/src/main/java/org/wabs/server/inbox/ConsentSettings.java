@@ -3,8 +3,8 @@ package org.wabs.server.inbox;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wabs.cloudapi.MessageLimits;
 import org.wabs.server.identity.OrganizationSettings.Key;
 import tools.jackson.core.type.TypeReference;
 
@@ -40,26 +40,48 @@ final class ConsentSettings {
                             "Built-in words that opt nobody in again here when they are written. Buttons that say so still do.")
                     .checked(words -> strange(words, ConsentWords.START));
 
-    static final Key<String> STOP_CONFIRMATION =
+    static final Key<TextByLanguage> STOP_CONFIRMATION =
             confirmation(
                     "consent.stopConfirmation",
-                    "You will get no more offers and news from us. Write START if you want them again.",
-                    "Sent once to somebody who opts out of marketing by a message; empty for nothing.");
+                    Map.of(
+                            "default",
+                            "You will get no more offers and news from us. Write START if you want them again.",
+                            "de",
+                            "Sie bekommen von uns keine Angebote und Neuigkeiten mehr. Schreiben Sie START, wenn Sie sie wieder möchten.",
+                            "es",
+                            "No recibirá más ofertas ni novedades nuestras. Escriba START si las quiere de nuevo.",
+                            "pt",
+                            "Você não receberá mais ofertas e novidades nossas. Escreva START se as quiser de novo.",
+                            "ar",
+                            "لن تصلك منا عروض وأخبار بعد الآن. اكتب START إن أردتها من جديد.",
+                            "hi",
+                            "अब आपको हमारे ऑफ़र और समाचार नहीं मिलेंगे। फिर से पाने के लिए START लिखें।"),
+                    "Sent once to somebody who opts out of marketing by a message, by the person's language; an empty text for nothing.");
 
-    static final Key<String> START_CONFIRMATION =
+    static final Key<TextByLanguage> START_CONFIRMATION =
             confirmation(
                     "consent.startConfirmation",
-                    "You will get our offers and news again. Write STOP at any time to end them.",
-                    "Sent once to somebody who opts in to marketing again by a message; empty for nothing.");
+                    Map.of(
+                            "default",
+                            "You will get our offers and news again. Write STOP at any time to end them.",
+                            "de",
+                            "Sie bekommen unsere Angebote und Neuigkeiten wieder. Schreiben Sie jederzeit STOP, um sie zu beenden.",
+                            "es",
+                            "Volverá a recibir nuestras ofertas y novedades. Escriba STOP en cualquier momento para dejar de recibirlas.",
+                            "pt",
+                            "Você voltará a receber nossas ofertas e novidades. Escreva STOP a qualquer momento para deixar de recebê-las.",
+                            "ar",
+                            "ستصلك عروضنا وأخبارنا من جديد. اكتب STOP في أي وقت لإيقافها.",
+                            "hi",
+                            "आपको हमारे ऑफ़र और समाचार फिर से मिलेंगे। इन्हें बंद करने के लिए कभी भी STOP लिखें।"),
+                    "Sent once to somebody who opts in to marketing again by a message, by the person's language; an empty text for nothing.");
 
     private ConsentSettings() {}
 
-    private static Key<String> confirmation(String name, String text, String meaning) {
-        return Key.of(name, String.class, text, meaning)
-                .checked(given ->
-                        given.codePointCount(0, given.length()) <= MessageLimits.TEXT
-                                ? null
-                                : "at most " + MessageLimits.TEXT + " characters");
+    private static Key<TextByLanguage> confirmation(
+            String name, Map<String, String> texts, String meaning) {
+        return Key.of(name, TextByLanguage.class, new TextByLanguage(texts), meaning)
+                .checked(TextByLanguage::problem);
     }
 
     private static Key<List<String>> words(String name, String meaning) {

@@ -148,6 +148,7 @@ class ConversationRoutes {
             description =
                     "As `POST /api/messages/send`, from the conversation's number to its person. Answers what the person wrote.")
     @Problems({
+        ProblemType.OPTED_OUT,
         ProblemType.WINDOW_CLOSED,
         ProblemType.SENDER_NOT_READY,
         ProblemType.META_REFUSED,

@@ -19,8 +19,8 @@ import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.ContactErased;
 import org.wabs.server.contact.Contacts;
 import org.wabs.server.contact.ContactsMerged;
+import org.wabs.server.dispatch.AutomaticAnswers;
 import org.wabs.server.dispatch.SingleQueued;
-import org.wabs.server.dispatch.SingleSends;
 import org.wabs.server.dispatch.SingleStanding;
 import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.media.InboundMedia;
@@ -58,6 +58,16 @@ class InboxConfiguration {
     }
 
     @Bean
+    HeardStarts heardStarts(PipelineDb db, Clock clock) {
+        return new HeardStarts(db, clock);
+    }
+
+    @Bean
+    Task<Void> forgetHeardStarts(HeardStarts heard) {
+        return heard.forgetting();
+    }
+
+    @Bean
     InboundIntake inboundIntake(
             PipelineDb db,
             Contacts contacts,
@@ -65,18 +75,19 @@ class InboxConfiguration {
             Consents consents,
             Conversations conversations,
             InboundMedia media,
-            SingleSends sends,
+            AutomaticAnswers answers,
+            HeardStarts heard,
             OrganizationSettings settings,
             EventBus bus) {
         var intake =
                 new InboundIntake(
                         new Writers(contacts),
                         messages,
-                        new ConsentIntake(consents, settings),
+                        new ConsentIntake(consents, heard, settings),
                         conversations,
                         new Reactions(db),
                         media,
-                        new Confirmations(sends, settings));
+                        new Confirmations(answers, contacts, settings));
         bus.on(InboundMessage.class, intake::take);
         return intake;
     }

@@ -4,8 +4,8 @@
 ///
 /// Owns `conversation`, `conversation_item`, `conversation_note`, `conversation_event`,
 /// `conversation_tag`, `message_reaction`, `canned_reply`, `agent_turn`, `assignment_turn`,
-/// `agent_work`. Offers [SaidMessages] (who said that) and, for figures, the table `agent_work`.
-/// Listens to [org.wabs.cloudapi.webhook.InboundMessage],
+/// `agent_work`, `heard_start`. Offers [SaidMessages] (who said that) and, for figures, the table
+/// `agent_work`. Listens to [org.wabs.cloudapi.webhook.InboundMessage],
 /// [org.wabs.cloudapi.webhook.UserPreference] and
 /// [org.wabs.cloudapi.webhook.CoexistenceEvent.MessageEcho], to dispatch's
 /// [org.wabs.server.dispatch.SingleQueued] and [org.wabs.server.dispatch.SingleStanding]. Reads

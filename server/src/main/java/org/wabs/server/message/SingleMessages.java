@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.Wamid;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.JsonNode;
 
@@ -32,22 +34,35 @@ public final class SingleMessages {
         }
     }
 
+    /// What a person and a number have to say to each other.
+    public record Talk(OrganizationId organization, UUID contact, PhoneNumberId number) {}
+
+    /// Of messages that are no templates: they need an open customer service window.
+    public static final String FREE = "SERVICE";
+
     private static final String INSERT =
             """
-            WITH written AS (
+            WITH given AS MATERIALIZED (
+                SELECT * FROM unnest(:organizations, :ids, :numbers, :contacts, :keys, :categories, :recipients, :contents)
+                              AS u(organization_id, id, phone_number_id, contact_id, recipient_key, category, recipient, content)
+            ), written AS (
                 INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, wanted)
-                VALUES (:organization, :id, :number, :contact, :key, true, :category, 1)
+                SELECT organization_id, id, phone_number_id, contact_id, recipient_key, true, category, 1
+                  FROM given ORDER BY organization_id, id
                 ON CONFLICT (organization_id, id) DO NOTHING
                 RETURNING organization_id, id
             )
             INSERT INTO message_content (organization_id, message_id, recipient, content)
-            SELECT organization_id, id, :recipient, CAST(:content AS jsonb) FROM written\
+            SELECT g.organization_id, g.id, g.recipient, CAST(g.content AS jsonb) FROM given g JOIN written USING (organization_id, id)
+            RETURNING message_id\
             """;
 
     private static final String WINDOW_OPEN =
             """
-            SELECT EXISTS (SELECT FROM message m
-                            WHERE m.organization_id = :organization AND m.contact_id = :contact AND m.phone_number_id = :number
+            SELECT u.organization_id, u.contact_id, u.phone_number_id
+              FROM unnest(:organizations, :contacts, :numbers) AS u(organization_id, contact_id, phone_number_id)
+             WHERE EXISTS (SELECT FROM message m
+                            WHERE m.organization_id = u.organization_id AND m.contact_id = u.contact_id AND m.phone_number_id = u.phone_number_id
                               AND m.id > wabs_uuid_floor(clock_timestamp() - interval '24 hours') AND NOT m.outbound AND NOT m.notice)\
             """;
 
@@ -100,13 +115,26 @@ public final class SingleMessages {
 
     /// Whether the person wrote to this number in the last 24 hours.
     public boolean windowIsOpen(OrganizationId organization, UUID contact, PhoneNumberId number) {
-        return db.sql()
-                .sql(WINDOW_OPEN)
-                .param("organization", organization.value())
-                .param("contact", contact)
-                .param("number", number.value())
-                .query((row, n) -> row.getBoolean(1))
-                .single();
+        return !openWindows(List.of(new Talk(organization, contact, number))).isEmpty();
+    }
+
+    /// Those of these in which the person wrote in the last 24 hours.
+    public Set<Talk> openWindows(List<Talk> talks) {
+        return Set.copyOf(
+                db.sql()
+                        .sql(WINDOW_OPEN)
+                        .param(
+                                "organizations",
+                                SqlArrays.uuids(talks, talk -> talk.organization().value()))
+                        .param("contacts", SqlArrays.uuids(talks, Talk::contact))
+                        .param("numbers", SqlArrays.texts(talks, talk -> talk.number().value()))
+                        .query((row, n) ->
+                                new Talk(
+                                        new OrganizationId(
+                                                row.getObject("organization_id", UUID.class)),
+                                        row.getObject("contact_id", UUID.class),
+                                        new PhoneNumberId(row.getString("phone_number_id"))))
+                        .list());
     }
 
     /// Meta's id of a message between this person and this number.
@@ -166,19 +194,33 @@ public final class SingleMessages {
     /// @return false when the message was there: a former run of the same request wrote and queued
     ///   it
     public boolean insert(Single single) {
-        int written =
-                db.sql()
-                        .sql(INSERT)
-                        .param("organization", single.organization().value())
-                        .param("id", single.id())
-                        .param("number", single.phoneNumberId().value())
-                        .param("contact", single.contactId())
-                        .param("key", single.recipientKey())
-                        .param("category", single.category())
-                        .param("recipient", single.recipient())
-                        .param("content", single.content().toString())
-                        .update();
-        db.changes().note(single.organization(), Subject.MESSAGE, single.id());
-        return written == 1;
+        return !insert(List.of(single)).isEmpty();
+    }
+
+    /// @return ids of those that were not there
+    public Set<UUID> insert(List<Single> all) {
+        if (all.isEmpty()) return Set.of();
+        var written =
+                Set.copyOf(
+                        db.sql()
+                                .sql(INSERT)
+                                .param(
+                                        "organizations",
+                                        SqlArrays.uuids(all, one -> one.organization().value()))
+                                .param("ids", SqlArrays.uuids(all, Single::id))
+                                .param(
+                                        "numbers",
+                                        SqlArrays.texts(all, one -> one.phoneNumberId().value()))
+                                .param("contacts", SqlArrays.uuids(all, Single::contactId))
+                                .param("keys", SqlArrays.texts(all, Single::recipientKey))
+                                .param("categories", SqlArrays.texts(all, Single::category))
+                                .param("recipients", SqlArrays.texts(all, Single::recipient))
+                                .param(
+                                        "contents",
+                                        SqlArrays.texts(all, one -> one.content().toString()))
+                                .query(UUID.class)
+                                .list());
+        all.forEach(one -> db.changes().note(one.organization(), Subject.MESSAGE, one.id()));
+        return written;
     }
 }

@@ -29,6 +29,7 @@ final class Timeline {
             @Nullable String wayOut) {}
 
     /// @param reason why it was skipped
+    /// @param wayOut of that: whose move it is, and what to do
     record Story(
             UUID messageId,
             @Nullable UUID campaignId,
@@ -38,6 +39,7 @@ final class Timeline {
             int attempts,
             @Nullable String wamid,
             @Nullable String reason,
+            @Nullable String wayOut,
             List<Step> steps) {}
 
     private static final String MESSAGE =
@@ -97,6 +99,7 @@ final class Timeline {
 
     private static Story story(ResultSet row, List<Step> events) throws SQLException {
         var id = row.getObject("id", UUID.class);
+        var skip = SkipReason.of(row.getString("skipped"));
         // in this order where times are equal: Meta's are whole seconds
         var steps = new ArrayList<Step>();
         addFacts(row, List.of("accepted", "held", "sent"), steps);
@@ -111,8 +114,8 @@ final class Timeline {
                         planned(row),
                         null,
                         null,
-                        null,
-                        null));
+                        skip == null ? null : skip.words(),
+                        skip == null ? null : skip.wayOut()));
         return new Story(
                 id,
                 row.getObject("campaign_id", UUID.class),
@@ -121,7 +124,8 @@ final class Timeline {
                 MessageStatus.valueOf(row.getString("status")),
                 row.getInt("attempt"),
                 row.getString("wamid"),
-                SkipReason.words(row.getString("skipped")),
+                skip == null ? null : skip.words(),
+                skip == null ? null : skip.wayOut(),
                 steps);
     }
 

@@ -7,11 +7,14 @@ import static org.wabs.server.inbox.Shop.customer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
 import org.wabs.server.support.SharedServer.Business;
 import org.wabs.server.support.Webhooks;
@@ -128,20 +131,91 @@ class ConfirmationTest {
         assertThat(sent(gina)).containsExactly("Bienvenida otra vez");
     }
 
-    private static void set(Business business, String key, String value) {
-        var body = Map.of("settings", Map.of(key, Map.of("value", value, "version", 0)));
-        var answer =
-                business.owner()
-                        .send(
-                                business.owner()
-                                        .request("/api/settings")
-                                        .header("Content-Type", "application/json")
-                                        .method(
-                                                "PATCH",
-                                                BodyPublishers.ofString(
-                                                        JsonMapper.shared()
-                                                                .writeValueAsString(body))));
+    @Test
+    void theLanguageOfThePersonPicksTheText() {
+        var mixed = SharedServer.business().connect();
+        var refused =
+                change(
+                        mixed,
+                        "consent.stopConfirmation",
+                        Map.of("de", "Gut, keine Angebote mehr."));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("default");
+        set(
+                mixed,
+                "consent.stopConfirmation",
+                Map.of("default", "No more.", "de", "Nichts mehr.", "pt_BR", ""));
+        var texts = new LinkedHashMap<String, String>();
+        for (var language : List.of("de_AT", "fr", "pt_BR", "")) {
+            var person = customer();
+            deliver(mixed, text(person, "l" + language + "0", Duration.ofMinutes(3), "Hello"));
+            speaks(mixed, person, language);
+            deliver(mixed, text(person, "l" + language, Duration.ofMinutes(2), "STOP"));
+            texts.put(language, String.join("", sent(person)));
+        }
+
+        assertThat(texts)
+                .isEqualTo(
+                        Map.of(
+                                "de_AT",
+                                "Nichts mehr.",
+                                "fr",
+                                "No more.",
+                                "pt_BR",
+                                "",
+                                "",
+                                "No more."));
+    }
+
+    @Test
+    void whoHasSetNothingConfirmsInTheLanguagesOfTheProduct() {
+        var gustavo = customer();
+        deliver(text(gustavo, "g0", Duration.ofMinutes(3), "Hola"));
+        speaks(shop.business, gustavo, "es_MX");
+
+        deliver(text(gustavo, "g1", Duration.ofMinutes(2), "STOP"));
+
+        assertThat(sent(gustavo)).singleElement().asString().startsWith("No recibirá más");
+    }
+
+    /// Many STOPs of one webhook are confirmed by the same few statements.
+    @Test
+    void aCrowdThatOptsOutAtOnceIsConfirmedEachInTheirTalk() {
+        var crowd = IntStream.range(0, 40).mapToObj(n -> customer()).toList();
+
+        deliver(
+                crowd.stream()
+                        .map(one -> text(one, "many" + one, Duration.ofMinutes(1), "STOP"))
+                        .toArray(String[]::new));
+
+        assertThat(crowd).allSatisfy(one -> assertThat(sent(one)).containsExactly(STOPPED));
+    }
+
+    private static void speaks(Business business, String person, String language) {
+        SharedServer.server()
+                .sql()
+                .sql(
+                        "UPDATE contact SET language = nullif(?, '') WHERE organization_id = ? AND recipient_key = ?")
+                .params(language, business.organization(), "+" + person)
+                .update();
+    }
+
+    private static void set(Business business, String key, Object value) {
+        var answer = change(business, key, value);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    private static Api.Answer change(Business business, String key, Object value) {
+        var body = Map.of("settings", Map.of(key, Map.of("value", value, "version", 0)));
+        return business.owner()
+                .send(
+                        business.owner()
+                                .request("/api/settings")
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        "PATCH",
+                                        BodyPublishers.ofString(
+                                                JsonMapper.shared().writeValueAsString(body))));
     }
 
     private static void deliver(String... messages) {

@@ -52,6 +52,22 @@ class TimelineTest {
 
         assertThat(story.get("status").asString()).isEqualTo("SKIPPED");
         assertThat(story.get("reason").asString()).isEqualTo(SkipReason.NO_OPT_IN.words());
+        assertThat(story.get("wayOut").asString()).isEqualTo(SkipReason.NO_OPT_IN.wayOut());
+        var step = story.get("steps").get(0);
+        assertThat(step.get("what").asString()).isEqualTo("SKIPPED");
+        assertThat(step.get("words").asString()).isEqualTo(story.get("reason").asString());
+        assertThat(step.get("wayOut").asString()).isEqualTo(story.get("wayOut").asString());
+    }
+
+    /// As Meta's codes have it: whose move it is stands first.
+    @Test
+    void everySkipSaysWhoseMoveItIs() {
+        for (var reason : SkipReason.values()) {
+            assertThat(reason.words()).as(reason.name()).endsWith(".");
+            assertThat(reason.wayOut())
+                    .as(reason.name())
+                    .matches("(Theirs|Yours|Nobody's)[:.] .+\\.");
+        }
     }
 
     @Test

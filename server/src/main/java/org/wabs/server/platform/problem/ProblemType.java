@@ -18,6 +18,7 @@ public enum ProblemType {
     CONFLICT(409, "Not possible in the present state"),
     LAST_OWNER(409, "An organization needs an owner"),
     REQUEST_RUNNING(409, "The same request is still running"),
+    OPTED_OUT(409, "The person has opted out"),
     WINDOW_CLOSED(409, "The customer service window is closed"),
     CAMPAIGN_STATE(409, "Not possible in the campaign's present state"),
     CAMPAIGN_CHANGED(409, "The campaign was changed in the meantime"),
