@@ -24,9 +24,10 @@ const report = (state: CampaignState, more: object = {}) => ({
     ...more,
   },
   counts,
-  skips: [{ reason: 'OPTED_OUT', people: 38, words: 'This person asked not to be written to.' }],
+  skips: [{ reason: 'OPTED_OUT', people: 38, words: 'This person asked not to be written to.', wayOut: 'They opt in again by writing START.' }],
   failures: [{ code: 131026, people: 20, words: 'This person cannot be reached.', wayOut: 'Use another channel.' }],
   waits: [],
+  standstills: [],
 })
 
 /** Answers by path; what is asked is kept. */
@@ -120,6 +121,17 @@ describe('the page of a campaign', () => {
     await open()
 
     expect(await screen.findByText('The template was paused. Mend it.')).toBeVisible()
+  })
+
+  it('says that sending stands still, why, and when it did before', async () => {
+    const words = 'The disk of the database is full.'
+    const stood = { since: '2026-11-20T10:05:00Z', until: '2026-11-20T10:06:00Z', cause: 'DATABASE_GONE', words: 'The database does not answer.', wayOut: 'Start it again.' }
+    const standstill = { since: '2026-11-20T10:10:00Z', cause: 'DISK_FULL', words, wayOut: 'Make room on it.' }
+    server({ '/api/campaigns/:id/report': () => ({ ...report('RUNNING'), standstill, standstills: [stood] }) }, [])
+    await open()
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk of the database is full. Make room on it.')
+    expect(screen.getByText(/^Sending stood still from/)).toBeVisible()
   })
 
   it('asks before it cancels', async () => {

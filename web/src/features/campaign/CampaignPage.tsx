@@ -16,6 +16,7 @@ import { Funnel } from './Funnel'
 import { PaceCard } from './PaceCard'
 import { type Report, reportQuery } from './queries'
 import { Recipients } from './Recipients'
+import { Standstills } from './Standstills'
 import { StateBadge } from './StateBadge'
 
 export function CampaignPage() {
@@ -108,6 +109,7 @@ function Standing({ report }: { report: Report }) {
           </Text>
         </Alert>
       )}
+      <Standstills report={report} />
       {campaign.restingUntil && campaign.state === 'RUNNING' && (
         <Alert variant="light" color="blue">
           {t('campaign.resting', { at: formatDateTime(campaign.restingUntil) })}

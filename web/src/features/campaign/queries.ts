@@ -20,6 +20,8 @@ export const reportQuery = (id: string) =>
   queryOptions({
     queryKey: ['campaign', 'one', id],
     queryFn: () => ok(api.GET('/api/campaigns/{id}/report', { params: { path: { id } } })),
+    // no live event comes while the database takes no changes
+    refetchInterval: ({ state }) => (state.data?.campaign.state === 'RUNNING' ? 15_000 : false),
   })
 
 export const campaignQuery = (id: string) =>

@@ -12,6 +12,7 @@ import org.wabs.server.dispatch.CampaignRetries;
 import org.wabs.server.dispatch.CampaignTests;
 import org.wabs.server.dispatch.MessagingLimits;
 import org.wabs.server.dispatch.RestoredSingles;
+import org.wabs.server.dispatch.Standstills;
 import org.wabs.server.media.MetaMedia;
 import org.wabs.server.message.PlannedMessages;
 import org.wabs.server.message.Recipients;
@@ -193,8 +194,13 @@ class CampaignConfiguration {
 
     @Bean
     CampaignReport campaignReport(
-            AppDb app, PipelineDb pipeline, CampaignLanes lanes, SendRate rate, Clock clock) {
-        return new CampaignReport(app, pipeline, lanes, rate, clock);
+            AppDb app,
+            PipelineDb pipeline,
+            CampaignLanes lanes,
+            Standstills standstills,
+            SendRate rate,
+            Clock clock) {
+        return new CampaignReport(app, pipeline, lanes, standstills, rate, clock);
     }
 
     @Bean

@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.dispatch.CampaignLanes;
+import org.wabs.server.dispatch.StandstillCause;
+import org.wabs.server.dispatch.Standstills;
+import org.wabs.server.dispatch.Standstills.Standstill;
 import org.wabs.server.message.CampaignFigures;
 import org.wabs.server.message.FailureReason;
 import org.wabs.server.message.SkipReason;
@@ -44,6 +47,21 @@ final class CampaignReport {
     record Waiting(
             String phoneNumberId, Instant until, @Nullable Integer code, @Nullable String reason) {}
 
+    /// Sending stands, or stood, still because the database took no changes; it goes on by itself.
+    ///
+    /// @param until absent while it lasts
+    /// @param cause DATABASE_GONE, DISK_FULL, READ_ONLY or OVERLOADED
+    /// @param words what that means
+    /// @param wayOut whose move it is
+    record Stood(
+            Instant since,
+            @Nullable Instant until,
+            StandstillCause cause,
+            String words,
+            String wayOut) {}
+
+    /// @param standstill what sending waits for now, of a campaign under way; absent otherwise
+    /// @param standstills those that are over, in their order
     /// @param messagesPerSecond over the last ten seconds; absent when it does not run
     /// @param finishAt at that pace
     /// @param limitedUntil the messaging limit is reached, and it goes on by itself when there is
@@ -55,6 +73,8 @@ final class CampaignReport {
             List<Skips> skips,
             List<Failure> failures,
             List<Waiting> waits,
+            @Nullable Stood standstill,
+            List<Stood> standstills,
             @Nullable Double messagesPerSecond,
             @Nullable Instant finishAt,
             @Nullable Instant limitedUntil,
@@ -63,14 +83,21 @@ final class CampaignReport {
     private final AppDb app;
     private final PipelineDb pipeline;
     private final CampaignLanes lanes;
+    private final Standstills standstills;
     private final SendRate rate;
     private final Clock clock;
 
     CampaignReport(
-            AppDb app, PipelineDb pipeline, CampaignLanes lanes, SendRate rate, Clock clock) {
+            AppDb app,
+            PipelineDb pipeline,
+            CampaignLanes lanes,
+            Standstills standstills,
+            SendRate rate,
+            Clock clock) {
         this.app = app;
         this.pipeline = pipeline;
         this.lanes = lanes;
+        this.standstills = standstills;
         this.rate = rate;
         this.clock = clock;
     }
@@ -94,6 +121,8 @@ final class CampaignReport {
                         .map(failure -> failure(failure.getKey(), failure.getValue()))
                         .toList(),
                 waits(campaign),
+                standstill(campaign),
+                standstills(campaign, now),
                 pace,
                 finish(counts, pace, now),
                 progress.fullUntil(),
@@ -107,6 +136,25 @@ final class CampaignReport {
                         new Waiting(
                                 wait.number().value(), wait.until(), wait.code(), wait.reason()))
                 .toList();
+    }
+
+    private @Nullable Stood standstill(Campaign campaign) {
+        return CampaignLifecycle.isUnderWay(campaign.state())
+                ? standstills.present().map(CampaignReport::stood).orElse(null)
+                : null;
+    }
+
+    private List<Stood> standstills(Campaign campaign, Instant now) {
+        var start = campaign.startedAt();
+        if (start == null) return List.of();
+        var end = campaign.endedAt() == null ? now : campaign.endedAt();
+        return standstills.during(start, end).stream().map(CampaignReport::stood).toList();
+    }
+
+    private static Stood stood(Standstill standstill) {
+        var cause = standstill.cause();
+        return new Stood(
+                standstill.since(), standstill.until(), cause, cause.words(), cause.wayOut());
     }
 
     private static Counts counts(CampaignFigures figures, long sending) {

@@ -125,7 +125,7 @@ final class AnswerPolicy {
     private Verdict rejected(Claimed claimed, MetaError error) {
         var entry = ErrorTable.entryFor(error);
         return switch (entry.action()) {
-            case FAIL, WAIT_USER, NONE -> failed(claimed, error, entry);
+            case FAIL, WAIT_USER, NONE -> failed(claimed, error);
             case RETRY -> retried(claimed, error, entry);
             case PAUSE_NUMBER ->
                     again(claimed, NUMBER_PAUSE, error.code(), entry.plainWords())
@@ -134,19 +134,14 @@ final class AnswerPolicy {
         };
     }
 
-    private Verdict failed(Claimed claimed, MetaError error, ErrorEntry entry) {
-        var verdict =
-                Verdict.of(
-                        new Outcome.Refused(
-                                claimed, clock.instant(), error.code(), error.details()));
-        return entry.concerns() == Concerns.RECIPIENT ? verdict : verdict.counting(error.code());
+    private Verdict failed(Claimed claimed, MetaError error) {
+        return Verdict.of(
+                new Outcome.Refused(claimed, clock.instant(), error.code(), error.details()));
     }
 
     private Verdict retried(Claimed claimed, MetaError error, ErrorEntry entry) {
-        if (claimed.attempt().number() >= MOST_TRIES)
-            return failed(claimed, error, entry).counting(error.code());
-        return tried(claimed, powerOfFour(claimed), error.code(), entry.plainWords())
-                .counting(error.code());
+        if (claimed.attempt().number() >= MOST_TRIES) return failed(claimed, error);
+        return tried(claimed, powerOfFour(claimed), error.code(), entry.plainWords());
     }
 
     private Verdict stopped(Claimed claimed, MetaError error, ErrorEntry entry) {

@@ -54,10 +54,17 @@ class DispatchConfiguration {
             PipelineDb db,
             Answers answers,
             NodeId node,
+            CampaignStops stops,
+            Standstills standstills,
             EventBus events) {
         return new Recorder(
                 new OutcomeStore(
-                        db, answers, new MessageChanges(db, node, WriterSlot.RECORDER), events));
+                        db,
+                        answers,
+                        new MessageChanges(db, node, WriterSlot.RECORDER),
+                        new AnswerBreaker(db, stops),
+                        events),
+                standstills);
     }
 
     @Bean
@@ -72,7 +79,8 @@ class DispatchConfiguration {
             CloudApi cloudApi,
             Recorder recorder,
             MetaMedia media,
-            CampaignStops stops) {
+            CampaignStops stops,
+            Standstills standstills) {
         var changes = new MessageChanges(db, node, WriterSlot.CLAIMER);
         var sending =
                 new Sending(
@@ -93,7 +101,8 @@ class DispatchConfiguration {
                 changes,
                 new Portfolio(db),
                 stops,
-                new Doubts(db, changes));
+                new Doubts(db, changes),
+                standstills);
     }
 
     @Bean
@@ -104,6 +113,11 @@ class DispatchConfiguration {
     @Bean
     Engine engine(LaneParts parts, Settlement settlement) {
         return new Engine(parts, settlement);
+    }
+
+    @Bean
+    Standstills standstills(PipelineDb db, NodeId node, Clock clock) {
+        return new Standstills(db, node.value(), clock);
     }
 
     @Bean

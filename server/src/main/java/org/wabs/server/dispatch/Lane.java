@@ -47,7 +47,6 @@ final class Lane implements Runnable {
     private final LaneLease lease;
     private final Claim claim;
     private final LaneQueue queue;
-    private final Breaker breaker = new Breaker();
     private final Semaphore permits;
     private final Semaphore signal = new Semaphore(0);
     private final AtomicInteger unknowns = new AtomicInteger();
@@ -100,6 +99,7 @@ final class Lane implements Runnable {
             lease.release(epoch);
         } catch (RuntimeException e) {
             if (!TransientFailure.is(e)) throw e;
+            parts.standstills().failed(number.value(), e);
             log.warn(
                     "Lane given up, the database does not answer phoneNumberId={} cause={}",
                     number,
@@ -148,6 +148,7 @@ final class Lane implements Runnable {
                 continue;
             }
             var taken = take(batch.get(), pace.next(), sender.get());
+            parts.standstills().works(number.value());
             if (!taken.owned()) return;
             booked = taken.bookedUntil();
             idleSince = Moment.now();
@@ -337,8 +338,6 @@ final class Lane implements Runnable {
         var campaign = message.campaign();
         if (campaign == null) return;
         if (verdict.stop() != null) stop(message, campaign, verdict.stop());
-        breaker.saw(campaign, verdict.systematic())
-                .ifPresent(code -> stop(message, campaign, BreakerStop.because(code)));
     }
 
     private void stop(Claimed message, CampaignId campaign, Verdict.Stop stop) {

@@ -25,7 +25,8 @@ record LaneParts(
         MessageChanges changes,
         Portfolio portfolio,
         CampaignStops stops,
-        Doubts doubts) {
+        Doubts doubts,
+        Standstills standstills) {
     /// Who is told that Meta no longer accepts an account's token.
     @FunctionalInterface
     interface DeadTokens {

@@ -44,6 +44,8 @@ final class Lanes implements AutoCloseable {
              ORDER BY l.phone_number_id\
             """;
 
+    private static final String KEEPER = "lane-keeper";
+
     private record WithWork(PhoneNumberId number, boolean free) {}
 
     private final LaneParts parts;
@@ -55,7 +57,7 @@ final class Lanes implements AutoCloseable {
 
     Lanes(LaneParts parts) {
         this.parts = parts;
-        this.keeper = Thread.ofVirtual().name("lane-keeper").start(this::keep);
+        this.keeper = Thread.ofVirtual().name(KEEPER).start(this::keep);
     }
 
     /// There may be something to send from this number.
@@ -85,7 +87,10 @@ final class Lanes implements AutoCloseable {
             for (var number : work) {
                 if (number.free() && lanes.size() < share && !closing) start(number.number());
             }
+            parts.standstills().works(KEEPER);
+            parts.standstills().look();
         } catch (RuntimeException e) {
+            parts.standstills().failed(KEEPER, e);
             // the keeper outlives any failure: without it this node would never send again
             if (TransientFailure.is(e)) {
                 log.warn(

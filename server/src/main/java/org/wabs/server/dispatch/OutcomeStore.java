@@ -48,10 +48,17 @@ final class OutcomeStore {
     private final Answers answers;
     private final MessageChanges changes;
     private final MessageEvents events;
+    private final AnswerBreaker breaker;
     private final EventBus bus;
     private final SendDue due;
 
-    OutcomeStore(PipelineDb db, Answers answers, MessageChanges changes, EventBus bus) {
+    OutcomeStore(
+            PipelineDb db,
+            Answers answers,
+            MessageChanges changes,
+            AnswerBreaker breaker,
+            EventBus bus) {
+        this.breaker = breaker;
         this.bus = bus;
         this.db = db;
         this.answers = answers;
@@ -104,6 +111,7 @@ final class OutcomeStore {
                             outcomes.stream()
                                     .filter(outcome -> !(outcome instanceof Outcome.InDoubt))
                                     .toList());
+                    breaker.saw(outcomes);
                 });
     }
 

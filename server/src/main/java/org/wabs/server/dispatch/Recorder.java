@@ -15,18 +15,21 @@ import org.wabs.server.platform.sql.TransientFailure;
 /// gone is waited for, since an answer of Meta's that is not written is a message in doubt.
 final class Recorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+    private static final String NAME = "send-recorder";
     private static final int CAPACITY = 4_096;
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final BlockingQueue<Outcome> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final OutcomeStore store;
+    private final Standstills standstills;
     private final Thread thread;
     private volatile boolean closing;
 
-    Recorder(OutcomeStore store) {
+    Recorder(OutcomeStore store, Standstills standstills) {
         this.store = store;
-        this.thread = Thread.ofPlatform().name("send-recorder").daemon().start(this::run);
+        this.standstills = standstills;
+        this.thread = Thread.ofPlatform().name(NAME).daemon().start(this::run);
     }
 
     /// Waits while the queue is full.
@@ -56,8 +59,10 @@ final class Recorder implements AutoCloseable {
         while (true) {
             try {
                 store.record(batch);
+                standstills.works(NAME);
                 return;
             } catch (RuntimeException e) {
+                standstills.failed(NAME, e);
                 if (!TransientFailure.is(e)) {
                     oneByOne(batch, e);
                     return;

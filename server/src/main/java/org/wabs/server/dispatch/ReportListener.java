@@ -40,7 +40,7 @@ final class ReportListener {
     private final StatusReports reports;
     private final SendDue due;
     private final CampaignStops stops;
-    private final ReportedBreaker breaker;
+    private final Breaker breaker;
     private final EventBus events;
     private final OptOuts optOuts;
 
@@ -54,7 +54,7 @@ final class ReportListener {
         this.reports = reports;
         this.due = new SendDue(db);
         this.stops = stops;
-        this.breaker = new ReportedBreaker(db);
+        this.breaker = new Breaker(db);
         this.events = events;
         this.optOuts = optOuts;
     }
@@ -165,7 +165,7 @@ final class ReportListener {
     private void follow(List<Merged> merged, Map<Message, Failure> failures) {
         var standings = new ArrayList<Delivered<SingleStanding>>();
         var stops = new LinkedHashMap<Campaign, Verdict.Stop>();
-        var systematic = new ArrayList<ReportedBreaker.Failed>();
+        var systematic = new ArrayList<Breaker.Failed>();
         for (var message : merged) {
             var failure = failures.get(new Message(message.organization(), message.message()));
             if (failure == null) continue;
@@ -178,14 +178,15 @@ final class ReportListener {
                 var campaign =
                         new Campaign(message.organization(), new CampaignId(message.campaign()));
                 stop(failure.error()).ifPresent(stop -> stops.putIfAbsent(campaign, stop));
-                if (ReportedBreaker.counts(failure.error()))
+                if (Breaker.counts(failure.error()))
                     systematic.add(
-                            new ReportedBreaker.Failed(
+                            new Breaker.Failed(
                                     campaign.organization(),
                                     campaign.id(),
                                     failure.number(),
                                     failure.error().code(),
-                                    message.message()));
+                                    message.message(),
+                                    false));
             }
         }
         breaker.openedBy(systematic)

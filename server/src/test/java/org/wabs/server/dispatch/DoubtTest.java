@@ -182,6 +182,7 @@ class DoubtTest extends EngineScenario {
                         engine.db,
                         new Answers(engine.db, new NodeId("former")),
                         node.parts.changes(),
+                        new AnswerBreaker(engine.db, new CampaignStops(engine.db, engine.events)),
                         new EventBus());
         store.record(
                 List.of(

@@ -82,13 +82,16 @@ final class EngineFixture implements AutoCloseable {
         Node(String name, Script script, Duration lease, Clock clock) {
             this.script = script;
             var node = new NodeId(name);
+            var standstills = new Standstills(db, name, clock);
             recorder =
                     new Recorder(
                             new OutcomeStore(
                                     db,
                                     new Answers(db, node),
                                     new MessageChanges(db, node, WriterSlot.RECORDER),
-                                    new EventBus()));
+                                    new AnswerBreaker(db, new CampaignStops(db, events)),
+                                    new EventBus()),
+                            standstills);
             var changes = new MessageChanges(db, node, WriterSlot.CLAIMER);
             parts =
                     new LaneParts(
@@ -108,7 +111,8 @@ final class EngineFixture implements AutoCloseable {
                             changes,
                             new Portfolio(db),
                             new CampaignStops(db, events),
-                            new Doubts(db, changes));
+                            new Doubts(db, changes),
+                            standstills);
             settlement =
                     new Settlement(
                             db,

@@ -20,7 +20,8 @@ import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.sql.DatabaseAddress;
 import org.wabs.server.platform.sql.PipelineDb;
 
-/// A whole server with a database of its own on a free port. Closing it removes both.
+/// A whole server with a database of its own on a free port. Closing it removes both, but a database
+/// that was given by `DATABASE_URL`.
 ///
 ///     try (var server = TestServer.start()) { server.owner().get("/api/accounts") … }
 public final class TestServer implements AutoCloseable {
@@ -30,13 +31,16 @@ public final class TestServer implements AutoCloseable {
     private final Instant made = Instant.now();
     private final Path folder;
     private final String database;
+    private final boolean ownDatabase;
     private Superuser superuser;
     private final Map<String, String> settings;
     private WabsServer server;
 
     private TestServer(Map<String, String> given) {
         this.folder = Folders.make("server");
-        this.database = TestPostgres.newDatabase();
+        var named = given.getOrDefault("DATABASE_URL", "");
+        this.ownDatabase = named.isEmpty();
+        this.database = ownDatabase ? TestPostgres.newDatabase() : named;
         this.superuser = new Superuser(database);
         this.settings =
                 new HashMap<>(
@@ -216,7 +220,7 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         server.close();
         superuser.close();
-        TestPostgres.drop(database);
+        if (ownDatabase) TestPostgres.drop(database);
         Folders.delete(folder);
     }
 }
