@@ -39,7 +39,7 @@ describe('the builder', { timeout: 30_000 }, () => {
     expect(screen.queryByText(REMARK)).not.toBeInTheDocument()
     await userEvent.click(text())
     await userEvent.tab()
-    expect(await screen.findByText(REMARK)).toBeVisible()
+    expect(await screen.findByText(REMARK, undefined, { timeout: 5000 })).toBeVisible()
     await userEvent.click(submit())
     expect(onSubmit).not.toHaveBeenCalled()
   })

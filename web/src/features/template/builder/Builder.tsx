@@ -36,6 +36,9 @@ interface Props {
   back: ReactNode
 }
 
+/** Milliseconds until remarks come where one has been: at once they would push away what is just being clicked. */
+const PAUSE = 700
+
 /** The editor and, beside it, the phone. Remarks come where one has been, and everywhere once one submits. */
 export function Builder({ initial, mode, fixedCategory = false, busy, error, onSubmit, back }: Props) {
   const { t } = useTranslation()
@@ -45,13 +48,14 @@ export function Builder({ initial, mode, fixedCategory = false, busy, error, onS
   const components = useMemo(() => toComponents(draft), [draft])
   const check = useCheck(draft, components)
   const refusals = error instanceof ApiProblem ? remarksOf(error.body.errors ?? [], components) : {}
-  const all = merged(check.remarks, refusals)
+  const nameless: Remarks = draft.name ? {} : { name: [t('rule.required')] }
+  const all = merged(merged(check.remarks, nameless), refusals)
   const remarks = Object.fromEntries(Object.entries(all).filter(([part]) => isTouched(part, touched)))
   const set = (change: Partial<Draft>) => setDraft(former => ({ ...former, ...change }))
-  const left = (...parts: string[]) => ({ onBlur: () => setTouched(former => new Set([...former, ...parts])) })
+  const left = (...parts: string[]) => ({ onBlur: () => setTimeout(() => setTouched(former => new Set([...former, ...parts])), PAUSE) })
   const submit = () => {
     setTouched(new Set(['all']))
-    if (check.settled && Object.keys(check.remarks).length === 0) onSubmit(draft, components)
+    if (check.settled && draft.name && Object.keys(check.remarks).length === 0) onSubmit(draft, components)
   }
   const section = { draft, set, remarks }
   const wrong = Object.values(all).flat().length

@@ -23,8 +23,8 @@ export function useCheck(draft: Draft, components: Rest[]) {
   const [asked] = useDebouncedValue(request, PAUSE)
   const answer = useQuery({
     queryKey: ['template-check', asked],
-    // an empty one is no question of the rules
-    queryFn: () => check({ ...asked, account: asked.account || '0', name: asked.name || '-' }),
+    // what is empty is no question of the rules
+    queryFn: () => check({ ...asked, account: asked.account || '0', name: asked.name || 'x' }),
     placeholderData: keepPreviousData,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
