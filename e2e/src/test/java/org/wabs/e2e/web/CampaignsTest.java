@@ -47,9 +47,7 @@ class CampaignsTest {
         try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/campaigns");
             olu.page()
-                    .getByRole(
-                            AriaRole.LINK,
-                            new Page.GetByRoleOptions().setName("New campaign"))
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New campaign"))
                     .click();
             olu.fill("Name", "Parcels of today");
             olu.button("Next").click();
@@ -66,8 +64,10 @@ class CampaignsTest {
             olu.button("Import").click();
             assertThat(olu.page().getByText("People taken in: 30")).isVisible();
             assertThat(olu.page().getByText("Rows not taken: 1")).isVisible();
-            var refused = olu.page().waitForDownload(() -> olu.button("Download these rows").click());
-            assertThat(Files.readString(refused.path())).contains("import_reason", "INVALID_NUMBER");
+            var refused =
+                    olu.page().waitForDownload(() -> olu.button("Download these rows").click());
+            assertThat(Files.readString(refused.path()))
+                    .contains("import_reason", "INVALID_NUMBER");
             assertThat(reach(olu)).containsText("30", SOON);
 
             // whoever leaves goes on where they were
@@ -84,9 +84,14 @@ class CampaignsTest {
             assertThat(sources).hasCount(3);
             sources.nth(0).selectOption("name");
             sources.nth(1).selectOption("text");
-            olu.page().getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("A-1042");
+            olu.page()
+                    .getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
+                    .fill("A-1042");
             sources.nth(2).selectOption("text");
-            olu.page().getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).last().fill("Friday");
+            olu.page()
+                    .getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
+                    .last()
+                    .fill("Friday");
             var phone = olu.page().getByLabel("As it looks on a phone");
             assertThat(phone).containsText("Hi Customer 0, your order A-1042 is on its way");
             olu.button("Next person").click();
@@ -114,10 +119,12 @@ class CampaignsTest {
             olu.open("/campaigns/" + copy("Bad files") + "/edit?step=audience");
             olu.page().getByLabel("File", new Page.GetByLabelOptions().setExact(true)).check();
             choose(olu, "people.pdf", "%PDF-1.7 not people");
-            assertThat(olu.page().getByRole(AriaRole.ALERT)).containsText("neither CSV nor an Excel workbook");
+            assertThat(olu.page().getByRole(AriaRole.ALERT))
+                    .containsText("neither CSV nor an Excel workbook");
             olu.button("Other file").click();
             choose(olu, "people.csv", "who,where\nAnn,+12025550101\n");
-            assertThat(olu.page().getByRole(AriaRole.ALERT)).containsText("choose it above the column");
+            assertThat(olu.page().getByRole(AriaRole.ALERT))
+                    .containsText("choose it above the column");
             assertThat(olu.button("Import")).isDisabled();
             olu.page().getByLabel("What where becomes").selectOption("phone");
             assertThat(olu.page().getByText("The first 1 rows are in order.")).isVisible();
@@ -131,9 +138,13 @@ class CampaignsTest {
         try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/campaigns/" + id + "/edit?step=audience");
             assertThat(reach(olu)).containsText("600");
-            olu.page().getByLabel("Conditions", new Page.GetByLabelOptions().setExact(true)).check();
+            olu.page()
+                    .getByLabel("Conditions", new Page.GetByLabelOptions().setExact(true))
+                    .check();
             olu.page().getByLabel("Field").first().click();
-            olu.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Country")).click();
+            olu.page()
+                    .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Country"))
+                    .click();
             olu.show("wizard-conditions");
             olu.page().getByLabel("Tags", new Page.GetByLabelOptions().setExact(true)).check();
             assertThat(reach(olu)).containsText("600");
@@ -167,7 +178,8 @@ class CampaignsTest {
             assertThat(olu.page().getByText("This time is over")).isVisible();
             olu.fill("Day and time", java.time.LocalDate.now().plusDays(7) + "T09:00");
             olu.page().getByText("Only at certain hours").click();
-            assertThat(olu.page().getByText("Saved", new Page.GetByTextOptions().setExact(true))).isVisible();
+            assertThat(olu.page().getByText("Saved", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
             olu.show("wizard-later");
             olu.button("Next").click();
             olu.button("Schedule").click();
@@ -215,7 +227,10 @@ class CampaignsTest {
     void everyStepIsLegibleInEveryLook() {
         var id = copy("To look at");
         for (var step : STEPS)
-            inEveryLook("wizard-" + step, "/campaigns/" + id + "/edit?step=" + step, "nav ol + *, main h2");
+            inEveryLook(
+                    "wizard-" + step,
+                    "/campaigns/" + id + "/edit?step=" + step,
+                    "nav ol + *, main h2");
         inEveryLook("wizard-new", "/campaigns/new", "main form");
         inEveryLook("campaigns", "/campaigns", "[role=row] button");
     }
@@ -231,8 +246,7 @@ class CampaignsTest {
     }
 
     private static String copy(String name) {
-        return premises
-                .shop()
+        return premises.shop()
                 .http()
                 .send("POST", "/api/campaigns/" + draft + "/clone", "{\"name\": \"" + name + "\"}")
                 .path("id")

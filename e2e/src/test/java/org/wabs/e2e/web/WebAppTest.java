@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wabs.e2e.web.Premises.OWNER;
 import static org.wabs.e2e.web.Premises.PASSWORD;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.regex.Pattern;
@@ -218,45 +216,6 @@ class WebAppTest {
             olu.button("Revoke Nightly report").click();
             olu.button("Revoke").click();
             assertThat(olu.button("Revoke Nightly report")).isHidden();
-        }
-    }
-
-    @Test
-    void campaignIsCopiedStartedAndWatchedWithoutReload() {
-        try (var olu = premises.owner(Look.LIGHT)) {
-            var draft = premises.shop().campaignTo(24);
-            olu.open("/campaigns");
-            olu.button("Spring greetings").click();
-            olu.sees("Spring greetings");
-            assertThat(olu.page()).hasURL(Pattern.compile(".*" + draft + ".*"));
-            olu.button("Make a copy").click();
-            olu.page().keyboard().press("Enter");
-            olu.sees("Copy of Spring greetings");
-            olu.button("Start now").click();
-            var dialog = olu.page().getByRole(AriaRole.DIALOG);
-            assertThat(dialog).containsText("People who will get it: 24");
-            olu.show("campaign-start");
-            dialog.getByText("Start now", new Locator.GetByTextOptions().setExact(true)).click();
-            assertThat(olu.page().locator("dl").first())
-                    .containsText(
-                            "Completed",
-                            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
-            assertThat(olu.page().locator("ol li").nth(1)).containsText("24100%");
-            assertThat(olu.page().locator("ol li").nth(2)).not().containsText("Delivered0");
-            var address = olu.page().url();
-            for (var look : Look.values()) {
-                try (var visit = premises.owner(look)) {
-                    visit.open("/campaigns");
-                    visit.page().locator("[role=row] button").first().waitFor();
-                    visit.show("campaigns");
-                    visit.page().navigate(address);
-                    visit.page().locator("ol li").first().waitFor();
-                    visit.show("campaign");
-                    visit.page().locator("[role=row] button").first().click();
-                    visit.page().getByRole(AriaRole.DIALOG).locator("ol li").first().waitFor();
-                    visit.show("recipient");
-                }
-            }
         }
     }
 
