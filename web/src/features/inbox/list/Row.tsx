@@ -44,7 +44,9 @@ export const Row = memo(function Row({ conversation, active, now, channel, onOpe
     >
       <Face name={nameOf(contact)} windowEndsAt={windowEndsAt} now={now} />
       <span className={classes.line}>
-        <bdi className={classes.name}>{nameOf(contact)}</bdi>
+        <span className={classes.name}>
+          <bdi>{nameOf(contact)}</bdi>
+        </span>
         <time dateTime={lastAt} className={classes.when}>
           {shortly(lastAt, now)}
         </time>

@@ -25,7 +25,9 @@ export function PastCampaigns({ conversation }: { conversation: Conversation }) 
         {data?.items.map(campaign => (
           <li key={campaign.messageId}>
             <Link className={classes.link} to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} search={{ message: campaign.messageId }}>
-              <bdi className={classes.linkName}>{campaign.name}</bdi>
+              <span className={classes.linkName}>
+                <bdi>{campaign.name}</bdi>
+              </span>
               <Ticks status={campaign.status} />
               {campaign.at && <time dateTime={campaign.at}>{shortly(campaign.at, now)}</time>}
             </Link>
@@ -52,7 +54,9 @@ export function OtherConversations({ conversation }: { conversation: Conversatio
         {others.map(other => (
           <li key={other.id}>
             <button type="button" className={classes.link} onClick={() => open(other.id)}>
-              <bdi className={classes.linkName}>{numbers.nameOf(other.phoneNumberId)}</bdi>
+              <span className={classes.linkName}>
+                <bdi>{numbers.nameOf(other.phoneNumberId)}</bdi>
+              </span>
               <span>{t(statusLabel[other.status])}</span>
               <time dateTime={other.lastAt}>{shortly(other.lastAt, now)}</time>
             </button>
