@@ -40,6 +40,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2023',
     reportCompressedSize: false,
+    // the names of all emoji, fetched by who looks for one
+    chunkSizeWarningLimit: 900,
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: {

@@ -51,6 +51,15 @@ export function useFound(found: Schemas['SearchFound'] | undefined): Group[] {
   if (!found) return []
   return [
     {
+      title: 'screen.inbox',
+      entries: found.messages.map(({ id, conversationId, contactName, snippet }) => ({
+        key: id,
+        label: contactName ?? snippet ?? '',
+        description: contactName && snippet,
+        go: () => void navigate({ to: '/inbox/$conversationId', params: { conversationId } }),
+      })),
+    },
+    {
       title: 'screen.campaigns',
       entries: found.campaigns.map(({ id, name, template }) => ({
         key: id,

@@ -4,7 +4,7 @@ import { hearChanges } from '../../api/live'
 import type { ConversationFilter } from './filter'
 import { Gathering } from './gathering'
 import { type ConversationPages, mergeItems, mergeRows, type Thread } from './merge'
-import { type Conversation, conversationQuery, conversationsKey, readConversations, readItems, threadKey, threadQuery } from './queries'
+import { contactQuery, type Conversation, conversationQuery, conversationsKey, readConversations, readItems, threadKey, threadQuery } from './queries'
 
 const NEWEST = 'newest'
 
@@ -68,7 +68,10 @@ async function readRows(queries: QueryClient, filter: ConversationFilter, ids: s
 }
 
 async function readOpen(queries: QueryClient, [id]: string[]) {
-  if (id) await queries.fetchQuery({ ...conversationQuery(id), staleTime: 0 })
+  if (!id) return
+  const { contact } = await queries.fetchQuery({ ...conversationQuery(id), staleTime: 0 })
+  // what people write may change what they allow
+  await queries.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey })
 }
 
 async function readNewest(queries: QueryClient, open: string) {

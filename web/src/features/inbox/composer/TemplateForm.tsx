@@ -11,9 +11,10 @@ import { IconAttach } from '../icons'
 import { type Conversation, upload } from '../queries'
 import { useAddress } from '../useAddress'
 import { useNumbers } from '../useNumbers'
-import classes from './Composer.module.css'
+import composer from './Composer.module.css'
 import { sendMessage } from './outbox'
 import { missing, shownAs, toSend, type Values } from './templateValues'
+import classes from './Templates.module.css'
 
 type Template = Schemas['TemplateView']
 type Slot = Schemas['TemplateSlotView']
@@ -50,7 +51,7 @@ export function TemplateForm({ conversation, template, onBack, onSent }: Props) 
         {template.slots.map(slot => (
           <SlotField key={placeOf(slot)} slot={slot} value={values[placeOf(slot)] ?? ''} file={file} onValue={value => set(slot, value)} onFile={setFile} />
         ))}
-        {template.slots.length === 0 && <p className={classes.hint}>{t('inbox.nothingToFill')}</p>}
+        {template.slots.length === 0 && <p className={composer.hint}>{t('inbox.nothingToFill')}</p>}
         <Group gap="xs" mt="xs">
           <Button variant="default" onClick={onBack}>
             {t('inbox.otherTemplate')}
@@ -59,7 +60,7 @@ export function TemplateForm({ conversation, template, onBack, onSent }: Props) 
             {t('inbox.sendTemplate')}
           </Button>
         </Group>
-        {lacking.length > 0 && <p className={classes.hint}>{t('inbox.fillFirst', { n: lacking.length })}</p>}
+        {lacking.length > 0 && <p className={composer.hint}>{t('inbox.fillFirst', { n: lacking.length })}</p>}
       </div>
       <div className={classes.preview}>
         <PhonePreview sender={sender?.verifiedName ?? sender?.displayPhoneNumber ?? ''} components={template.components} values={values} media={file && { name: file.name, url }} />
@@ -110,7 +111,7 @@ function SlotField({ slot, value, file, onValue, onFile }: FieldProps) {
           </Button>{' '}
           {file && value && <bdi>{file.name}</bdi>}
           {attach.error && (
-            <p role="alert" className={classes.refused}>
+            <p role="alert" className={composer.refused}>
               {t(textOf(attach.error))}
             </p>
           )}

@@ -9,8 +9,9 @@ import { ProblemNote } from '../../../ui/ProblemNote'
 import { IconClock, IconTemplate } from '../icons'
 import { type Conversation, readTemplates, templatesKey } from '../queries'
 import { useNumbers } from '../useNumbers'
-import classes from './Composer.module.css'
+import composer from './Composer.module.css'
 import { TemplateForm } from './TemplateForm'
+import classes from './Templates.module.css'
 
 type Template = Schemas['TemplateView']
 
@@ -47,7 +48,7 @@ export function TemplatePicker({ conversation, windowOpen, onDone }: Props) {
       ) : account ? (
         <Choice account={account} onChoose={setTemplate} />
       ) : numbers.loaded ? (
-        <p className={classes.hint}>{t('inbox.numberGone')}</p>
+        <p className={composer.hint}>{t('inbox.numberGone')}</p>
       ) : (
         <Skeleton height={80} />
       )}
@@ -73,7 +74,7 @@ function Choice({ account, onChoose }: { account: string; onChoose: (template: T
       />
       {error ? <ProblemNote error={error} onRetry={onRetry} /> : null}
       {loading && <Skeleton height={120} mt={8} />}
-      {!loading && !error && sendable.length === 0 && !more && <p className={classes.hint}>{t(q ? 'inbox.noTemplateFound' : 'inbox.noTemplate')}</p>}
+      {!loading && !error && sendable.length === 0 && !more && <p className={composer.hint}>{t(q ? 'inbox.noTemplateFound' : 'inbox.noTemplate')}</p>}
       <ul className={classes.choices} aria-label={t('inbox.templates')}>
         {sendable.map(template => (
           <li key={`${template.name} ${template.language}`}>

@@ -46,7 +46,8 @@ class Outbox {
       this.#change(entry.key, { kind: 'sent', id: await entry.deliver() })
     } catch (error) {
       this.#change(entry.key, { kind: 'failed', error })
-      refused(error)
+      // where it is on the screen, it says so itself
+      if (!location.pathname.endsWith(entry.conversation)) refused(error)
     }
   }
 

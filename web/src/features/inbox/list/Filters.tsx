@@ -23,33 +23,33 @@ export function Filters() {
   const count = filtersSet(search)
   const label = count > 0 ? t('inbox.filtersSet', { n: count }) : t('inbox.filters')
   return (
-    <Popover position="bottom-end" width={320} trapFocus shadow="md" withinPortal>
-      <Popover.Target>
-        <Indicator disabled={count === 0} label={count} size={18} offset={4}>
+    <Indicator disabled={count === 0} label={count} size={18} offset={4}>
+      <Popover position="bottom-end" width={320} trapFocus shadow="md" withinPortal>
+        <Popover.Target>
           <ActionIcon variant="default" size={36} aria-label={label}>
             <IconFilter size={20} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('inbox.filters')}>
-        <div className={classes.filters}>
-          <div className={classes.flags} role="group" aria-label={t('inbox.filters')}>
-            {flags.map(flag => (
-              <Chip key={flag} size="sm" checked={search[flag] ?? false} onChange={on => set({ [flag]: on || undefined })}>
-                {t(flagLabel[flag])}
-              </Chip>
-            ))}
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t('inbox.filters')}>
+          <div className={classes.filters}>
+            <div className={classes.flags} role="group" aria-label={t('inbox.filters')}>
+              {flags.map(flag => (
+                <Chip key={flag} size="sm" checked={search[flag] ?? false} onChange={on => set({ [flag]: on || undefined })}>
+                  {t(flagLabel[flag])}
+                </Chip>
+              ))}
+            </div>
+            <Choices />
+            <Days />
+            {count > 0 && (
+              <Button variant="default" onClick={() => set(cleared)}>
+                {t('list.clear')}
+              </Button>
+            )}
           </div>
-          <Choices />
-          <Days />
-          {count > 0 && (
-            <Button variant="default" onClick={() => set(cleared)}>
-              {t('list.clear')}
-            </Button>
-          )}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { IconContact } from '../icons'
-import classes from './Bubble.module.css'
+import classes from './Content.module.css'
 
 /** Cards of people that somebody shared. */
 export function Cards({ people }: { people: { name?: string; phones: string[] }[] }) {

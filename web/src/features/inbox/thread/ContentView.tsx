@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../words'
 import type { Content } from '../queries'
-import classes from './Bubble.module.css'
+import classes from './Content.module.css'
 import { Cards } from './Cards'
 import { Choice, FormAnswer, Interactive, Order } from './Interactive'
 import { Medium } from './Medium'

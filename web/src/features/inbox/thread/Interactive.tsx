@@ -4,7 +4,7 @@ import type { Schemas } from '../../../api/client'
 import { formatNumber } from '../../../lib/format'
 import type { I18nKey } from '../../../lib/i18n'
 import { IconButton, IconLink, IconList } from '../icons'
-import classes from './Bubble.module.css'
+import classes from './Content.module.css'
 import { Medium } from './Medium'
 import { Words } from './Words'
 

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconDownload } from '../../../ui/icons'
-import classes from './Bubble.module.css'
+import classes from './Content.module.css'
 
 interface Props {
   address: string

@@ -11,7 +11,8 @@ import { fetchAgain, type Medium as Given, mediaQuery } from '../queries'
 import { useAddress } from '../useAddress'
 import { sizeOf } from '../when'
 import { kindOf } from '../words'
-import classes from './Bubble.module.css'
+import bubble from './Bubble.module.css'
+import classes from './Content.module.css'
 
 const Lightbox = lazy(() => import('./Lightbox'))
 /** So much is fetched unasked. */
@@ -143,7 +144,7 @@ function NotFetched({ id, problem }: { id?: string; problem?: string }) {
   const may = useMay()
   const again = useMutation({ mutationFn: fetchAgain, onError: refused })
   return (
-    <div className={classes.failure}>
+    <div className={bubble.failure}>
       <p>
         <strong>{t('inbox.fileFailed')}</strong>{' '}
         <span lang="en" dir="auto">

@@ -12,6 +12,7 @@ import { IconClose, IconEdit, IconNote } from '../icons'
 import { changeNote, deleteNote, type Item, threadKey } from '../queries'
 import { timeOf } from '../when'
 import classes from './Bubble.module.css'
+import content from './Content.module.css'
 
 interface Props {
   note: Schemas['ThreadNote']
@@ -42,10 +43,10 @@ export function NoteView({ note, item, conversation }: Props) {
           <strong>{t('inbox.noteBy', { name: note.authorName ?? t('inbox.somebody') })}</strong>
           {mine && !editing && (
             <span className={classes.noteTools}>
-              <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('inbox.noteEdit')} onClick={() => setEditing(true)}>
+              <ActionIcon size={28} variant="subtle" color="gray" aria-label={t('inbox.noteEdit')} onClick={() => setEditing(true)}>
                 <IconEdit size={14} />
               </ActionIcon>
-              <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('inbox.noteDelete')} loading={remove.isPending} onClick={() => remove.mutate()}>
+              <ActionIcon size={28} variant="subtle" color="gray" aria-label={t('inbox.noteDelete')} loading={remove.isPending} onClick={() => remove.mutate()}>
                 <IconClose size={14} />
               </ActionIcon>
             </span>
@@ -54,7 +55,7 @@ export function NoteView({ note, item, conversation }: Props) {
         {editing ? (
           <Editor note={note} item={item} conversation={conversation} onDone={() => void again().then(() => setEditing(false))} onCancel={() => setEditing(false)} />
         ) : (
-          <p className={classes.words} dir="auto">
+          <p className={content.words} dir="auto">
             <WhatsAppText text={note.body} />
           </p>
         )}

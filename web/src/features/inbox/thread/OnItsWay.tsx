@@ -5,6 +5,7 @@ import { type Entry, outbox } from '../composer/outbox'
 import { Ticks } from '../Ticks'
 import { timeOf } from '../when'
 import classes from './Bubble.module.css'
+import shown from './Content.module.css'
 import { ContentView } from './ContentView'
 import thread from './Thread.module.css'
 
@@ -16,7 +17,7 @@ export function OnItsWay({ entry }: { entry: Entry }) {
     <li className={thread.item}>
       <div className={classes.line} data-out>
         <div className={classes.bubble} data-out data-note={entry.kind === 'note' || undefined} data-failed={failed || undefined}>
-          {picture && <img className={classes.picture} src={picture} alt={content.media?.fileName ?? ''} />}
+          {picture && <img className={shown.picture} src={picture} alt={content.media?.fileName ?? ''} />}
           {picture ? content.text && <span dir="auto">{content.text}</span> : <ContentView content={content} outbound />}
           <span className={classes.foot}>
             <time dateTime={at}>{timeOf(at)}</time>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../../api/client'
 import { IconPin } from '../icons'
-import classes from './Bubble.module.css'
+import classes from './Content.module.css'
 
 /** A place, with the way to a map elsewhere: nothing of another origin is loaded here. */
 export function Place({ location: { latitude, longitude, name, address } }: { location: Schemas['ContentLocation'] }) {

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { WhatsAppText } from '../../../ui/WhatsAppText'
-import classes from './Bubble.module.css'
+import classes from './Content.module.css'
 
 const LINK = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g
 /** One to three emoji and nothing else are shown large, as WhatsApp does. */

@@ -287,7 +287,7 @@ class InboxTest {
                 visit.page().locator("footer ul button").first().waitFor();
                 visit.show("inbox-closed");
                 visit.open("/inbox?tab=mine&failed=true");
-                visit.page().locator("section header + [role=search] button").click();
+                visit.page().locator("[role=search] button").click();
                 visit.page().getByRole(AriaRole.DIALOG).waitFor();
                 visit.show("inbox-filters");
             }

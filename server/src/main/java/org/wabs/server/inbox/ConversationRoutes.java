@@ -138,9 +138,8 @@ class ConversationRoutes {
             @RequestParam(required = false, name = "id") @Nullable List<UUID> ids,
             @RequestParam(required = false) @Nullable Integer limit) {
         list.get(id);
-        return ids == null || ids.isEmpty()
-                ? pages.page(id, before, after, new PageRequest(null, limit))
-                : pages.some(id, ids);
+        if (ids != null && !ids.isEmpty()) return pages.some(id, ids);
+        return pages.page(id, before, after, new PageRequest(null, limit));
     }
 
     @Operation(
