@@ -3,7 +3,9 @@ import { meQuery } from '../api/me'
 import { anyAccountQuery } from '../features/trial/connected'
 import { Broken, Opening } from './Furniture'
 import { queries } from './queries'
+import { analyticsRoutes } from './routes/analytics'
 import { campaignRoutes } from './routes/campaign'
+import { contactRoutes } from './routes/contact'
 import { frontDoor } from './routes/identity'
 import { inboxRoutes } from './routes/inbox'
 import { inside, root } from './routes/root'
@@ -28,7 +30,7 @@ const home = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([...frontDoor, inside.addChildren([home, welcome, inboxRoutes, ...campaignRoutes, ...templateRoutes, settingsRoutes])]),
+  routeTree: root.addChildren([...frontDoor, inside.addChildren([home, welcome, inboxRoutes, ...campaignRoutes, ...templateRoutes, ...contactRoutes, ...analyticsRoutes, settingsRoutes])]),
   context: { queries },
   defaultPreload: 'intent',
   defaultPendingComponent: Opening,

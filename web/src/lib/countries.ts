@@ -6,13 +6,16 @@ export const countries =
     ' ',
   )
 
+let names: { language: string; of: Map<string, string> } | undefined
+
 /** In the reader's language; the code where there is no such country. */
 export function countryName(code: string): string {
-  try {
-    return new Intl.DisplayNames(i18next.language, { type: 'region' }).of(code) ?? code
-  } catch {
-    return code
+  const { language } = i18next
+  if (names?.language !== language) {
+    const format = new Intl.DisplayNames(language, { type: 'region' })
+    names = { language, of: new Map(countries.map(one => [one, format.of(one) ?? one])) }
   }
+  return names.of.get(code) ?? code
 }
 
 /** For a choice, by name. */

@@ -2,17 +2,34 @@ import i18next from 'i18next'
 
 const dateTime: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
 
-/** In the viewer's zone and language. */
-export const formatDateTime = (at: string | number) =>
-  new Intl.DateTimeFormat(i18next.language, dateTime).format(new Date(at))
+/** One format a language: to make one takes longer than to draw the row that it is for. */
+function kept<Format>(make: (language: string) => Format): () => Format {
+  let language = ''
+  let format: Format
+  return () => {
+    if (language !== i18next.language) {
+      language = i18next.language
+      format = make(language)
+    }
+    return format
+  }
+}
 
-export const formatDay = (at: string) => new Intl.DateTimeFormat(i18next.language, { dateStyle: 'medium' }).format(new Date(at))
+const moments = kept(language => new Intl.DateTimeFormat(language, dateTime))
+const days = kept(language => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }))
+const numbers = kept(language => new Intl.NumberFormat(language))
+const spans = kept(language => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+
+/** In the viewer's zone and language. */
+export const formatDateTime = (at: string | number) => moments().format(new Date(at))
+
+export const formatDay = (at: string) => days().format(new Date(at))
 
 /** With seconds and the zone: where order and place matter. */
 export const formatExactly = (at: string) =>
   new Intl.DateTimeFormat(i18next.language, { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(at))
 
-export const formatNumber = (n: number) => new Intl.NumberFormat(i18next.language).format(n)
+export const formatNumber = (n: number) => numbers().format(n)
 
 export const formatPercent = (part: number, whole: number) =>
   whole === 0 ? '–' : new Intl.NumberFormat(i18next.language, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole)
@@ -28,7 +45,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "3 hours ago", "in 2 days". */
 export function formatAgo(at: string, now = Date.now()): string {
   const seconds = (Date.parse(at) - now) / 1000
-  const format = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' })
+  const format = spans()
   for (const [unit, length] of STEPS)
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
   return format.format(0, 'second')

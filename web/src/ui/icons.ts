@@ -28,3 +28,5 @@ export { default as IconNumber } from '@tabler/icons-react/dist/esm/icons/IconDe
 export { default as IconTemplate } from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
 export { default as IconClose } from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 export { default as IconColumns } from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs'
+export { default as IconAnalytics } from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
+export { default as IconContacts } from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'

@@ -51,12 +51,12 @@ export function useFound(found: Schemas['SearchFound'] | undefined): Group[] {
   if (!found) return []
   return [
     {
-      title: 'screen.inbox',
-      entries: found.messages.map(({ id, conversationId, contactName, snippet }) => ({
+      title: 'screen.contacts',
+      entries: found.people.map(({ id, name, phone, bsuid }) => ({
         key: id,
-        label: contactName ?? snippet ?? '',
-        description: contactName && snippet,
-        go: () => void navigate({ to: '/inbox/$conversationId', params: { conversationId } }),
+        label: name ?? phone ?? bsuid ?? id,
+        description: name && (phone ?? bsuid),
+        go: () => void navigate({ to: '/contacts/$contactId', params: { contactId: id } }),
       })),
     },
     {

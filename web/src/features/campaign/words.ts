@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client'
 import type { I18nKey } from '../../lib/i18n'
+import { statusLabel } from '../../ui/status'
 
 export type CampaignState = Schemas['CampaignState']
 export type MessageStatus = Schemas['MessageStatus']
@@ -28,20 +29,7 @@ export const stateColor = {
 
 export const states = Object.keys(stateLabel) as CampaignState[]
 
-export const statusLabel = {
-  QUEUED: 'message.status.queued',
-  SENDING: 'message.status.sending',
-  IN_DOUBT: 'message.status.inDoubt',
-  ACCEPTED: 'message.status.awaiting',
-  HELD: 'message.status.held',
-  SENT: 'message.status.sent',
-  DELIVERED: 'message.status.delivered',
-  READ: 'message.status.read',
-  FAILED: 'message.status.failed',
-  SKIPPED: 'message.status.skipped',
-  CANCELLED: 'message.status.cancelled',
-  RECEIVED: 'message.status.received',
-} satisfies Record<MessageStatus, I18nKey>
+export { statusLabel }
 
 export const statusColor = {
   QUEUED: 'gray',

@@ -44,6 +44,7 @@ final class AccountBook {
             keepWaba(account, token, appKey);
             keepNumbers(account.waba().id(), account.numbers());
             keepConnections(account.waba().id(), account.numbers(), appKey);
+            NumberHistory.note(db.sql(), Tenant.current());
         } catch (DuplicateKeyException e) {
             throw new ProblemException(
                     ProblemType.ACCOUNT_IN_USE,

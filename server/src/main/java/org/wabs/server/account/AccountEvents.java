@@ -80,12 +80,14 @@ final class AccountEvents {
             OrganizationId organization, WabaId waba, PhoneNumberQualityChanged event) {
         limit(organization, waba, event.limit());
         if (event.event().equals("THROUGHPUT_UPGRADE")) upgrade(organization, waba, event);
+        NumberHistory.note(db.sql(), organization);
         refresh.soon(scheduler.get(), organization, waba);
     }
 
     private void capability(
             OrganizationId organization, WabaId waba, BusinessCapabilityChanged event) {
         limit(organization, waba, event.limit());
+        NumberHistory.note(db.sql(), organization);
     }
 
     /// The limit belongs to the portfolio: all accounts of it share it.

@@ -26,6 +26,11 @@ class AnalyticsConfiguration {
     }
 
     @Bean
+    NumberFigures analyticsNumbers(AppDb db, Clock clock) {
+        return new NumberFigures(db, clock);
+    }
+
+    @Bean
     Recount analyticsRecount(PipelineDb db, OrganizationSettings organizations, Clock clock) {
         return new Recount(db, organizations, clock);
     }

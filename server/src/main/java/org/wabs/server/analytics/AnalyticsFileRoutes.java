@@ -1,19 +1,14 @@
 package org.wabs.server.analytics;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,8 +23,6 @@ import org.wabs.server.identity.Permission;
 @RestController
 @RequestMapping("/api/analytics")
 class AnalyticsFileRoutes {
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-
     private final Analytics analytics;
     private final Agents agents;
 
@@ -106,7 +99,7 @@ class AnalyticsFileRoutes {
             @RequestParam(required = false) @Nullable Instant to) {
         var head = new ArrayList<>(List.of("userId", "name"));
         head.addAll(Agents.NAMES);
-        return table(
+        return CsvFile.of(
                 "agents",
                 head,
                 agents.of(from, to).items().stream()
@@ -132,29 +125,6 @@ class AnalyticsFileRoutes {
             String name, List<String> head, List<List<String>> lines) {
         var first = new ArrayList<>(head);
         first.addAll(Figures.NAMES);
-        return table(name, first, lines);
-    }
-
-    private static ResponseEntity<String> table(
-            String name, List<String> head, List<List<String>> lines) {
-        var text = new StringWriter();
-        try (var csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(head);
-            for (var line : lines)
-                csv.writeRecord(line.stream().map(AnalyticsFileRoutes::safe).toList());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name + ".csv").build().toString())
-                .body(text.toString());
-    }
-
-    /// A name that a spreadsheet would take for a formula stays a text.
-    private static String safe(String text) {
-        return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        return CsvFile.of(name, first, lines);
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.contact.ContactBook;
@@ -89,11 +90,13 @@ class AudienceRoutes {
         this.counts = counts;
     }
 
-    @Operation(summary = "List saved audiences, newest first")
+    @Operation(
+            summary = "List saved audiences, newest first",
+            description = "`q` is a part of the name, in any case.")
     @Needs(Permission.SEE_AUDIENCES)
     @GetMapping
-    Page<AudienceView> list(PageRequest page) {
-        var found = filters.list(page);
+    Page<AudienceView> list(@RequestParam(required = false) @Nullable String q, PageRequest page) {
+        var found = filters.list(q, page);
         return new Page<>(found.items().stream().map(AudienceView::of).toList(), found.next());
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tag to add or to take away
 /// @param attribute whose value is set; without `value` it is removed
 /// @param value of the attribute, or the new name of the tag
-/// @param category of an opt-out
-/// @param text where the wish to opt out is on file
+/// @param category of an opt-in or opt-out
+/// @param text where that wish is on file
 record BulkAction(
         Kind kind,
         @Nullable String tag,
@@ -20,6 +20,8 @@ record BulkAction(
         ADD_TAG,
         REMOVE_TAG,
         SET_ATTRIBUTE,
+        /// Of those who did not opt out: their wish holds until they themselves say otherwise.
+        OPT_IN,
         OPT_OUT,
         /// Whoever has the tag has it by another name; offered at the tag.
         RENAME_TAG,

@@ -36,6 +36,19 @@ record BulkPeople(
         return new BulkPeople(null, null, null, tag);
     }
 
+    /// As a request names them.
+    ///
+    /// @throws org.wabs.server.platform.problem.ProblemException when it names nobody, or both
+    static BulkPeople chosen(
+            @Nullable List<UUID> ids, @Nullable ContactQuery filter, ContactBook book) {
+        if (ids != null && filter == null) return of(ids);
+        if (filter == null || ids != null)
+            throw ContactRequest.problem(
+                    "ids", "either ids or filter; {\"filter\": {}} means everybody");
+        book.condition(filter);
+        return matching(filter);
+    }
+
     SqlCondition condition(String country) {
         Map<String, Object> values = new HashMap<>();
         if (ids != null) {

@@ -29,6 +29,7 @@ class BulkRoutes {
         ADD_TAG,
         REMOVE_TAG,
         SET_ATTRIBUTE,
+        OPT_IN,
         OPT_OUT,
         DELETE
     }
@@ -38,11 +39,11 @@ class BulkRoutes {
     /// @param tag for ADD_TAG and REMOVE_TAG
     /// @param attribute for SET_ATTRIBUTE
     /// @param value for SET_ATTRIBUTE; left out: the attribute is removed
-    /// @param category for OPT_OUT: everything unless said otherwise
-    /// @param source for OPT_OUT: where the wish is on file
+    /// @param category for OPT_IN and OPT_OUT: everything unless said otherwise
+    /// @param source for OPT_IN and OPT_OUT: where the wish is on file; an opt-in needs it
     /// @param filter the parameters of `GET /api/contacts`
     record Request(
-            @NotNull(message = "ADD_TAG, REMOVE_TAG, SET_ATTRIBUTE, OPT_OUT or DELETE")
+            @NotNull(message = "ADD_TAG, REMOVE_TAG, SET_ATTRIBUTE, OPT_IN, OPT_OUT or DELETE")
                     Action action,
             @Nullable @Schema(example = "spring") String tag,
             @Nullable String attribute,
@@ -51,6 +52,8 @@ class BulkRoutes {
             @Nullable String source,
             @Nullable @Size(min = 1, max = 10_000, message = "1 to 10000 ids") List<UUID> ids,
             @Nullable ContactQuery filter) {}
+
+    private static final int LONGEST_SOURCE = 1_000;
 
     private final BulkBook bulk;
     private final ContactBook book;
@@ -63,14 +66,14 @@ class BulkRoutes {
     @Operation(
             summary = "Do something to many contacts, as a job",
             description =
-                    "To the contacts with these ids, or to all who match a filter when the request is made. The job's result tells how many matched and for how many it made a difference.")
+                    "To the contacts with these ids, or to all who match a filter when the request is made. The job's result tells how many matched and for how many it made a difference. An opt-in passes over those who opted out before.")
     @Needs(Permission.MANAGE_CONTACTS)
     @Idempotent
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<AcceptedJob> order(@Valid @RequestBody Request request) {
-        var job = bulk.order(action(request), people(request), CurrentUser.get().id());
-        return AcceptedJob.of(job);
+        var people = BulkPeople.chosen(request.ids(), request.filter(), book);
+        return AcceptedJob.of(bulk.order(action(request), people, CurrentUser.get().id()));
     }
 
     private static BulkAction action(Request request) {
@@ -86,16 +89,25 @@ class BulkRoutes {
                                     .orElse(null),
                             null,
                             null);
+            case OPT_IN ->
+                    consent(
+                            BulkAction.Kind.OPT_IN,
+                            request,
+                            required(request.source(), "source", LONGEST_SOURCE));
             case OPT_OUT ->
-                    new BulkAction(
+                    consent(
                             BulkAction.Kind.OPT_OUT,
-                            null,
-                            null,
-                            null,
-                            request.category() == null ? ConsentCategory.ALL : request.category(),
-                            ContactRequest.text(request.source(), "source", 1_000).orElse(null));
+                            request,
+                            ContactRequest.text(request.source(), "source", LONGEST_SOURCE)
+                                    .orElse(null));
             case DELETE -> new BulkAction(BulkAction.Kind.DELETE, null, null, null, null, null);
         };
+    }
+
+    private static BulkAction consent(
+            BulkAction.Kind kind, Request request, @Nullable String source) {
+        var category = request.category() == null ? ConsentCategory.ALL : request.category();
+        return new BulkAction(kind, null, null, null, category, source);
     }
 
     private static BulkAction tag(BulkAction.Kind kind, Request request) {
@@ -108,14 +120,5 @@ class BulkRoutes {
     private static String required(@Nullable String text, String field, int longest) {
         return ContactRequest.text(text, field, longest)
                 .orElseThrow(() -> ContactRequest.problem(field, "must not be empty"));
-    }
-
-    private BulkPeople people(Request request) {
-        if (request.ids() != null && request.filter() == null) return BulkPeople.of(request.ids());
-        if (request.filter() == null || request.ids() != null)
-            throw ContactRequest.problem(
-                    "ids", "either ids or filter; {\"filter\": {}} means everybody");
-        book.condition(request.filter());
-        return BulkPeople.matching(request.filter());
     }
 }

@@ -131,7 +131,7 @@ final class BulkRun extends SteppedWork<Order> {
 
     private static int size(BulkAction.Kind kind) {
         return switch (kind) {
-            case ADD_TAG, REMOVE_TAG, RENAME_TAG, SET_ATTRIBUTE, OPT_OUT -> CHUNK;
+            case ADD_TAG, REMOVE_TAG, RENAME_TAG, SET_ATTRIBUTE, OPT_IN, OPT_OUT -> CHUNK;
             case DELETE, UNDO_IMPORT -> DELETED_AT_ONCE;
         };
     }

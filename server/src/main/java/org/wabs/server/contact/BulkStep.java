@@ -1,13 +1,15 @@
 package org.wabs.server.contact;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.BulkProgress.Order;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
+import org.wabs.server.platform.tenant.OrganizationId;
 import tools.jackson.databind.ObjectMapper;
 
 /// Does a bulk action to the next people, in the caller's transaction. All of it bears repetition.
@@ -66,6 +68,9 @@ final class BulkStep {
                AND NOT EXISTS (SELECT FROM contact_merge g WHERE g.organization_id = c.organization_id AND g.contact_id = c.id)\
             """;
 
+    private static final String OPTED_OUT =
+            "SELECT recipient_key FROM suppression WHERE organization_id = :organization AND recipient_key = ANY (:keys)";
+
     private final PipelineDb db;
     private final ConsentLedger ledger;
     private final KnownNames names;
@@ -91,6 +96,7 @@ final class BulkStep {
             }
             case REMOVE_TAG -> update(REMOVE_TAG, order, people, Map.of("tag", tag));
             case SET_ATTRIBUTE -> setAttribute(order, people);
+            case OPT_IN -> optIn(order, people);
             case OPT_OUT -> optOut(order, people);
             case RENAME_TAG -> renameTag(order, people);
             case DELETE -> forget(order, lock(order, people));
@@ -145,22 +151,53 @@ final class BulkStep {
     }
 
     private int optOut(Order order, List<Person> people) {
-        var evidence = json.writeValueAsString(Map.of("userId", order.user(), "jobId", order.id()));
+        return ledger.optOut(
+                        people.stream()
+                                .map(person -> statement(order, person, OptOut::new))
+                                .toList())
+                .size();
+    }
+
+    private int optIn(Order order, List<Person> people) {
+        lock(order, people);
+        var optedOut =
+                db.sql()
+                        .sql(OPTED_OUT)
+                        .param("organization", order.organization().value())
+                        .param("keys", SqlArrays.texts(people, Person::recipientKey))
+                        .query(String.class)
+                        .set();
+        return ledger.optIn(
+                        people.stream()
+                                .filter(person -> !optedOut.contains(person.recipientKey()))
+                                .map(person -> statement(order, person, OptIn::new))
+                                .toList())
+                .size();
+    }
+
+    private interface Statement<T> {
+        T of(
+                OrganizationId organization,
+                RecipientKey key,
+                UUID contact,
+                ConsentCategory category,
+                ConsentSource source,
+                Instant at,
+                @Nullable String text,
+                String evidence);
+    }
+
+    private <T> T statement(Order order, Person person, Statement<T> statement) {
         var category = order.action().category();
-        var optOuts = new ArrayList<OptOut>();
-        for (var person : people) {
-            optOuts.add(
-                    new OptOut(
-                            order.organization(),
-                            new RecipientKey(person.recipientKey()),
-                            person.id(),
-                            category == null ? ConsentCategory.ALL : category,
-                            ConsentSource.MANUAL,
-                            order.createdAt(),
-                            order.action().text(),
-                            evidence));
-        }
-        return ledger.optOut(optOuts).size();
+        return statement.of(
+                order.organization(),
+                new RecipientKey(person.recipientKey()),
+                person.id(),
+                category == null ? ConsentCategory.ALL : category,
+                ConsentSource.MANUAL,
+                order.createdAt(),
+                order.action().text(),
+                json.writeValueAsString(Map.of("userId", order.user(), "jobId", order.id())));
     }
 
     private int forget(Order order, List<UUID> ids) {

@@ -51,7 +51,7 @@ public final class ContactBook {
             )
             SELECT f.sort::text AS sort, %5$s JOIN found f USING (id) ORDER BY f.place\
             """
-                    .formatted(key, order, condition.sql(), rest, ContactRows.COLUMNS);
+                    .formatted(key, order, condition.sql(), rest, ContactRows.WITH_TIMES);
         }
     }
 
@@ -61,14 +61,6 @@ public final class ContactBook {
 
     /// For examples.
     private static final String LONGEST = "1s";
-
-    /// Bounded by the month of the newest message only: a person has few, and the index gives them
-    /// in order.
-    private static final String LAST =
-            """
-            SELECT (SELECT m.at FROM contact_message m WHERE m.contact_id = :id AND NOT m.outbound AND NOT m.notice ORDER BY m.id DESC LIMIT 1) AS inbound,
-                   (SELECT m.at FROM contact_message m WHERE m.contact_id = :id AND m.outbound AND m.sent ORDER BY m.id DESC LIMIT 1) AS outbound\
-            """;
 
     private static final String WINDOWS =
             """
@@ -179,7 +171,7 @@ public final class ContactBook {
     ///
     /// @param part three characters or more
     public List<Sample> search(String part, int most) {
-        var query = new ContactQuery(part, null, null, null, null, null, null, null, null);
+        var query = ContactQuery.of(part);
         return newest(query.page(country.get(), most + 1, null), most);
     }
 
@@ -190,7 +182,7 @@ public final class ContactBook {
     private Detail detail(UUID id) {
         var contact =
                 db.sql()
-                        .sql("SELECT " + ContactRows.COLUMNS + " WHERE c.id = :id")
+                        .sql("SELECT " + ContactRows.WITH_TIMES + " WHERE c.id = :id")
                         .param("id", id)
                         .query((row, n) -> rows.view(row))
                         .optional()
@@ -213,17 +205,20 @@ public final class ContactBook {
                                         row.getString("phone_number_id"),
                                         ContactRows.instant(row, "ends_at")))
                         .list();
-        return db.sql()
-                .sql(LAST)
-                .param("id", id)
-                .query((row, n) ->
-                        new Detail(
-                                contact,
-                                history,
-                                ContactRows.instantOrNull(row, "inbound"),
-                                ContactRows.instantOrNull(row, "outbound"),
-                                windows))
-                .single();
+        return new Detail(contact, history, windows);
+    }
+
+    /// In the caller's transaction.
+    ///
+    /// @throws ProblemException when there is no such contact
+    void mustBeThere(UUID id) {
+        boolean isThere =
+                db.sql()
+                        .sql("SELECT EXISTS (SELECT FROM contact WHERE id = :id)")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single();
+        if (!isThere) throw unknown(id);
     }
 
     /// Says where a contact went that was merged.

@@ -157,6 +157,16 @@ class ContactConfiguration {
     }
 
     @Bean
+    ContactJobs contactJobs(AppDb db, Jobs jobs, ObjectMapper json) {
+        return new ContactJobs(db, jobs, json);
+    }
+
+    @Bean
+    ContactStory contactStory(AppDb db, ContactBook book, ObjectMapper json) {
+        return new ContactStory(db, book, json);
+    }
+
+    @Bean
     ImportReports importReports(AppDb db, Jobs jobs, ImportRecords imports) {
         return new ImportReports(db, jobs, imports);
     }

@@ -58,7 +58,9 @@ public final class ContactFilters {
     }
 
     /// Newest first.
-    public Page<Saved> list(PageRequest page) {
+    ///
+    /// @param part of the name, in any case; none for all
+    public Page<Saved> list(@Nullable String part, PageRequest page) {
         var after = Cursor.decode(page.cursor(), 1);
         var rows =
                 db.tx()
@@ -66,7 +68,8 @@ public final class ContactFilters {
                                 db.sql()
                                         .sql(
                                                 COLUMNS
-                                                        + " WHERE (CAST(:after AS uuid) IS NULL OR id < :after) ORDER BY id DESC LIMIT :limit")
+                                                        + " WHERE (CAST(:after AS uuid) IS NULL OR id < :after) AND strpos(lower(name), lower(:part)) > 0 ORDER BY id DESC LIMIT :limit")
+                                        .param("part", part == null ? "" : part.strip())
                                         .param("after", after == null ? null : after.uuid(0))
                                         .param("limit", page.size() + 1)
                                         .query((row, n) -> saved(row))

@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param attribute such as `city=Rome`; several must all hold
 /// @param createdFrom date or time (UTC) from which on
 /// @param createdTo date or time (UTC) before which
+/// @param wrote wrote to us within so many days, or `never`
+/// @param received was sent something within so many days, or `never`
+/// @param window whether the person wrote within 24 hours, so that any message may be sent
 record ContactQuery(
         @Nullable String q,
         @Nullable List<String> tag,
@@ -37,7 +40,10 @@ record ContactQuery(
         @Nullable List<String> attribute,
         @Nullable String createdFrom,
         @Nullable String createdTo,
-        @Nullable Boolean hasPhone) {
+        @Nullable Boolean hasPhone,
+        @Nullable String wrote,
+        @Nullable String received,
+        @Nullable Boolean window) {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 ()./-]*|\\+");
     private static final int LONGEST = 200;
     private static final int TRIGRAM = 3;
@@ -60,6 +66,12 @@ record ContactQuery(
         ALL,
         /// All that match, for whoever goes through them in the order of their ids.
         WALK
+    }
+
+    /// Nothing but a search.
+    static ContactQuery of(String q) {
+        return new ContactQuery(
+                q, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /// For a page of the newest.
@@ -145,7 +157,24 @@ record ContactQuery(
         if (createdTo != null)
             filters.add(new ContactFilter.Created(null, FilterReader.time(createdTo, "createdTo")));
         if (hasPhone != null) filters.add(new ContactFilter.HasNumber(hasPhone));
+        if (wrote != null) filters.add(FilterReader.read(behaviour("wrote", wrote), ""));
+        if (received != null) filters.add(FilterReader.read(behaviour("received", received), ""));
+        if (window != null) filters.add(inWindow(window));
         return new ContactFilter.All(filters);
+    }
+
+    private static ObjectNode behaviour(String kind, String text) {
+        var nodes = JsonNodeFactory.instance;
+        var said = nodes.objectNode();
+        if (text.equals("never")) said.put("ever", false);
+        else if (text.matches("[1-9][0-9]{0,3}")) said.put("withinDays", Integer.parseInt(text));
+        else throw problem(kind, "a number of days such as 30, or never");
+        return nodes.objectNode().set(kind, said);
+    }
+
+    private static ContactFilter inWindow(boolean open) {
+        var wroteToday = new ContactFilter.Wrote(1);
+        return open ? wroteToday : new ContactFilter.Not(wroteToday);
     }
 
     private static void add(
@@ -232,6 +261,9 @@ record ContactQuery(
         if (attribute != null) names.add("attribute");
         if (createdFrom != null || createdTo != null) names.add("created");
         if (hasPhone != null) names.add("hasPhone");
+        if (wrote != null) names.add("wrote");
+        if (received != null) names.add("received");
+        if (window != null) names.add("window");
         return names;
     }
 }

@@ -18,15 +18,34 @@ import tools.jackson.databind.ObjectMapper;
 /// Reads contacts from rows, as the caller of the present request may see them.
 final class ContactRows {
     /// What a [ContactView] is made of.
-    static final String COLUMNS =
+    private static final String FIELDS =
             """
             c.id, c.phone, c.bsuid, c.name, c.language, c.country, c.attributes, c.opted_in_at, c.created_at, c.updated_at, c.version,
                    ARRAY(SELECT t.tag FROM contact_tag t
                           WHERE t.organization_id = c.organization_id AND t.contact_id = c.id ORDER BY t.tag) AS tags,
                    ARRAY(SELECT s.category || ' ' || s.source || ' ' || extract(epoch FROM s.since)::bigint FROM suppression s
-                          WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key ORDER BY s.category) AS opt_outs
-              FROM contact c\
+                          WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key ORDER BY s.category) AS opt_outs\
             """;
+
+    /// Without the times of messages.
+    static final String COLUMNS =
+            FIELDS
+                    + ", CAST(NULL AS timestamptz) AS inbound_at, CAST(NULL AS timestamptz) AS outbound_at FROM contact c";
+
+    /// A person has few messages, and the index gives them in order: bounded by the month of the
+    /// newest only.
+    static final String WITH_TIMES =
+            FIELDS
+                    + """
+                    ,
+                    (SELECT m.at FROM contact_message m
+                      WHERE m.organization_id = c.organization_id AND m.contact_id = c.id AND NOT m.outbound AND NOT m.notice
+                      ORDER BY m.id DESC LIMIT 1) AS inbound_at,
+                    (SELECT m.at FROM contact_message m
+                      WHERE m.organization_id = c.organization_id AND m.contact_id = c.id AND m.outbound AND m.sent
+                      ORDER BY m.id DESC LIMIT 1) AS outbound_at
+                      FROM contact c\
+                    """;
 
     private final ObjectMapper json;
 
@@ -49,6 +68,8 @@ final class ContactRows {
                 state(optOuts, optedInAt != null),
                 optOuts,
                 optedInAt == null ? null : optedInAt.toInstant(),
+                instantOrNull(row, "inbound_at"),
+                instantOrNull(row, "outbound_at"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 row.getInt("version"));

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /// @param consent whether this person may be written to
 /// @param optOuts what this person forbade, and since when
 /// @param optedInAt the latest opt-in, also when it no longer holds
+/// @param lastInboundAt when this person last wrote
+/// @param lastOutboundAt when we last sent something
 /// @param version to be given with an edit
 record ContactView(
         UUID id,
@@ -28,6 +30,8 @@ record ContactView(
         ConsentState consent,
         List<OptOutOf> optOuts,
         @Nullable Instant optedInAt,
+        @Nullable Instant lastInboundAt,
+        @Nullable Instant lastOutboundAt,
         Instant createdAt,
         Instant updatedAt,
         int version) {
@@ -49,13 +53,7 @@ record ContactView(
     record Window(String phoneNumberId, Instant endsAt) {}
 
     /// @param history newest first, at most 100 entries; all of them by `GET …/consent`
-    /// @param lastInboundAt when this person last wrote
-    /// @param lastOutboundAt when we last sent something
     /// @param windows customer service windows that are open now
     record Detail(
-            @JsonUnwrapped ContactView contact,
-            List<ConsentEntry> history,
-            @Nullable Instant lastInboundAt,
-            @Nullable Instant lastOutboundAt,
-            List<Window> windows) {}
+            @JsonUnwrapped ContactView contact, List<ConsentEntry> history, List<Window> windows) {}
 }

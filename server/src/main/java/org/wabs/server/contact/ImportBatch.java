@@ -95,7 +95,7 @@ final class ImportBatch {
         return first.values().stream().sorted(Comparator.comparing(p -> p.key().value())).toList();
     }
 
-    private static Refusal duplicate(Person person, long first) {
+    static Refusal duplicate(Person person, long first) {
         return new Refusal(
                 person.row(),
                 RefusalReason.DUPLICATE_IN_FILE,

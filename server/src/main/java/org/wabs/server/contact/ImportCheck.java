@@ -3,7 +3,9 @@ package org.wabs.server.contact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import org.wabs.server.contact.ImportReports.ColumnUse;
@@ -78,13 +80,25 @@ final class ImportCheck {
         var problem = Columns.problem(columns);
         var parser = new RowParser(columns, options);
         var checked = new ArrayList<CheckedRow>();
+        var seen = new HashMap<String, Long>();
         for (var row = rows.next(); row != null && checked.size() < ROWS; row = rows.next())
-            checked.add(CheckedRow.of(parser.parse(row)));
+            checked.add(CheckedRow.of(once(parser.parse(row), seen)));
         return new Checked(
                 columns.stream().map(ColumnUse::of).toList(),
                 problem.orElse(null),
                 List.copyOf(checked),
                 checked.stream().filter(row -> row.reason() != null).count(),
                 lines > 1 ? lines - 1 : null);
+    }
+
+    /// @param seen people of earlier rows
+    private static ParsedRow once(ParsedRow parsed, Map<String, Long> seen) {
+        return switch (parsed) {
+            case ParsedRow.Refusal refusal -> refusal;
+            case ParsedRow.Person person -> {
+                var earlier = seen.putIfAbsent(person.key().value(), person.row().number());
+                yield earlier == null ? person : ImportBatch.duplicate(person, earlier);
+            }
+        };
     }
 }

@@ -17,6 +17,7 @@ import org.wabs.server.account.Senders;
 import org.wabs.server.audit.Audit;
 import org.wabs.server.contact.Consents;
 import org.wabs.server.contact.ContactErased;
+import org.wabs.server.contact.ContactStory;
 import org.wabs.server.contact.Contacts;
 import org.wabs.server.contact.ContactsMerged;
 import org.wabs.server.dispatch.AutomaticAnswers;
@@ -171,7 +172,12 @@ class InboxConfiguration {
 
     @Bean
     ThreadPages threadPages(AppDb db, ObjectMapper json) {
-        return new ThreadPages(db, new ThreadMessages(db, json));
+        return new ThreadPages(db, new ThreadMessages(db, json), new ThreadEntries(db));
+    }
+
+    @Bean
+    ContactTimeline contactTimeline(AppDb db, ContactStory story, ObjectMapper json) {
+        return new ContactTimeline(db, story, new ThreadMessages(db, json), new ThreadEntries(db));
     }
 
     @Bean

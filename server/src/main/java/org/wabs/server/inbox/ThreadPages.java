@@ -5,10 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,28 +36,14 @@ final class ThreadPages {
 
     private static final int MOST_IDS = 100;
 
-    private static final String NOTES =
-            """
-            SELECT n.id, n.author_id, m.name, n.body, n.edited_at, n.version
-              FROM conversation_note n LEFT JOIN member m ON m.organization_id = n.organization_id AND m.user_id = n.author_id
-             WHERE n.id = ANY (:ids)\
-            """;
-
-    private static final String EVENTS =
-            """
-            SELECT e.id, e.kind, e.actor_id, a.name AS actor, e.user_id, u.name AS assignee, e.until
-              FROM conversation_event e
-              LEFT JOIN member a ON a.organization_id = e.organization_id AND a.user_id = e.actor_id
-              LEFT JOIN member u ON u.organization_id = e.organization_id AND u.user_id = e.user_id
-             WHERE e.id = ANY (:ids)\
-            """;
-
     private final AppDb db;
     private final ThreadMessages messages;
+    private final ThreadEntries entries;
 
-    ThreadPages(AppDb db, ThreadMessages messages) {
+    ThreadPages(AppDb db, ThreadMessages messages, ThreadEntries entries) {
         this.db = db;
         this.messages = messages;
+        this.entries = entries;
     }
 
     /// @param before cursor: the items older than that one
@@ -131,8 +114,8 @@ final class ThreadPages {
 
     private ThreadView view(List<Item> items, boolean hasOlder, @Nullable String after) {
         var said = messages.find(ids(items, ConversationItems.Kind.MESSAGE));
-        var notes = notes(ids(items, ConversationItems.Kind.NOTE));
-        var events = events(ids(items, ConversationItems.Kind.EVENT));
+        var notes = entries.notes(ids(items, ConversationItems.Kind.NOTE));
+        var events = entries.events(ids(items, ConversationItems.Kind.EVENT));
         var shown =
                 items.stream()
                         .map(item ->
@@ -151,45 +134,6 @@ final class ThreadPages {
 
     private static List<UUID> ids(List<Item> items, ConversationItems.Kind kind) {
         return items.stream().filter(item -> item.kind() == kind).map(Item::id).toList();
-    }
-
-    private Map<UUID, ThreadView.Note> notes(List<UUID> ids) {
-        if (ids.isEmpty()) return Collections.emptyMap();
-        var notes = new HashMap<UUID, ThreadView.Note>();
-        db.sql()
-                .sql(NOTES)
-                .param("ids", SqlArrays.uuids(ids, id -> id))
-                .query(row -> {
-                    notes.put(
-                            row.getObject("id", UUID.class),
-                            new ThreadView.Note(
-                                    row.getObject("author_id", UUID.class),
-                                    row.getString("name"),
-                                    row.getString("body"),
-                                    instant(row, "edited_at"),
-                                    row.getInt("version")));
-                });
-        return notes;
-    }
-
-    private Map<UUID, ThreadView.Event> events(List<UUID> ids) {
-        if (ids.isEmpty()) return Collections.emptyMap();
-        var events = new HashMap<UUID, ThreadView.Event>();
-        db.sql()
-                .sql(EVENTS)
-                .param("ids", SqlArrays.uuids(ids, id -> id))
-                .query(row -> {
-                    events.put(
-                            row.getObject("id", UUID.class),
-                            new ThreadView.Event(
-                                    ConversationEvents.Kind.valueOf(row.getString("kind")),
-                                    row.getObject("actor_id", UUID.class),
-                                    row.getString("actor"),
-                                    row.getObject("user_id", UUID.class),
-                                    row.getString("assignee"),
-                                    instant(row, "until")));
-                });
-        return events;
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -64,6 +64,31 @@ class AccountEventsTest {
     }
 
     @Test
+    void whatMetaSaysOfANumberIsKeptWheneverItIsNew() {
+        var begin = java.time.Instant.now();
+        for (var limit : new String[] {"TIER_100K", "TIER_100K", "UNLIMITED"})
+            deliver(
+                    "2001",
+                    "business_capability_update",
+                    "{\"max_daily_conversations_per_business\":\"" + limit + "\"}");
+
+        var since = server.owner().get("/api/analytics/numbers?from=" + begin).json().get("items");
+        var ofOne =
+                since.valueStream()
+                        .filter(one -> one.get("phoneNumberId").asString().equals("30010101"))
+                        .toList();
+        assertThat(ofOne)
+                .extracting(one -> one.path("messagingLimit").asInt(0))
+                .as("what held before, and the two changes")
+                .hasSize(3)
+                .endsWith(100_000, 0);
+        assertThat(ofOne).allMatch(one -> one.get("status").asString().equals("CONNECTED"));
+        assertThat(server.owner().get("/api/analytics/numbers.csv?from=" + begin).body())
+                .startsWith("at,phoneNumberId,name,quality,status,messagingLimit,messagesPerSecond")
+                .contains(",30010101,", ",UNLIMITED,");
+    }
+
+    @Test
     void aLimitHoldsForTheWholePortfolio() {
         deliver(
                 "2001",

@@ -202,6 +202,8 @@ class AudienceTest {
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         var path = "/api/audiences/" + made.json().get("id").asString();
         assertThat(API.get(path + "/count").json().get("total").asInt()).isEqualTo(2);
+        assertThat(API.get("/api/audiences?q=ViP").json().get("items").size()).isOne();
+        assertThat(API.get("/api/audiences?q=vip%25").json().get("items").size()).isZero();
         assertThat(
                         API.post(
                                         "/api/audiences",

@@ -122,6 +122,8 @@ class BulkResumeTest {
     private static long touched(UUID shop, BulkAction.Kind kind) {
         return number(
                 switch (kind) {
+                    case OPT_IN ->
+                            "SELECT count(*) FROM contact WHERE organization_id = ? AND opted_in_at IS NOT NULL";
                     case OPT_OUT -> "SELECT count(*) FROM suppression WHERE organization_id = ?";
                     case ADD_TAG -> "SELECT count(*) FROM contact_tag WHERE organization_id = ?";
                     case SET_ATTRIBUTE ->

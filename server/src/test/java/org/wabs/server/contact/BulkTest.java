@@ -104,6 +104,40 @@ class BulkTest {
     }
 
     @Test
+    void manyOptInOnEvidenceButNobodyWhoOptedOut() {
+        var ana = imports.contact("+12025550131").get("id").asString();
+        run(Map.of("action", "OPT_OUT", "ids", List.of(ana)));
+
+        var order = Map.of("action", "OPT_IN", "source", "form of May", "filter", Map.of());
+        assertThat(run(order)).isEqualTo("{\"changed\":2,\"matched\":3}");
+
+        assertThat(imports.contact("+12025550131").get("consent").asString())
+                .isEqualTo("OPTED_OUT");
+        var bo = imports.contact("+12025550132");
+        assertThat(bo.get("consent").asString()).isEqualTo("OPTED_IN");
+        assertThat(bo.at("/history/0/text").asString()).isEqualTo("form of May");
+        assertThat(bo.at("/history/0/evidence").has("jobId")).isTrue();
+        assertThat(field(Map.of("action", "OPT_IN", "filter", Map.of()))).isEqualTo("source");
+    }
+
+    @Test
+    void workIsListedNewestFirstWithWhatItIs() {
+        run(Map.of("action", "ADD_TAG", "tag", "seen", "filter", Map.of()));
+
+        var newest = api.get("/api/contacts/jobs?limit=1").json();
+        assertThat(newest.at("/items/0/action").asString()).isEqualTo("ADD_TAG");
+        assertThat(newest.at("/items/0/tag").asString()).isEqualTo("seen");
+        assertThat(newest.at("/items/0/job/state").asString()).isEqualTo("DONE");
+        var before =
+                api.get("/api/contacts/jobs?limit=1&cursor=" + newest.get("next").asString())
+                        .json();
+        assertThat(before.at("/items/0/file").asString()).isEqualTo("people.csv");
+        assertThat(before.at("/items/0").has("action")).isFalse();
+        var stranger = SharedServer.business().owner();
+        assertThat(stranger.get("/api/contacts/jobs").json().get("items").isEmpty()).isTrue();
+    }
+
+    @Test
     void whatCannotBeDoneIsNamed() {
         assertThat(field(Map.of("action", "DELETE"))).isEqualTo("ids");
         assertThat(field(Map.of("action", "ADD_TAG", "filter", Map.of()))).isEqualTo("tag");
@@ -144,6 +178,11 @@ class BulkTest {
         assertThat(api.get("/api/contacts/export?tag=red").body().lines()).hasSize(3);
         assertThat(api.get("/api/contacts/export?q=lima").body().lines()).hasSize(2);
         assertThat(api.get("/api/contacts/export?format=pdf").status()).isEqualTo(400);
+        var bo = imports.contact("+12025550132").get("id").asString();
+        var chosen = api.post("/api/contacts/export", Map.of("ids", List.of(bo)));
+        assertThat(chosen.status()).as(chosen.toString()).isEqualTo(200);
+        assertThat(chosen.body().lines()).hasSize(2).last().asString().contains("Bo Chen");
+        assertThat(api.post("/api/contacts/export", Map.of()).status()).isEqualTo(400);
         assertThat(SHOP.user("AGENT").get("/api/contacts/export").status()).isEqualTo(403);
     }
 

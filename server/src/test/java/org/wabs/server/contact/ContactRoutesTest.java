@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.wabs.server.platform.config.StartProblem;
+import org.wabs.server.platform.id.Ids;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +108,30 @@ class ContactRoutesTest {
         assertThat(field(api.get("/api/contacts?country=Germany"))).isEqualTo("country");
         assertThat(field(api.get("/api/contacts?createdFrom=yesterday"))).isEqualTo("createdFrom");
         assertThat(field(api.get("/api/contacts?attribute=city"))).isEqualTo("attribute");
+    }
+
+    @Test
+    void peopleAreFoundByWhenMessagesWentToAndFro() {
+        var smile = UUID.fromString(contact("+4915112345678").get("id").asString());
+        server.sql()
+                .sql(
+                        """
+                        INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, accepted_at)
+                        VALUES (?, ?, '1', ?, '+4915112345678', false, 'SERVICE', now())\
+                        """)
+                .params(server.organization(), Ids.next(), smile)
+                .update();
+
+        var listed = api.get("/api/contacts?q=smile").json().at("/items/0");
+        assertThat(listed.has("lastInboundAt")).isTrue();
+        assertThat(listed.has("lastOutboundAt")).isFalse();
+        assertThat(found("wrote=1")).containsExactly("+4915112345678");
+        assertThat(found("window=true")).containsExactly("+4915112345678");
+        assertThat(found("window=false")).hasSize(4).doesNotContain("+4915112345678");
+        assertThat(found("wrote=never")).hasSize(4);
+        assertThat(found("received=never")).hasSize(5);
+        assertThat(found("received=30")).isEmpty();
+        assertThat(field(api.get("/api/contacts?wrote=often"))).isEqualTo("wrote");
     }
 
     @Test

@@ -45,7 +45,9 @@ class ImportCheckTest {
         assertThat(checked.at("/rows/1/row").asInt()).isEqualTo(3);
         assertThat(checked.at("/rows/1/reason").asString()).isEqualTo("INVALID_NUMBER");
         assertThat(checked.at("/rows/1/detail").asString()).contains("country code");
-        assertThat(checked.get("refused").asInt()).isEqualTo(1);
+        assertThat(checked.at("/rows/3/reason").asString()).isEqualTo("DUPLICATE_IN_FILE");
+        assertThat(checked.at("/rows/3/detail").asString()).contains("Row 4");
+        assertThat(checked.get("refused").asInt()).as("one bad number, 47 repeats").isEqualTo(48);
         assertThat(checked.get("rowsInFile").asInt()).isEqualTo(62);
         assertThat(shop.owner().get("/api/contacts").json().get("items").isEmpty()).isTrue();
     }

@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
 import org.wabs.server.platform.tenant.Tenant;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 /// reports here in the transaction of each of its steps, so that progress and effects agree after a
 /// crash.
 public final class Jobs {
+    /// Above all ids.
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final AppDb app;
     private final PipelineDb pipeline;
     private final ObjectMapper json;
@@ -57,6 +62,23 @@ public final class Jobs {
                                         .query(this::job)
                                         .optional()
                                         .orElse(null)));
+    }
+
+    /// The newest jobs of these kinds, of the bound organization, in the caller's transaction.
+    ///
+    /// @param before the last one that is known; none for the newest
+    public List<Job> newest(List<String> kinds, @Nullable UUID before, int most) {
+        return app.sql()
+                .sql(
+                        """
+                        SELECT id, kind, state, total, done, refused, result, error, created_at, finished_at FROM job
+                         WHERE kind = ANY (:kinds) AND id < :before ORDER BY id DESC LIMIT :most\
+                        """)
+                .param("kinds", SqlArrays.texts(kinds, kind -> kind))
+                .param("before", before == null ? LAST : before)
+                .param("most", most)
+                .query(this::job)
+                .list();
     }
 
     public void running(OrganizationId organization, UUID id, @Nullable Long total) {
