@@ -76,6 +76,10 @@ final class Installation implements AutoCloseable {
         return folder.resolve("pg").resolve("server.log");
     }
 
+    Work work() throws IOException {
+        return new Work(folder.resolve("pg").resolve("data"));
+    }
+
     Client client() {
         return new Client(server.url(), OWNER, PASSWORD);
     }

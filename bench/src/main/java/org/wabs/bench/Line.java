@@ -5,14 +5,23 @@ import java.util.Set;
 
 /// How a question was answered, in milliseconds.
 ///
+/// @param cpu what each request made server, PostgreSQL and client work, at the mean: on a machine
+///   that others use, too, it varies less than the time
 /// @param rows of the last answer, or what it counted
 /// @param scanned big tables that were read from end to end
-record Line(String name, double median, double p95, double p99, long rows, Set<String> scanned) {
+record Line(
+        String name,
+        double median,
+        double p95,
+        double p99,
+        double cpu,
+        long rows,
+        Set<String> scanned) {
     /// Within so many milliseconds at the median.
     static final double PROMISED = 50;
 
     Line with(Set<String> tables) {
-        return new Line(name, median, p95, p99, rows, tables);
+        return new Line(name, median, p95, p99, cpu, rows, tables);
     }
 
     boolean isSlow() {
@@ -23,11 +32,12 @@ record Line(String name, double median, double p95, double p99, long rows, Set<S
     String row() {
         return String.format(
                 Locale.ENGLISH,
-                "| `%s` | %.1f ms | %.1f ms | %.1f ms | %,d | %s |",
+                "| `%s` | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %,d | %s |",
                 name.replace("|", "·"),
                 median,
                 p95,
                 p99,
+                cpu,
                 rows,
                 verdict());
     }

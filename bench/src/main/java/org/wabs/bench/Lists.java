@@ -110,9 +110,9 @@ final class Lists implements Callable<Integer> {
         plans.begin();
         for (var question : questions) scans.add(plans.scans(question));
         plans.end();
-        out.println("| endpoint | median | p95 | p99 | rows | verdict |");
-        out.println("|---|---:|---:|---:|---:|---|");
-        var measurement = new Measurement(client, quick ? 1 : rounds);
+        out.println("| endpoint | median | p95 | p99 | processor | rows | verdict |");
+        out.println("|---|---:|---:|---:|---:|---:|---|");
+        var measurement = new Measurement(client, installation.work(), quick ? 1 : rounds);
         var lines = new ArrayList<Line>();
         for (var question : questions) {
             lines.add(measurement.line(question).with(scans.get(lines.size())));

@@ -15,10 +15,12 @@ final class Measurement {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Client client;
+    private final Work work;
     private final int rounds;
 
-    Measurement(Client client, int rounds) {
+    Measurement(Client client, Work work, int rounds) {
         this.client = client;
+        this.work = work;
         this.rounds = rounds;
     }
 
@@ -27,18 +29,21 @@ final class Measurement {
         for (int i = 0; i < Math.min(WARM_UP, rounds); i++) client.send(asks.get(i % asks.size()));
         var times = new ArrayList<Double>();
         var answer = "";
+        var workBefore = work.done();
         long begun = System.nanoTime();
         while (times.size() < rounds && (times.size() < WARM_UP || isShort(begun))) {
             long started = System.nanoTime();
             answer = client.send(asks.get(times.size() % asks.size()));
             times.add((System.nanoTime() - started) / 1e6);
         }
+        var worked = work.done().minus(workBefore);
         Collections.sort(times);
         return new Line(
                 question.name(),
                 part(times, 0.5),
                 part(times, 0.95),
                 part(times, 0.99),
+                worked.toNanos() / 1e6 / times.size(),
                 rows(Client.json(answer)),
                 Set.of());
     }

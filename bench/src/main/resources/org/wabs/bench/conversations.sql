@@ -30,9 +30,9 @@ WITH noted AS (
 INSERT INTO conversation_item (organization_id, conversation_id, at, id, kind, words)
 SELECT '@org', conversation_id, at, id, 'NOTE', 'called back, all is well.' FROM noted;
 
-INSERT INTO campaign_count (organization_id, campaign_id, slot, planned, skipped, accepted, sent, delivered, read, replied, failed)
+INSERT INTO campaign_count (organization_id, campaign_id, slot, planned, skipped, accepted, sent, delivered, read, replied, failed, just_sent)
 SELECT '@org', m.campaign_id, 0, count(*), count(*) FILTER (WHERE m.skipped IS NOT NULL), count(m.accepted_at), count(m.sent_at), count(m.delivered_at),
-       count(m.read_at), count(m.replied_at), count(m.failed_at)
+       count(m.read_at), count(m.replied_at), count(m.failed_at), count(*) FILTER (WHERE message_status(m) = 'SENT')
   FROM message m WHERE m.organization_id = '@org' AND m.campaign_id IS NOT NULL GROUP BY m.campaign_id;
 INSERT INTO campaign_skip (organization_id, campaign_id, reason, people)
 SELECT '@org', campaign_id, 'OPTED_OUT', skipped FROM campaign_count WHERE organization_id = '@org' AND skipped > 0;

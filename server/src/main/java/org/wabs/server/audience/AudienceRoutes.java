@@ -27,8 +27,6 @@ import org.wabs.server.contact.ContactBook;
 import org.wabs.server.contact.ContactCounts;
 import org.wabs.server.contact.ContactFilters;
 import org.wabs.server.contact.filter.FilterReader;
-import org.wabs.server.contact.filter.FilterSql;
-import org.wabs.server.contact.filter.SqlCondition;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
@@ -45,7 +43,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/audiences")
 class AudienceRoutes {
     private static final int MOST_NAME = 200;
-    private static final int SAMPLES = 10;
     private static final String EXAMPLE =
             "{\"all\": [{\"country\": [\"DE\"]}, {\"not\": {\"tag\": [\"vip\"]}}, {\"wrote\": {\"withinDays\": 90}}]}";
 
@@ -76,8 +73,8 @@ class AudienceRoutes {
 
     /// @param total people who match
     /// @param totalIsEstimate above 10,000
-    /// @param sample the newest of them, at most ten; nobody where finding them takes longer than a
-    ///   second
+    /// @param sample at most ten of them: the newest, or of a great many those that are found at
+    ///   once
     record Preview(long total, boolean totalIsEstimate, List<ContactBook.Sample> sample) {}
 
     private final ContactFilters filters;
@@ -110,7 +107,7 @@ class AudienceRoutes {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AudienceView> create(@Valid @RequestBody New audience) {
-        condition(audience.filter());
+        FilterReader.read(audience.filter(), "filter");
         var id = NewId.next();
         filters.create(id, audience.name().strip(), audience.filter(), CurrentUser.get().id());
         return ResponseEntity.created(URI.create("/api/audiences/" + id)).body(get(id));
@@ -138,7 +135,7 @@ class AudienceRoutes {
     @Needs(Permission.MANAGE_AUDIENCES)
     @PatchMapping("/{id}")
     AudienceView change(@PathVariable UUID id, @Valid @RequestBody Change change) {
-        if (change.filter() != null) condition(change.filter());
+        if (change.filter() != null) FilterReader.read(change.filter(), "filter");
         get(id);
         var name = change.name() == null || change.name().isBlank() ? null : change.name().strip();
         if (!filters.change(id, Objects.requireNonNull(change.version()), name, change.filter())) {
@@ -164,24 +161,22 @@ class AudienceRoutes {
     @Operation(
             summary = "Count who matches a filter, with ten examples",
             description =
-                    "Exact up to 10,000; above, or after two seconds, the planner's estimate.")
+                    "Exact up to 10,000; above, or after two seconds, an estimate from a sample.")
     @Needs(Permission.SEE_AUDIENCES)
     @PostMapping("/preview")
     Preview preview(@Valid @RequestBody ToPreview request) {
-        var condition = condition(request.filter());
-        var count = counts.count(condition);
+        var filter = FilterReader.read(request.filter(), "filter");
+        var preview = counts.preview(filter);
         return new Preview(
-                count.total(), count.totalIsEstimate(), contacts.newest(condition, SAMPLES));
+                preview.count().total(),
+                preview.count().totalIsEstimate(),
+                preview.examples().isEmpty() ? List.of() : contacts.those(preview.examples()));
     }
 
     @Operation(summary = "Count who matches a saved audience now")
     @Needs(Permission.SEE_AUDIENCES)
     @GetMapping("/{id}/count")
     ContactCounts.Count count(@PathVariable UUID id) {
-        return counts.count(condition(get(id).filter()));
-    }
-
-    private static SqlCondition condition(JsonNode filter) {
-        return FilterSql.of(FilterReader.read(filter, "filter"));
+        return counts.count(FilterReader.read(get(id).filter(), "filter"));
     }
 }

@@ -127,7 +127,10 @@ class CampaignRoutes {
 
     @Needs(Permission.SEE_CAMPAIGNS)
     @GetMapping("/{id}/recipients")
-    @Operation(summary = "List the people of a campaign and what became of each")
+    @Operation(
+            summary = "List the people of a campaign and what became of each",
+            description =
+                    "By status a page may be shorter than asked, or empty, and have a next one: few among very many are looked for piece by piece.")
     Page<Recipients.Recipient> recipients(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable MessageStatus status,

@@ -45,7 +45,7 @@ record BulkPeople(
         if (filter == null || ids != null)
             throw ContactRequest.problem(
                     "ids", "either ids or filter; {\"filter\": {}} means everybody");
-        book.condition(filter);
+        book.everybody(filter);
         return matching(filter);
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.wabs.server.contact.ContactView.Detail;
 import org.wabs.server.contact.ContactView.Window;
 import org.wabs.server.contact.filter.SqlCondition;
@@ -16,6 +15,7 @@ import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
+import org.wabs.server.platform.sql.SqlArrays;
 import tools.jackson.databind.ObjectMapper;
 
 /// The contacts of the bound organization, for people to look at.
@@ -58,9 +58,6 @@ public final class ContactBook {
     private record Found(String sort, ContactView contact) {}
 
     private static final int HISTORY = 100;
-
-    /// For examples.
-    private static final String LONGEST = "1s";
 
     private static final String WINDOWS =
             """
@@ -120,9 +117,10 @@ public final class ContactBook {
         return new Page<>(one.items().stream().map(Found::contact).toList(), one.next());
     }
 
-    /// For a count.
-    SqlCondition condition(ContactQuery query) {
-        return query.condition(country.get(), ContactQuery.Reach.ALL);
+    ContactCounts.Count count(ContactQuery query, ContactCounts counts) {
+        return counts.count(
+                query.condition(country.get(), ContactQuery.Reach.ALL),
+                query.condition(country.get(), ContactQuery.Reach.PERSON));
     }
 
     /// For whoever goes through all of them.
@@ -139,22 +137,14 @@ public final class ContactBook {
             @Nullable String language,
             @Nullable String country) {}
 
-    /// The newest who match; nobody where finding them takes longer than a second.
-    public List<Sample> newest(SqlCondition condition, int limit) {
-        try {
-            return Objects.requireNonNull(db.tx().execute(status -> found(condition, limit)));
-        } catch (DataAccessException e) {
-            if (!ContactCounts.wasTooLong(e)) throw e;
-            return List.of();
-        }
+    /// @param ids of contacts
+    /// @return newest first
+    public List<Sample> those(List<UUID> ids) {
+        var values = Map.<String, Object>of("filterIds", SqlArrays.uuids(ids, id -> id));
+        return samples(new SqlCondition("c.contact_id = ANY (:filterIds)", values), ids.size());
     }
 
-    private List<Sample> found(SqlCondition condition, int limit) {
-        db.sql()
-                .sql("SELECT set_config('statement_timeout', :longest, true)")
-                .param("longest", LONGEST)
-                .query()
-                .singleRow();
+    private List<Sample> samples(SqlCondition condition, int limit) {
         return list(condition, Sort.NEWEST, new PageRequest(null, limit)).items().stream()
                 .map(one ->
                         new Sample(
@@ -172,7 +162,7 @@ public final class ContactBook {
     /// @param part three characters or more
     public List<Sample> search(String part, int most) {
         var query = ContactQuery.of(part);
-        return newest(query.page(country.get(), most + 1, null), most);
+        return samples(query.page(country.get(), most + 1, null), most);
     }
 
     Detail get(UUID id) {

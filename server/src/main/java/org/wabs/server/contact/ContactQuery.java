@@ -65,7 +65,9 @@ record ContactQuery(
         /// All that match: for a count.
         ALL,
         /// All that match, for whoever goes through them in the order of their ids.
-        WALK
+        WALK,
+        /// Whether one person matches, for whoever asks some.
+        PERSON
     }
 
     /// Nothing but a search.
@@ -90,7 +92,7 @@ record ContactQuery(
     /// @throws ProblemException naming the parameter that is wrong
     SqlCondition condition(String defaultCountry, Reach reach) {
         var filters = fields();
-        var fields = FilterSql.of(filters);
+        var fields = reach == Reach.PERSON ? FilterSql.byPerson(filters) : FilterSql.of(filters);
         var conditions = new ArrayList<String>();
         var values = new HashMap<>(fields.values());
         conditions.add(fields.sql());
@@ -101,9 +103,9 @@ record ContactQuery(
         if (beginning != null) conditions.add(beginning);
         boolean searches = !text.isEmpty() && beginning == null;
         if (searches || !wanted.isEmpty()) {
-            if (!wanted.isEmpty() || reach != Reach.WALK)
-                values.put("filterWanted", wanted.toString());
-            if (reach == Reach.WALK) walk(searches, !wanted.isEmpty(), conditions);
+            boolean walks = reach == Reach.WALK || reach == Reach.PERSON;
+            if (!wanted.isEmpty() || !walks) values.put("filterWanted", wanted.toString());
+            if (walks) walk(searches, !wanted.isEmpty(), conditions);
             else conditions.add(found(searches, filters, beginning == null, reach, values));
         }
         return new SqlCondition(String.join(" AND ", conditions), values);

@@ -110,11 +110,11 @@ class ContactRoutes {
 
     @Operation(
             summary = "Count the contacts that match",
-            description = "Exact up to 10,000; above, the planner's estimate.")
+            description = "Exact up to 10,000; above, an estimate from a sample.")
     @Needs(Permission.SEE_CONTACTS)
     @GetMapping("/count")
     ContactCounts.Count count(ContactQuery query) {
-        return counts.count(book.condition(query));
+        return book.count(query, counts);
     }
 
     @Operation(summary = "List the attributes that contacts have, each with an example")

@@ -46,7 +46,32 @@ record ConversationFilter(
             "c.unreplied_since IS NOT NULL AND c.window_ends_at > now() AND c.window_ends_at <= now() + interval '4 hours'";
 
     /// Conditions on `conversation c`, and their parameters.
-    record Where(String sql, Map<String, Object> values) {}
+    ///
+    /// @param sql all but the search
+    /// @param search null when nothing is searched
+    record Where(String sql, @Nullable Search search, Map<String, Object> values) {}
+
+    /// Two conditions on `conversation c` for one text.
+    ///
+    /// @param said looks at all that was said in one conversation, and at its person
+    /// @param found looks at the newest hits of people and of words
+    record Search(String said, String found) {
+        static final Search OF_TEXT =
+                new Search(
+                        """
+                        (EXISTS (SELECT FROM conversation_item i
+                                  WHERE i.organization_id = c.organization_id AND i.conversation_id = c.id AND i.words LIKE :words)
+                         OR EXISTS (SELECT FROM contact_audience p
+                                     WHERE p.organization_id = c.organization_id AND p.contact_id = c.contact_id
+                                       AND (p.name_search LIKE :words OR p.phone LIKE nullif(:digits, ''))))\
+                        """,
+                        """
+                        c.id IN (SELECT k.id FROM conversation k
+                                  WHERE k.contact_id IN (SELECT contact_search(:words, :digits, :digits, '{}', '{}', '{}',
+                                                                               'ffffffff-ffff-ffff-ffff-ffffffffffff', :hits))
+                                 UNION ALL SELECT conversation_search(:words, :hits))\
+                        """);
+    }
 
     Where where(UUID me) {
         var conditions = new ArrayList<String>();
@@ -82,8 +107,9 @@ record ConversationFilter(
                     tag.strip(),
                     conditions,
                     values);
-        if (q != null && !q.isBlank()) search(q.strip(), conditions, values);
-        return new Where(conditions.isEmpty() ? "true" : String.join(" AND ", conditions), values);
+        var search = q == null || q.isBlank() ? null : search(q.strip(), values);
+        return new Where(
+                conditions.isEmpty() ? "true" : String.join(" AND ", conditions), search, values);
     }
 
     private static void add(
@@ -106,24 +132,17 @@ record ConversationFilter(
         add("c.id = ANY (:ids)", "ids", SqlArrays.uuids(ids, one -> one), conditions, values);
     }
 
-    /// The functions look at the newest hits of people and of words.
-    private static void search(String text, List<String> conditions, Map<String, Object> values) {
+    private static Search search(String text, Map<String, Object> values) {
         if (text.codePointCount(0, text.length()) < SHORTEST) {
             throw new ProblemException(
                             ProblemType.INVALID_REQUEST,
                             "A search needs " + SHORTEST + " characters or more.")
                     .field("q", "at least " + SHORTEST + " characters");
         }
-        conditions.add(
-                """
-                c.id IN (SELECT k.id FROM conversation k
-                          WHERE k.contact_id IN (SELECT contact_search(:words, :digits, :digits, '{}', '{}', '{}',
-                                                                       'ffffffff-ffff-ffff-ffff-ffffffffffff', :hits))
-                         UNION ALL SELECT conversation_search(:words, :hits))\
-                """);
         values.put("words", SearchText.pattern(SearchText.spelled(text)));
         var digits = text.replaceAll("[^0-9]", "");
         values.put("digits", digits.length() < SHORTEST ? "" : "%" + digits + "%");
         values.put("hits", HITS);
+        return Search.OF_TEXT;
     }
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +39,12 @@ final class ConversationList {
               LEFT JOIN member m ON m.organization_id = c.organization_id AND m.user_id = c.assignee_id
              ORDER BY c.last_at DESC, c.id DESC\
             """;
+
+    private static final String NEWEST =
+            "SELECT c.* FROM %s WHERE %s ORDER BY c.last_at DESC, c.id DESC LIMIT %d";
+
+    /// So many times as many as a page holds are looked through before a search.
+    private static final int NEAR = 2;
 
     private static final String COUNT =
             "(SELECT count(*) FROM (SELECT FROM conversation c WHERE %s LIMIT "
@@ -77,35 +85,40 @@ final class ConversationList {
         this.clock = clock;
     }
 
+    /// What is searched is often said in the newest conversations already: where they fill the
+    /// page, nothing else is looked at.
     Page<ConversationView> list(ConversationFilter filter, PageRequest request) {
         var cursor = Cursor.decode(request.cursor(), 2);
         var where = filter.where(CurrentUser.get().id());
-        var sql =
-                "SELECT c.* FROM conversation c WHERE "
-                        + where.sql()
-                        + (cursor == null ? "" : " AND (c.last_at, c.id) < (:lastAt, :lastId)")
-                        + " ORDER BY c.last_at DESC, c.id DESC LIMIT :limit";
-        var rows =
-                Objects.requireNonNull(
-                        db.tx()
-                                .execute(status -> {
-                                    var statement =
-                                            db.sql()
-                                                    .sql(COLUMNS.formatted(sql))
-                                                    .params(where.values())
-                                                    .param("limit", request.size() + 1);
-                                    if (cursor != null) {
-                                        statement =
-                                                statement
-                                                        .param(
-                                                                "lastAt",
-                                                                cursor.instant(0)
-                                                                        .atOffset(ZoneOffset.UTC))
-                                                        .param("lastId", cursor.uuid(1));
-                                    }
-                                    return statement.query(this::view).list();
-                                }));
+        var values = new HashMap<>(where.values());
+        if (cursor != null) {
+            values.put("lastAt", cursor.instant(0).atOffset(ZoneOffset.UTC));
+            values.put("lastId", cursor.uuid(1));
+        }
+        int most = request.size() + 1;
+        var after = cursor == null ? "" : " AND (c.last_at, c.id) < (:lastAt, :lastId)";
+        var search = where.search();
+        var rows = List.<ConversationView>of();
+        if (search != null) {
+            var newest = NEWEST.formatted("conversation c", where.sql() + after, NEAR * most);
+            rows = read(NEWEST.formatted("(" + newest + ") c", search.said(), most), values);
+        }
+        if (rows.size() < most) {
+            var conditions = where.sql() + (search == null ? "" : " AND " + search.found()) + after;
+            rows = read(NEWEST.formatted("conversation c", conditions, most), values);
+        }
         return Page.of(rows, request.size(), last -> Cursor.encode(last.lastAt(), last.id()));
+    }
+
+    private List<ConversationView> read(String sql, Map<String, Object> values) {
+        return Objects.requireNonNull(
+                db.tx()
+                        .execute(status ->
+                                db.sql()
+                                        .sql(COLUMNS.formatted(sql))
+                                        .params(values)
+                                        .query(this::view)
+                                        .list()));
     }
 
     ConversationView get(UUID id) {

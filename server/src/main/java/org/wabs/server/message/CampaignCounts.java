@@ -32,7 +32,10 @@ final class CampaignCounts {
                     "refused",
                     "cancelled",
                     "duplicated",
-                    "in_doubt");
+                    "in_doubt",
+                    "pending",
+                    "just_accepted",
+                    "just_sent");
 
     private static final String COLUMNS = String.join(", ", FIGURES);
     private static final String ADD =

@@ -1,5 +1,7 @@
 package org.wabs.server.message;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -7,7 +9,8 @@ import org.wabs.server.platform.tenant.OrganizationId;
 
 /// A campaign's people by what became of them. Delivered includes read, sent includes delivered,
 /// accepted includes sent; `failed` counts those whose last attempt failed, `refused` those of them
-/// that Meta never took.
+/// that Meta never took; `pending` those who are queued or being sent to, `justAccepted` and
+/// `justSent` those of whom nothing more is known than that.
 public record CampaignFigures(
         long planned,
         long skipped,
@@ -21,7 +24,10 @@ public record CampaignFigures(
         long refused,
         long cancelled,
         long duplicated,
-        long inDoubt) {
+        long inDoubt,
+        long pending,
+        long justAccepted,
+        long justSent) {
 
     private static final String SUM =
             """
@@ -54,22 +60,29 @@ public record CampaignFigures(
                 .sql(SUM)
                 .param("organization", organization.value())
                 .param("campaign", campaign.value())
-                .query((row, number) ->
-                        new CampaignFigures(
-                                row.getLong("planned"),
-                                row.getLong("skipped"),
-                                row.getLong("accepted"),
-                                row.getLong("held"),
-                                row.getLong("sent"),
-                                row.getLong("delivered"),
-                                row.getLong("read"),
-                                row.getLong("replied"),
-                                row.getLong("failed"),
-                                row.getLong("refused"),
-                                row.getLong("cancelled"),
-                                row.getLong("duplicated"),
-                                row.getLong("in_doubt")))
+                .query(CampaignFigures::ofRow)
                 .single();
+    }
+
+    /// @param row with a column for each figure
+    static CampaignFigures ofRow(ResultSet row, int number) throws SQLException {
+        return new CampaignFigures(
+                row.getLong("planned"),
+                row.getLong("skipped"),
+                row.getLong("accepted"),
+                row.getLong("held"),
+                row.getLong("sent"),
+                row.getLong("delivered"),
+                row.getLong("read"),
+                row.getLong("replied"),
+                row.getLong("failed"),
+                row.getLong("refused"),
+                row.getLong("cancelled"),
+                row.getLong("duplicated"),
+                row.getLong("in_doubt"),
+                row.getLong("pending"),
+                row.getLong("just_accepted"),
+                row.getLong("just_sent"));
     }
 
     /// People whose last attempt failed, by Meta's code, most first.

@@ -131,8 +131,10 @@ public final class MessageChanges {
     /// Counts people whom the claim left out because they opted out since the plan.
     public void countSkipped(List<Skipped> people) {
         var counts = new CampaignCounts();
-        people.forEach(one ->
-                counts.add(one.organization().value(), one.campaign().value(), "skipped", 1));
+        for (var one : people) {
+            counts.add(one.organization().value(), one.campaign().value(), "skipped", 1);
+            counts.add(one.organization().value(), one.campaign().value(), "pending", -1);
+        }
         counts.write(db, slot);
     }
 }

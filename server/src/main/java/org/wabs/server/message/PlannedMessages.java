@@ -155,12 +155,11 @@ public final class PlannedMessages {
                             later(lastContact[0], row.getObject("last_contact", UUID.class));
                     counts.add(
                             chunk.organization().value(), chunk.campaign().value(), "planned", n);
-                    if (!reason.isEmpty())
-                        counts.add(
-                                chunk.organization().value(),
-                                chunk.campaign().value(),
-                                "skipped",
-                                n);
+                    counts.add(
+                            chunk.organization().value(),
+                            chunk.campaign().value(),
+                            reason.isEmpty() ? "pending" : "skipped",
+                            n);
                 });
         counts.write(db, slot);
         return new PlanResult(people[0], skipped, lastContact[0], ranges);

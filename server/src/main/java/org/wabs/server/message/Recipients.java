@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wabs.server.identity.Shown;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
@@ -44,17 +45,25 @@ public final class Recipients {
 
     private static final String PAGE =
             """
-            SELECT * FROM (
-                SELECT m.*, message_status(m) AS status,
-                       c.name, c.recipient AS shown
-                  FROM message m
-                  LEFT JOIN contact_audience c ON c.organization_id = m.organization_id AND c.contact_id = m.contact_id
-                 WHERE m.campaign_id = :campaign%s
-                   AND (m.phone_number_id, m.id) > (:afterNumber, :afterId)) AS person
-             WHERE CAST(:status AS text) IS NULL OR status = :status
-             ORDER BY phone_number_id, id
-             LIMIT :limit\
+            SELECT m.*, c.name, c.recipient AS shown
+              FROM (SELECT * FROM (%s) looked WHERE CAST(:status AS text) IS NULL OR status = :status LIMIT :limit) m
+              LEFT JOIN contact_audience c ON c.organization_id = m.organization_id AND c.contact_id = m.contact_id
+             ORDER BY m.phone_number_id, m.id\
             """;
+
+    /// A page by status looks at so many messages: the next one goes on where it ended.
+    private static final int LOOKED = 10_000;
+
+    private static final String AFTER =
+            """
+            SELECT m.*, message_status(m) AS status FROM message m
+             WHERE m.campaign_id = :campaign%s
+               AND (m.phone_number_id, m.id) > (:afterNumber, :afterId)
+             ORDER BY m.phone_number_id, m.id LIMIT :looked\
+            """;
+
+    private static final String END =
+            "SELECT phone_number_id, id FROM (%s) looked OFFSET :looked - 1";
 
     /// Few of a campaign's people, and an index knows them.
     private static final String UNUSUAL =
@@ -64,7 +73,17 @@ public final class Recipients {
                         OR m.held_at IS NOT NULL)\
             """;
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    /// Nobody, unless the campaign's figures say that there is somebody: whoever looks for few
+    /// among half a million looks at all of them.
+    private static final String COUNTED =
+            """
+
+                   AND (SELECT sum(%s) > 0 FROM campaign_count k WHERE k.campaign_id = :campaign)\
+            """;
+
+    private record Place(String phoneNumberId, UUID id) {
+        static final Place BEFORE_ALL = new Place("", new UUID(0, 0));
+    }
 
     private final AppDb db;
 
@@ -72,23 +91,33 @@ public final class Recipients {
         this.db = db;
     }
 
-    /// People of a campaign of the bound organization, in the order of sending.
+    /// People of a campaign of the bound organization, in the order of sending. A page by status
+    /// may be shorter than asked, even empty, and have a next one.
     ///
     /// @param status null for all
     public Page<Recipient> page(
             CampaignId campaign, @Nullable MessageStatus status, PageRequest request) {
         var cursor = Cursor.decode(request.cursor(), 2);
-        var rows =
-                read(
-                        campaign,
-                        status,
-                        cursor == null ? "" : cursor.text(0),
-                        cursor == null ? BEFORE_ALL : cursor.uuid(1),
-                        request.size() + 1);
+        var after = cursor == null ? Place.BEFORE_ALL : new Place(cursor.text(0), cursor.uuid(1));
+        var rows = read(campaign, status, after, request.size() + 1);
+        var shown = rows.stream().map(Recipients::shown).toList();
+        if (status != null && rows.size() <= request.size())
+            return new Page<>(shown, lookedTo(campaign, status, after));
         return Page.of(
-                rows.stream().map(Recipients::shown).toList(),
-                request.size(),
-                row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+                shown, request.size(), row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
+    }
+
+    /// The end of what a page looked at, where there may be more.
+    private @Nullable String lookedTo(CampaignId campaign, MessageStatus status, Place after) {
+        return db.tx()
+                .execute(transaction ->
+                        looked(END, campaign, status, after)
+                                .query((row, n) ->
+                                        Cursor.encode(
+                                                row.getString("phone_number_id"),
+                                                row.getObject("id", UUID.class)))
+                                .optional()
+                                .orElse(null));
     }
 
     private static Recipient shown(Recipient one) {
@@ -118,40 +147,54 @@ public final class Recipients {
         return read(
                 campaign,
                 null,
-                after == null ? "" : after.phoneNumberId(),
-                after == null ? BEFORE_ALL : after.messageId(),
+                after == null
+                        ? Place.BEFORE_ALL
+                        : new Place(after.phoneNumberId(), after.messageId()),
                 size);
     }
 
     private List<Recipient> read(
-            CampaignId campaign,
-            @Nullable MessageStatus status,
-            String afterNumber,
-            UUID afterId,
-            int limit) {
+            CampaignId campaign, @Nullable MessageStatus status, Place after, int limit) {
         return requireNonNull(
                 db.tx()
                         .execute(transaction ->
-                                db.sql()
-                                        .sql(
-                                                PAGE.formatted(
-                                                        status != null && isUnusual(status)
-                                                                ? UNUSUAL
-                                                                : ""))
-                                        .param("campaign", campaign.value())
-                                        .param("afterNumber", afterNumber)
-                                        .param("afterId", afterId)
+                                looked(PAGE, campaign, status, after)
                                         .param("status", status == null ? null : status.name())
                                         .param("limit", limit)
                                         .query(Recipients::recipient)
                                         .list()));
     }
 
-    private static boolean isUnusual(MessageStatus status) {
+    private JdbcClient.StatementSpec looked(
+            String sql, CampaignId campaign, @Nullable MessageStatus status, Place after) {
+        return db.sql()
+                .sql(sql.formatted(AFTER.formatted(status == null ? "" : only(status))))
+                .param("campaign", campaign.value())
+                .param("afterNumber", after.phoneNumberId)
+                .param("afterId", after.id)
+                .param("looked", LOOKED);
+    }
+
+    /// Conditions that the status implies.
+    private static String only(MessageStatus status) {
         return switch (status) {
-            case SKIPPED, CANCELLED, FAILED, IN_DOUBT, HELD -> true;
-            case QUEUED, SENDING, ACCEPTED, SENT, DELIVERED, READ, RECEIVED -> false;
+            case SKIPPED -> counted("skipped") + UNUSUAL;
+            case CANCELLED -> counted("cancelled") + UNUSUAL;
+            case FAILED -> counted("failed") + UNUSUAL;
+            case IN_DOUBT -> counted("in_doubt") + UNUSUAL;
+            // the figure leaves out those of whom an earlier attempt had failed
+            case HELD -> UNUSUAL;
+            case QUEUED, SENDING -> counted("pending");
+            case ACCEPTED -> counted("just_accepted");
+            case SENT -> counted("just_sent");
+            case DELIVERED -> counted("delivered - read");
+            case READ -> counted("read");
+            case RECEIVED -> " AND NOT m.outbound AND false";
         };
+    }
+
+    private static String counted(String figure) {
+        return COUNTED.formatted(figure);
     }
 
     private static Recipient recipient(ResultSet row, int number) throws SQLException {

@@ -209,8 +209,8 @@ final class EngineFixture implements AutoCloseable {
             for (int i = 0; i < people; i++) messages.add(message(i));
             database.sql()
                     .sql(
-                            "INSERT INTO campaign_count (organization_id, campaign_id, slot, planned) VALUES (?, ?, -1, ?)")
-                    .params(organization.value(), id.value(), people)
+                            "INSERT INTO campaign_count (organization_id, campaign_id, slot, planned, pending) VALUES (?, ?, -1, ?, ?)")
+                    .params(organization.value(), id.value(), people, people)
                     .update();
         }
 

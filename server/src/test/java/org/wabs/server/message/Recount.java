@@ -18,21 +18,7 @@ public final class Recount {
         }
         return sql.sql(sums + " FROM message m WHERE organization_id = ? AND campaign_id = ?")
                 .params(organization.value(), campaign)
-                .query((row, n) ->
-                        new CampaignFigures(
-                                row.getLong("planned"),
-                                row.getLong("skipped"),
-                                row.getLong("accepted"),
-                                row.getLong("held"),
-                                row.getLong("sent"),
-                                row.getLong("delivered"),
-                                row.getLong("read"),
-                                row.getLong("replied"),
-                                row.getLong("failed"),
-                                row.getLong("refused"),
-                                row.getLong("cancelled"),
-                                row.getLong("duplicated"),
-                                row.getLong("in_doubt")))
+                .query(CampaignFigures::ofRow)
                 .single();
     }
 }

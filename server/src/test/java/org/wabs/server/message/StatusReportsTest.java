@@ -291,7 +291,7 @@ class StatusReportsTest {
                 .sql(
                         """
                         UPDATE campaign_count c
-                           SET accepted = 0, sent = 0, failed = 0
+                           SET accepted = 0, sent = 0, failed = 0, pending = (c.slot = -1)::int, just_accepted = 0, just_sent = 0
                           FROM message m WHERE m.id = ? AND c.campaign_id = m.campaign_id\
                         """)
                 .param(message)
@@ -423,7 +423,7 @@ class StatusReportsTest {
                 .update();
         database.sql()
                 .sql(
-                        "INSERT INTO campaign_count (organization_id, campaign_id, slot, planned) VALUES (?, ?, -1, 1) ON CONFLICT (organization_id, campaign_id, slot) DO UPDATE SET planned = campaign_count.planned + 1")
+                        "INSERT INTO campaign_count (organization_id, campaign_id, slot, planned, pending) VALUES (?, ?, -1, 1, 1) ON CONFLICT (organization_id, campaign_id, slot) DO UPDATE SET planned = campaign_count.planned + 1, pending = campaign_count.pending + 1")
                 .params(database.organization().value(), campaign)
                 .update();
         return id;

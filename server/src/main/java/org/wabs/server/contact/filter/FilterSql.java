@@ -14,6 +14,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.wabs.server.contact.filter.ContactFilter.AttributeTest;
 import org.wabs.server.contact.filter.ContactFilter.TextTest;
 import org.wabs.server.platform.sql.SqlArrays;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Turns a filter into one condition over `contact_audience c`. Every value is bound; every
 /// subquery carries the organization, so that the condition serves requests and pipelines alike.
@@ -24,12 +25,56 @@ public final class FilterSql {
 
     private final Map<String, Object> values = new HashMap<>();
 
-    private FilterSql() {}
+    /// At the end of each subquery.
+    private final String end;
+
+    private FilterSql(String end) {
+        this.end = end;
+    }
 
     public static SqlCondition of(ContactFilter filter) {
-        var compiler = new FilterSql();
+        return of(filter, "");
+    }
+
+    /// The same to be asked of one person after the other: OFFSET keeps PostgreSQL from reading all
+    /// that could match anybody first.
+    public static SqlCondition byPerson(ContactFilter filter) {
+        return of(filter, " OFFSET 0");
+    }
+
+    private static SqlCondition of(ContactFilter filter, String end) {
+        var compiler = new FilterSql(end);
         var sql = compiler.sql(filter);
         return new SqlCondition(sql, compiler.values);
+    }
+
+    /// The same for requests, which may ask `contact_search`: there an index serves attributes. For
+    /// those of whom not too many match.
+    public static SqlCondition found(ContactFilter filter) {
+        var compiler = new FilterSql("");
+        var conditions = new StringJoiner(" AND ");
+        conditions.add(compiler.sql(filter));
+        compiler.attributesOf(filter).forEach(conditions::add);
+        return new SqlCondition(conditions.toString(), compiler.values);
+    }
+
+    private List<String> attributesOf(ContactFilter filter) {
+        if (filter instanceof ContactFilter.All(var of))
+            return of.stream().flatMap(one -> attributesOf(one).stream()).toList();
+        if (filter
+                instanceof
+                ContactFilter.Attribute(var name, AttributeTest.Text(TextTest.Is(var any)))) {
+            var having = any.stream().map(value -> having(name, value)).toList();
+            return List.of("c.contact_id IN (" + String.join(" UNION ALL ", having) + ")");
+        }
+        return List.of();
+    }
+
+    private String having(String name, String value) {
+        var wanted = JsonNodeFactory.instance.objectNode().put(name, value);
+        return "SELECT contact_search('', '', '', CAST("
+                + bound(wanted.toString())
+                + " AS jsonb), '{}', '{}', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2147483647)";
     }
 
     private String sql(ContactFilter filter) {
@@ -45,7 +90,7 @@ public final class FilterSql {
             case ContactFilter.Language(var any) -> joined(any, this::language);
             case ContactFilter.Tag(var any) -> tag(any);
             case ContactFilter.Attribute(var name, var test) -> attribute(name, test);
-            case ContactFilter.Consent(var any) -> joined(any, FilterSql::consent);
+            case ContactFilter.Consent(var any) -> joined(any, this::consent);
             case ContactFilter.Created(var from, var to) -> created(from, to);
             case ContactFilter.OptedIn(var from, var to) -> optedIn(from, to);
             case ContactFilter.Campaign campaign -> campaign(campaign);
@@ -115,9 +160,9 @@ public final class FilterSql {
     private String tag(List<String> any) {
         return """
         EXISTS (SELECT FROM contact_tag t
-                 WHERE t.organization_id = c.organization_id AND %s AND t.contact_id = c.contact_id)\
+                 WHERE t.organization_id = c.organization_id AND %s AND t.contact_id = c.contact_id%s)\
         """
-                .formatted(oneOf("t.tag", any));
+                .formatted(oneOf("t.tag", any), end);
     }
 
     private String attribute(String name, AttributeTest test) {
@@ -167,7 +212,7 @@ public final class FilterSql {
         return "(" + String.join(" AND ", tests) + ")";
     }
 
-    private static String consent(ContactFilter.ConsentState state) {
+    private String consent(ContactFilter.ConsentState state) {
         return switch (state) {
             case OPTED_OUT -> suppressed("= 'ALL'");
             case OPTED_OUT_OF_MARKETING ->
@@ -181,12 +226,12 @@ public final class FilterSql {
         };
     }
 
-    private static String suppressed(String category) {
+    private String suppressed(String category) {
         return """
         EXISTS (SELECT FROM suppression s
-                 WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key AND s.category %s)\
+                 WHERE s.organization_id = c.organization_id AND s.recipient_key = c.recipient_key AND s.category %s%s)\
         """
-                .formatted(category);
+                .formatted(category, end);
     }
 
     /// A contact's id begins with the time at which it was made.
@@ -233,9 +278,9 @@ public final class FilterSql {
                                 + ")))";
         return """
         EXISTS (SELECT FROM contact_message m
-                 WHERE m.organization_id = c.organization_id AND m.contact_id = c.contact_id AND %s%s)\
+                 WHERE m.organization_id = c.organization_id AND m.contact_id = c.contact_id AND %s%s%s)\
         """
-                .formatted(what, since);
+                .formatted(what, since, end);
     }
 
     /// The least text above all that begin so: code points and UTF-8 bytes sort alike.

@@ -1,0 +1,108 @@
+package org.wabs.server.contact;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.wabs.server.contact.filter.SqlCondition;
+import org.wabs.server.platform.sql.AppDb;
+
+/// Asks some of the bound organization's people whether they match, however long it would take to
+/// ask all: those whose ids have the least hashes, which are as good as drawn, and the same each
+/// time. Behind it is the index `contact_sample`.
+final class ContactSample {
+    /// How far a hit is more than chance: in standard deviations.
+    private static final double SURE = 3;
+
+    /// How far the planner's count of all people may be from that of the sample.
+    private static final double TRUSTED = 0.1;
+
+    private static final double HASHES = 1L << 32;
+    private static final int PEOPLE = 2_000;
+    private static final int NEWEST = 1_000;
+    private static final int EXAMPLES = 10;
+
+    /// OFFSET keeps PostgreSQL from asking each person more than once, or all people first.
+    private static final String ASKED =
+            """
+            SELECT c.contact_id, (%s) IS TRUE AS hit
+              FROM (SELECT * FROM contact_audience ORDER BY %s LIMIT %d) c OFFSET 0\
+            """;
+
+    private static final String LOOK =
+            """
+            WITH sample AS MATERIALIZED (%s)
+            SELECT count(*) AS asked, count(*) FILTER (WHERE hit) AS hits, coalesce(max(uuid_hash(contact_id)), 0) AS last_hash,
+                   ARRAY(SELECT contact_id FROM sample WHERE hit ORDER BY contact_id DESC LIMIT %d) AS examples
+              FROM sample\
+            """;
+
+    private static final String LATEST =
+            "SELECT contact_id FROM (%s) s WHERE hit ORDER BY contact_id DESC LIMIT %d";
+
+    /// What the sample said.
+    ///
+    /// @param lastHash the greatest of the sample
+    /// @param examples the newest of those who matched
+    record Look(long asked, long hits, int lastHash, List<UUID> examples) {
+        /// There are no other people.
+        boolean isEverybody() {
+            return asked < PEOPLE;
+        }
+
+        /// Whether surely more than so many match.
+        boolean isAbove(long number, long planned) {
+            return (hits - SURE * Math.sqrt(hits)) / asked * people(planned) > number;
+        }
+
+        /// About how many match, in three digits.
+        long about(long planned) {
+            double total = (double) hits / asked * people(planned);
+            double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(total)) - 2));
+            return Math.round(total / unit) * (long) unit;
+        }
+
+        /// All people of the organization: as many as the planner thinks, unless the sample is so
+        /// dense, or so thin, that it cannot be.
+        private double people(long planned) {
+            double seen = (asked - 1) * HASHES / ((double) lastHash - Integer.MIN_VALUE);
+            return Math.clamp(planned, seen * (1 - TRUSTED), seen * (1 + TRUSTED));
+        }
+    }
+
+    private final AppDb db;
+
+    ContactSample(AppDb db) {
+        this.db = db;
+    }
+
+    /// In the caller's transaction.
+    Look ask(SqlCondition condition) {
+        var asked = ASKED.formatted(condition.sql(), "uuid_hash(contact_id)", PEOPLE);
+        return db.sql()
+                .sql(LOOK.formatted(asked, EXAMPLES))
+                .params(condition.values())
+                .query((row, n) ->
+                        new Look(
+                                row.getLong("asked"),
+                                row.getLong("hits"),
+                                row.getInt("last_hash"),
+                                ids(row, "examples")))
+                .single();
+    }
+
+    /// Examples among the newest people; there may be others further back. In the caller's
+    /// transaction.
+    List<UUID> latest(SqlCondition condition) {
+        var asked = ASKED.formatted(condition.sql(), "contact_id DESC", NEWEST);
+        return db.sql()
+                .sql(LATEST.formatted(asked, EXAMPLES))
+                .params(condition.values())
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    static List<UUID> ids(ResultSet row, String column) throws SQLException {
+        return List.of((UUID[]) row.getArray(column).getArray());
+    }
+}

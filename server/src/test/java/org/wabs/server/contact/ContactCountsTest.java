@@ -1,0 +1,159 @@
+package org.wabs.server.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.wabs.server.contact.ContactCounts.Count;
+import org.wabs.server.contact.ContactQuery.Reach;
+import org.wabs.server.contact.filter.ContactFilter;
+import org.wabs.server.contact.filter.FilterReader;
+import org.wabs.server.platform.tenant.OrganizationId;
+import org.wabs.server.platform.tenant.Tenant;
+import org.wabs.server.support.TestDatabase;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Among 30,000 people of one organization and 1,000 of another.
+class ContactCountsTest {
+    private static final int PEOPLE = 30_000;
+    private static final int FEW = 1_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static TestDatabase database;
+    private static OrganizationId small;
+    private static ContactCounts counts;
+
+    @BeforeAll
+    static void fill() {
+        database = new TestDatabase();
+        small = database.newOrganization();
+        counts = new ContactCounts(database.app(), JSON);
+        fill(database.organization(), PEOPLE);
+        fill(small, FEW);
+        database.sql().sql("VACUUM ANALYZE contact").update();
+    }
+
+    /// Every 100th lives in Germany, three of four are called Anna and have written.
+    private static void fill(OrganizationId organization, int people) {
+        database.sql()
+                .sql(
+                        """
+                        WITH person AS (
+                            INSERT INTO contact (organization_id, id, recipient_key, phone, name, name_lower, name_search, country)
+                            SELECT :organization, wabs_uuid_of(now() - n * interval '1 s', md5(n::text)::uuid), '+1202' || (5000000 + n),
+                                   '+1202' || (5000000 + n), w.name, lower(w.name), lower(w.name), CASE WHEN n % 100 = 1 THEN 'DE' ELSE 'US' END
+                              FROM generate_series(1, :people) n
+                              CROSS JOIN LATERAL (SELECT CASE WHEN n % 4 > 0 THEN 'Anna ' ELSE 'Bruno ' END || n AS name) w
+                            RETURNING id, recipient_key, name
+                        )
+                        INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, accepted_at)
+                        SELECT :organization, id, '1', id, recipient_key, false, 'SERVICE', now() FROM person WHERE name LIKE 'Anna%'\
+                        """)
+                .param("organization", organization.value())
+                .param("people", people)
+                .update();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void fewAreCounted() {
+        assertThat(count("{\"country\": [\"DE\"]}")).isEqualTo(new Count(PEOPLE / 100, false));
+        assertThat(count("{\"country\": [\"FR\"]}")).isEqualTo(new Count(0, false));
+    }
+
+    @Test
+    void manyAreEstimated() {
+        assertEstimate(count("{\"all\": []}"), PEOPLE, 5);
+        assertEstimate(count("{\"country\": [\"US\"]}"), PEOPLE * 99 / 100, 5);
+        assertEstimate(count("{\"wrote\": {\"withinDays\": 30}}"), PEOPLE * 3 / 4, 10);
+        assertEstimate(search("anna"), PEOPLE * 3 / 4, 10);
+    }
+
+    private static void assertEstimate(Count count, int total, int percent) {
+        assertThat(count.totalIsEstimate()).isTrue();
+        assertThat(count.total()).isCloseTo(total, Percentage.withPercentage(percent));
+    }
+
+    @Test
+    void whoeverIsSearchedAndFewIsCountedToo() {
+        assertThat(search("anna 2999")).isEqualTo(new Count(9, false));
+    }
+
+    @Test
+    void ofFewPeopleEverybodyIsCountedAtOnce() {
+        Tenant.run(
+                small,
+                () -> {
+                    var wrote = counts.preview(condition("{\"wrote\": {\"withinDays\": 30}}"));
+                    assertThat(wrote.count()).isEqualTo(new Count(FEW * 3 / 4, false));
+                    assertThat(wrote.examples()).hasSize(10);
+                });
+    }
+
+    @Test
+    void examplesAreTheNewestWhoMatch() {
+        var many = preview("{\"not\": {\"country\": [\"DE\"]}}").examples();
+        assertThat(names(many)).hasSize(10).startsWith("Anna 2", "Anna 3", "Bruno 4");
+
+        var few = preview("{\"country\": [\"DE\"]}").examples();
+        assertThat(names(few)).hasSize(10).startsWith("Anna 1", "Anna 101", "Anna 201");
+    }
+
+    @Test
+    void whereTheNewestDoNotMatchExamplesAreFromTheSample() {
+        var old = preview("{\"created\": {\"to\": \"%s\"}}".formatted(hoursAgo(1)));
+
+        assertThat(old.count().total()).isCloseTo(PEOPLE - 3_600L, within(2_000L));
+        assertThat(names(old.examples()))
+                .hasSize(10)
+                .allSatisfy(name ->
+                        assertThat(Integer.parseInt(name.substring(name.indexOf(' ') + 1)))
+                                .isGreaterThan(3_500));
+    }
+
+    private static String hoursAgo(int hours) {
+        return java.time.Instant.now().minusSeconds(hours * 3_600L).toString();
+    }
+
+    private static Count count(String filter) {
+        return Tenant.call(database.organization(), () -> counts.count(condition(filter)));
+    }
+
+    private static ContactCounts.Preview preview(String filter) {
+        return Tenant.call(database.organization(), () -> counts.preview(condition(filter)));
+    }
+
+    private static ContactFilter condition(String filter) {
+        return FilterReader.read(JSON.readTree(filter), "filter");
+    }
+
+    private static Count search(String text) {
+        var query = JSON.convertValue(Map.of("q", text), ContactQuery.class);
+        return Tenant.call(
+                database.organization(),
+                () ->
+                        counts.count(
+                                query.condition("US", Reach.ALL),
+                                query.condition("US", Reach.PERSON)));
+    }
+
+    private static List<String> names(List<java.util.UUID> ids) {
+        return ids.stream()
+                .map(id ->
+                        database.sql()
+                                .sql(
+                                        "SELECT name FROM contact WHERE organization_id = ? AND id = ?")
+                                .params(database.organization().value(), id)
+                                .query(String.class)
+                                .single())
+                .toList();
+    }
+}
