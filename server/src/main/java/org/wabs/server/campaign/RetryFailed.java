@@ -24,7 +24,12 @@ final class RetryFailed {
     private final Audit audit;
     private final AppDb db;
 
-    RetryFailed(CampaignLifecycle lifecycle, Readiness readiness, JobOrders orders, Audit audit, AppDb db) {
+    RetryFailed(
+            CampaignLifecycle lifecycle,
+            Readiness readiness,
+            JobOrders orders,
+            Audit audit,
+            AppDb db) {
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.orders = orders;

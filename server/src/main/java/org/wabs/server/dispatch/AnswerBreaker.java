@@ -51,7 +51,8 @@ final class AnswerBreaker {
                         true));
     }
 
-    /// Meta's, about this very message; codes of our own are none of Meta's ([org.wabs.server.message.FailureReason]).
+    /// Meta's, about this very message; codes of our own are none of Meta's
+    /// ([org.wabs.server.message.FailureReason]).
     private static @Nullable Integer code(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Refused one when one.code() > 0 -> one.code();
