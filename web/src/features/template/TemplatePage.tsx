@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/problem'
 import { formatDateTime } from '../../lib/format'
 import { Card } from '../../ui/Card'
-import { IconAlert } from '../../ui/icons'
+import { IconAlert, IconCheck } from '../../ui/icons'
 import { Page } from '../../ui/Page'
 import { PhonePreview } from '../../ui/PhonePreview/PhonePreview'
 import { ProblemNote } from '../../ui/ProblemNote'
@@ -83,7 +83,7 @@ function Standing({ template: { status, quality, rejectedReason } }: { template:
   const reason = rejectedReason && rejectedReason !== 'NONE' ? rejectedReason : undefined
   const words = reason && reasonOf(reason)
   return (
-    <Alert variant="light" color={meaning.color} icon={<IconAlert size={20} />} title={t(meaning.label)} role="status">
+    <Alert variant="light" color={meaning.color} icon={meaning.color === 'wa' ? <IconCheck size={20} /> : <IconAlert size={20} />} title={t(meaning.label)} role="status">
       <Text size="sm">{t(meaning.hint)}</Text>
       {status === 'REJECTED' && reason && (
         <Text size="sm" mt={6} fw={500}>
