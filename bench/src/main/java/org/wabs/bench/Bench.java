@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the server on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "<scenario>",
-        subcommands = Lists.class,
+        subcommands = {Lists.class, Web.class},
         commandListHeading = "%nScenarios:%n")
 public final class Bench implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,6 +1,7 @@
 package org.wabs.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,8 +18,11 @@ import org.wabs.server.platform.config.Settings;
 /// A server with a PostgreSQL of its own, with the settings that every installation has, but for
 /// [Plans]. Meta is nobody: nothing is sent.
 final class Installation implements AutoCloseable {
-    private static final String OWNER = "owner@localhost";
-    private static final String PASSWORD = "nobody else is here";
+    static final String OWNER = "owner@localhost";
+    static final String PASSWORD = "nobody else is here";
+
+    /// Of the Meta app whose webhooks are taken.
+    static final String APP_SECRET = "the secret of nobody's app";
 
     private final Path folder;
     private final boolean isTemporary;
@@ -56,6 +60,8 @@ final class Installation implements AutoCloseable {
                 PASSWORD,
                 "WABS_USER_RATE",
                 "1000000",
+                "WHATSAPP_APP_SECRET",
+                APP_SECRET,
                 "WABS_CLOUD_API_URL",
                 "http://127.0.0.1:9");
     }
@@ -78,6 +84,10 @@ final class Installation implements AutoCloseable {
 
     Work work() throws IOException {
         return new Work(folder.resolve("pg").resolve("data"));
+    }
+
+    URI url() {
+        return server.url();
     }
 
     Client client() {

@@ -1,0 +1,45 @@
+package org.wabs.bench;
+
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.util.List;
+
+/// What the browser itself says of opening the app with nothing cached.
+///
+/// @param milliseconds from the request until the sign-in form was painted
+/// @param scripts kilobytes (1,000 bytes) of JavaScript as they went over the wire
+record FirstLoad(double milliseconds, double scripts) {
+    private static final String PAINTED =
+            "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()";
+
+    private static final String SCRIPTS =
+            """
+            () => performance.getEntriesByType('resource').filter(one => new URL(one.name).pathname.endsWith('.js'))
+              .reduce((sum, one) => sum + one.encodedBodySize, 0)\
+            """;
+
+    static FirstLoad of(Chromium chromium, URI url) {
+        var page = chromium.page(url, false);
+        page.navigate("/");
+        page.locator("form").waitFor();
+        // the form itself is more than the first paint, which may be of a waiting sign
+        double painted =
+                Math.max(number(page, PAINTED), number(page, "() => performance.now()") - SLACK);
+        var load = new FirstLoad(painted, number(page, SCRIPTS) / 1_000);
+        page.context().close();
+        return load;
+    }
+
+    /// Until the answer to "is it there?" has come back.
+    private static final double SLACK = 20;
+
+    private static double number(Page page, String script) {
+        return ((Number) page.evaluate(script)).doubleValue();
+    }
+
+    List<Figure> figures() {
+        return List.of(
+                new Figure("first load on localhost", milliseconds, "ms", "under 1,500"),
+                new Figure("JavaScript of the first load, gzip", scripts, "KB", "under 250"));
+    }
+}

@@ -1,0 +1,160 @@
+package org.wabs.bench;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// How long a customer's message takes from the webhook's arrival until an agent sees it in the open
+/// conversation: one after the other, and in a burst.
+final class WebhookToPixels {
+    private static final String CUSTOMER = "12025550187";
+    private static final long PATIENCE = 30_000;
+
+    /// Notes when each text was painted: the frame after it stood in the page.
+    private static final String WATCH =
+            """
+            () => {
+              window.seen_ = {}
+              const look = () => {
+                for (const [, n] of document.body.innerText.matchAll(/tick (\\d+)/g))
+                  if (!(n in window.seen_)) {
+                    window.seen_[n] = 0
+                    requestAnimationFrame(() => setTimeout(() => { window.seen_[n] = performance.timeOrigin + performance.now() }))
+                  }
+              }
+              new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
+            }\
+            """;
+
+    private final URI webhooks;
+    private final Page page;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private int sent;
+
+    private WebhookToPixels(URI url, Page page) {
+        this.webhooks = url.resolve("/webhooks/whatsapp");
+        this.page = page;
+    }
+
+    static List<Figure> of(Chromium chromium, URI url, int singles, int burst)
+            throws InterruptedException {
+        var page = chromium.page(url, true);
+        var measured = new WebhookToPixels(url, page);
+        measured.openConversation();
+        var one = measured.oneByOne(singles);
+        var many = measured.inABurst(burst);
+        page.context().close();
+        return List.of(
+                new Figure("webhook to pixels, median", Figure.percentile(one, 0.5), "ms", ""),
+                new Figure("webhook to pixels, p95", Figure.percentile(one, 0.95), "ms", "under 100"),
+                new Figure(
+                        "in a burst of " + burst + ", median", Figure.percentile(many, 0.5), "ms", ""),
+                new Figure(
+                        "in a burst of " + burst + ", p95",
+                        Figure.percentile(many, 0.95),
+                        "ms",
+                        "under 250"));
+    }
+
+    private void openConversation() {
+        page.navigate("/inbox?status=ANY");
+        page.locator("h1").first().waitFor();
+        deliver("begin");
+        page.getByText("begin").first().click();
+        page.waitForURL("**/inbox/*");
+        page.evaluate(WATCH);
+    }
+
+    private double[] oneByOne(int count) throws InterruptedException {
+        var took = new double[count];
+        for (int n = 0; n < count; n++) {
+            int tick = ++sent;
+            double at = System.currentTimeMillis();
+            deliver("tick " + tick);
+            took[n] = seen(tick) - at;
+        }
+        return took;
+    }
+
+    /// What a later message has pushed out of sight counts as seen when that one is.
+    private double[] inABurst(int count) throws InterruptedException {
+        var at = new double[count];
+        int first = sent + 1;
+        for (int n = 0; n < count; n++) {
+            at[n] = System.currentTimeMillis();
+            deliver("tick " + ++sent);
+        }
+        seen(sent);
+        var seen = (Map<?, ?>) page.evaluate("() => window.seen_");
+        var took = new double[count];
+        double later = Double.MAX_VALUE;
+        for (int n = count - 1; n >= 0; n--) {
+            var own = (Number) seen.get(String.valueOf(first + n));
+            if (own != null && own.doubleValue() > 0) later = Math.min(later, own.doubleValue());
+            took[n] = later - at[n];
+        }
+        return took;
+    }
+
+    private double seen(int tick) throws InterruptedException {
+        long end = System.currentTimeMillis() + PATIENCE;
+        while (System.currentTimeMillis() < end) {
+            var at = page.evaluate("n => window.seen_[n] ?? 0", tick);
+            if (at instanceof Number number && number.doubleValue() > 0) return number.doubleValue();
+            Thread.sleep(10);
+        }
+        throw new IllegalStateException("message " + tick + " was not seen");
+    }
+
+    private void deliver(String text) {
+        var body =
+                """
+                {"object":"whatsapp_business_account","entry":[{"id":"1001","changes":[{"field":"messages","value":{"messaging_product":"whatsapp",
+                "metadata":{"phone_number_id":"10011"},"messages":[{"from":"%s","id":"wamid.bench-%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}\
+                """
+                        .formatted(
+                                CUSTOMER,
+                                text.replace(' ', '-'),
+                                System.currentTimeMillis() / 1_000,
+                                text)
+                        .getBytes(StandardCharsets.UTF_8);
+        var request =
+                HttpRequest.newBuilder(webhooks)
+                        .header("Content-Type", "application/json")
+                        .header("X-Hub-Signature-256", "sha256=" + signature(body))
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        try {
+            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            if (status != 200) throw new IllegalStateException("a webhook was answered " + status);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String signature(byte[] body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            var secret = Installation.APP_SECRET.getBytes(StandardCharsets.UTF_8);
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
