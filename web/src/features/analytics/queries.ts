@@ -67,7 +67,7 @@ export const choicesQuery = queryOptions({
     ])
     return {
       campaigns: campaigns.items.map(({ id, name }) => ({ value: id, label: name })),
-      templates: [...new Set(campaigns.items.map(campaign => campaign.template.name))].toSorted(),
+      templates: [...new Set(campaigns.items.flatMap(campaign => campaign.template?.name ?? []))].toSorted(),
       numbers: accounts.items.flatMap(account =>
         account.numbers.map(number => ({ value: number.phoneNumberId, label: number.label ?? number.displayPhoneNumber ?? number.phoneNumberId })),
       ),
