@@ -52,6 +52,7 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,
+    testTimeout: 30_000,
     restoreMocks: true,
     unstubGlobals: true,
     reporters: ['default', 'junit'],

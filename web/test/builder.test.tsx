@@ -31,7 +31,7 @@ function show(onSubmit = vi.fn()) {
 const submit = () => screen.getByText('Submit to Meta').closest('button') as HTMLButtonElement
 const text = () => screen.getByLabelText('Text of the message')
 
-describe('the builder', { timeout: 30_000 }, () => {
+describe('the builder', () => {
   it('says what is wrong where one has been, and submits nothing that Meta would refuse', async () => {
     problems = [{ field: 'components[0].text', message: REMARK }]
     const onSubmit = show()

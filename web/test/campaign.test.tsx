@@ -130,7 +130,7 @@ describe('the page of a campaign', () => {
     server({ '/api/campaigns/:id/report': () => ({ ...report('RUNNING'), standstill, standstills: [stood] }) }, [])
     await open()
 
-    expect(await screen.findByRole('alert')).toHaveTextContent('The disk of the database is full. Make room on it.')
+    expect(await screen.findByText('The disk of the database is full. Make room on it.')).toBeVisible()
     expect(screen.getByText(/^Sending stood still from/)).toBeVisible()
   })
 

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 import { startI18n } from '../src/lib/i18n'
 
@@ -13,6 +13,9 @@ globalThis.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver
 // what a growing text field listens to
 Object.defineProperty(document, 'fonts', { value: document.fonts ?? new EventTarget() })
 Element.prototype.scrollIntoView ??= () => undefined
+
+// a busy machine is slow, not wrong
+configure({ asyncUtilTimeout: 10_000 })
 
 beforeEach(() => startI18n('en'))
 afterEach(() => {
