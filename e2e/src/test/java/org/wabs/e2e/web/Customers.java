@@ -64,8 +64,8 @@ final class Customers {
                 JsonMapper.shared()
                         .createObjectNode()
                         .put("appId", APP)
-                        .put("body", body)
-                        .put("sign", true);
+                        .put("sign", true)
+                        .set("body", JsonMapper.shared().readTree(body));
         simulator.send("POST", "/admin/webhooks/raw", webhook.toString());
     }
 

@@ -36,7 +36,7 @@ class InboxTest {
         try (var olu = premises.visit(Look.LIGHT)) {
             shop = new Http(premises.url());
             shop.authorize(olu.signIn(OWNER, PASSWORD));
-            olu.open("/");
+            olu.open("/inbox");
             olu.sees("Inbox");
             assertThat(olu.page().getByText("Nobody has written yet")).isVisible();
             olu.show("inbox-empty");
