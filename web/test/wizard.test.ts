@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../src/api/problem'
-import { asFile, pastedNumbers, sourceOf } from '../src/features/wizard/audience'
+import { asFile, isChosen, pastedNumbers, sourceOf } from '../src/features/wizard/audience'
 import { DraftSaver } from '../src/features/wizard/DraftSaver'
 import { readKept } from '../src/features/wizard/kept'
 import type { Campaign, Change, Slot } from '../src/features/wizard/queries'
@@ -150,4 +150,12 @@ it('what was kept of a wizard is read back, and nothing of what is broken', () =
   expect(readKept('a')).toEqual({ step: 'message', at: '2026-12-01T09:00' })
   expect(readKept('b')).toEqual({ importId: 'j' })
   expect(readKept('c')).toEqual({})
+})
+
+it('a way of choosing people holds once the draft says the same', () => {
+  expect(isChosen('everybody', { tags: [] }, undefined)).toBe(true)
+  expect(isChosen('filter', { tags: [] }, undefined)).toBe(false)
+  expect(isChosen('filter', { tags: [], filter: {} as Record<string, never> }, undefined)).toBe(true)
+  expect(isChosen('file', { tags: ['old'] }, undefined)).toBe(false)
+  expect(isChosen('file', { tags: ['new'] }, 'job')).toBe(true)
 })

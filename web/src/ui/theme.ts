@@ -15,7 +15,7 @@ const readable: VariantColorsResolver = input => {
   if (input.variant === 'light' && input.theme.colors[name])
     return {
       ...colors,
-      color: `light-dark(color-mix(in srgb, var(--mantine-color-${name}-9), black 25%), var(--mantine-color-${name}-2))`,
+      color: `light-dark(color-mix(in srgb, var(--mantine-color-${name}-9), black 30%), var(--mantine-color-${name}-2))`,
     }
   return colors
 }

@@ -16,7 +16,7 @@ const time = (at: string) => new Intl.DateTimeFormat(i18next.language, { timeSty
 
 export default function PaceChart({ shows, points, rates }: Props) {
   const { t } = useTranslation()
-  const common = { h: 240, dataKey: 'time', withDots: false, valueFormatter: formatNumber, curveType: 'monotone', areaProps: { isAnimationActive: false } } as const
+  const common = { h: 240, dataKey: 'time', withDots: false, valueFormatter: formatNumber, curveType: 'monotone', areaProps: { isAnimationActive: false }, areaChartProps: { accessibilityLayer: false } } as const
   return (
     // the figures stand in the table below for whoever cannot see the drawing
     <div className={classes.chart}>

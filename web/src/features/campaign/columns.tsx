@@ -16,11 +16,11 @@ interface Selection {
 }
 
 const figures = [
-  ['delivered', 'message.status.delivered', 'DELIVERED', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
-  ['read', 'message.status.read', 'READ', ({ counts }) => formatPercent(counts.read, counts.accepted)],
-  ['replied', 'funnel.replied', undefined, ({ counts }) => formatNumber(counts.replied)],
-  ['failed', 'message.status.failed', 'FAILED', ({ counts }) => formatNumber(counts.failed)],
-] as const satisfies [string, I18nKey, MessageStatus | undefined, (report: Report) => string][]
+  ['delivered', 'message.status.delivered', 'DELIVERED', '70px', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
+  ['read', 'message.status.read', 'READ', '54px', ({ counts }) => formatPercent(counts.read, counts.accepted)],
+  ['replied', 'funnel.replied', undefined, '60px', ({ counts }) => formatNumber(counts.replied)],
+  ['failed', 'message.status.failed', 'FAILED', '54px', ({ counts }) => formatNumber(counts.failed)],
+] as const satisfies [string, I18nKey, MessageStatus | undefined, string, (report: Report) => string][]
 
 /** Everything that a list of campaigns can show. */
 export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): Column<Campaign>[] {
@@ -32,15 +32,15 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
       bare: true,
       cell: ({ id, name }) => <Checkbox size="sm" aria-label={t('campaigns.select', { name })} checked={chosen.has(id)} onChange={() => onToggle(id)} />,
     },
-    { key: 'name', header: t('field.name'), width: 'minmax(11rem, 2fr)', bare: true, opens: true, cell: campaign => <Name campaign={campaign} /> },
+    { key: 'name', header: t('field.name'), width: 'minmax(10rem, 2fr)', bare: true, opens: true, cell: campaign => <Name campaign={campaign} /> },
     { key: 'number', header: t('campaigns.number'), width: 'minmax(8rem, 1fr)', cell: campaign => <NumberNames ids={campaign.phoneNumberIds} /> },
-    { key: 'audience', header: t('campaigns.audience'), width: 'minmax(7rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
-    { key: 'state', header: t('campaigns.state'), width: '124px', cell: campaign => <State campaign={campaign} /> },
-    { key: 'progress', header: t('campaigns.sent'), width: '150px', cell: campaign => <Progress campaign={campaign} /> },
-    ...figures.map(([key, header, status, show]) => ({
+    { key: 'audience', header: t('campaigns.audience'), width: 'minmax(5.5rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
+    { key: 'state', header: t('campaigns.state'), width: '116px', cell: campaign => <State campaign={campaign} /> },
+    { key: 'progress', header: t('campaigns.sent'), width: '130px', cell: campaign => <Progress campaign={campaign} /> },
+    ...figures.map(([key, header, status, width, show]) => ({
       key,
       header: t(header),
-      width: '78px',
+      width,
       align: 'end' as const,
       cell: (campaign: Campaign) =>
         campaign.startedAt ? (
@@ -51,10 +51,10 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
           '–'
         ),
     })),
-    { key: 'started', header: t('campaign.started'), width: '128px', cell: ({ startedAt, schedule }) => <When at={startedAt ?? schedule?.startsAt} /> },
-    { key: 'created', header: t('campaigns.created'), width: '128px', cell: ({ createdAt }) => <When at={createdAt} /> },
-    { key: 'ended', header: t('campaign.ended'), width: '128px', cell: ({ endedAt }) => <When at={endedAt} /> },
-    { key: 'owner', header: t('campaigns.owner'), width: 'minmax(5.5rem, 0.7fr)', cell: ({ owner }) => <bdi>{owner ?? '–'}</bdi> },
+    { key: 'started', header: t('campaign.started'), width: '118px', cell: ({ startedAt, schedule }) => <When at={startedAt ?? schedule?.startsAt} /> },
+    { key: 'created', header: t('campaigns.created'), width: '118px', cell: ({ createdAt }) => <When at={createdAt} /> },
+    { key: 'ended', header: t('campaign.ended'), width: '118px', cell: ({ endedAt }) => <When at={endedAt} /> },
+    { key: 'owner', header: t('campaigns.owner'), width: 'minmax(5rem, 0.7fr)', cell: ({ owner }) => <bdi>{owner ?? '–'}</bdi> },
   ]
 }
 

@@ -1,9 +1,8 @@
 import { Radio } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { I18nKey } from '../../lib/i18n'
 import { Card } from '../../ui/Card'
-import { type Source, sourceOf, sources } from './audience'
+import { type Source, sources } from './audience'
 import { FileAudience } from './FileAudience'
 import { FilterAudience } from './FilterAudience'
 import type { Kept } from './kept'
@@ -20,6 +19,11 @@ export interface AudienceProps {
   keep: (change: Kept) => void
 }
 
+interface Props extends AudienceProps {
+  source: Source
+  onSource: (source: Source) => void
+}
+
 const labels = {
   everybody: ['wizard.audience.everybody', 'wizard.audience.everybodyHint'],
   saved: ['wizard.audience.saved', 'wizard.audience.savedHint'],
@@ -30,12 +34,11 @@ const labels = {
 } satisfies Record<Source, [I18nKey, I18nKey]>
 
 /** Who gets it; how many that are is counted while one chooses. */
-export function AudienceStep({ hand, kept, keep }: AudienceProps) {
+export function AudienceStep({ hand, kept, keep, source, onSource }: Props) {
   const { t } = useTranslation()
   const { draft, state, saver } = hand
-  const [source, setSource] = useState<Source>(() => (kept.importId ? 'file' : sourceOf(draft.audience)))
   const choose = (chosen: Source) => {
-    setSource(chosen)
+    onSource(chosen)
     if (chosen === 'everybody') saver.edit({ audience: { tags: [] } })
   }
   return (
@@ -56,7 +59,7 @@ export function AudienceStep({ hand, kept, keep }: AudienceProps) {
         {source === 'filter' && <FilterAudience hand={hand} />}
         {source === 'tags' && <TagAudience hand={hand} />}
         {source === 'file' && <FileAudience hand={hand} kept={kept} keep={keep} />}
-        {source === 'numbers' && <NumbersAudience hand={hand} kept={kept} keep={keep} onStarted={() => setSource('file')} />}
+        {source === 'numbers' && <NumbersAudience hand={hand} kept={kept} keep={keep} onStarted={() => onSource('file')} />}
       </div>
       <Reach draft={draft} stale={state.kind !== 'saved'} />
     </div>

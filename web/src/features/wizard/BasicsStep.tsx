@@ -14,9 +14,10 @@ export function BasicsStep({ hand: { draft, saver } }: { hand: DraftInHand }) {
   const wrong = rules(t).name(name)
   return (
     <div className={classes.parts}>
-      <Card title={t('wizard.name')} hint={t('wizard.nameHint')}>
+      <Card>
         <TextInput
           label={t('field.name')}
+          description={t('wizard.nameHint')}
           value={name}
           error={wrong}
           onChange={event => {

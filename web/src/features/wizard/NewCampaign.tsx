@@ -34,8 +34,8 @@ export function NewCampaign() {
         <StepBar here="basics" />
         <form noValidate onSubmit={form.onSubmit(({ name }) => making.mutate({ name: name.trim(), phoneNumberIds: numbers }))} className={classes.parts}>
           {making.error && Object.keys(form.errors).length === 0 && <ProblemNote error={making.error} />}
-          <Card title={t('wizard.name')} hint={t('wizard.nameHint')}>
-            <TextInput label={t('field.name')} placeholder={t('wizard.nameExample')} data-autofocus autoFocus key={form.key('name')} {...form.getInputProps('name')} />
+          <Card>
+            <TextInput label={t('field.name')} description={t('wizard.nameHint')} placeholder={t('wizard.nameExample')} data-autofocus autoFocus key={form.key('name')} {...form.getInputProps('name')} />
           </Card>
           <NumberChoice value={numbers} onChange={setNumbers} />
           <Group justify="flex-end" className={classes.foot}>

@@ -38,13 +38,17 @@ export function ReviewStep({ draft, kept, forecast: { data, error, refetch }, on
           <dl className={classes.tiles}>
             <div>
               <dt>{t('wizard.review.people')}</dt>
-              <dd>{formatNumber(willBeSent)}</dd>
-              <small>{t('wizard.review.of', { n: formatNumber(matching) })}</small>
+              <dd>
+                {formatNumber(willBeSent)}
+                <small>{t('wizard.review.of', { n: formatNumber(matching) })}</small>
+              </dd>
             </div>
             <div>
               <dt>{t('wizard.review.starts')}</dt>
-              <dd>{startsAt ? formatDateTime(startsAt) : t('wizard.timing.now')}</dd>
-              {startsAt && <small>{zone}</small>}
+              <dd>
+                {startsAt ? formatDateTime(startsAt) : t('wizard.timing.now')}
+                {startsAt && <small>{zone}</small>}
+              </dd>
             </div>
             <div>
               <dt>{t('campaign.finish')}</dt>
@@ -52,8 +56,10 @@ export function ReviewStep({ draft, kept, forecast: { data, error, refetch }, on
             </div>
             <div>
               <dt>{t('wizard.review.room')}</dt>
-              <dd>{limit ? formatNumber(limit.left) : t('wizard.unlimited')}</dd>
-              {limit && <small>{t('wizard.review.limit', { n: formatNumber(limit.perDay) })}</small>}
+              <dd>
+                {limit ? formatNumber(limit.left) : t('wizard.unlimited')}
+                {limit && <small>{t('wizard.review.limit', { n: formatNumber(limit.perDay) })}</small>}
+              </dd>
             </div>
           </dl>
         </Card>

@@ -17,6 +17,8 @@ export function TestSend({ id }: { id: string }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const to = pastedNumbers(text)
+  const [asked, setAsked] = useState(false)
+  const wrong = to.length === 0 ? t('wizard.audience.needsNumbers') : to.length > MOST ? t('wizard.review.testMost', { n: MOST }) : undefined
   const sending = useMutation({ mutationFn: () => testSend(id, to) })
   return (
     <Card title={t('wizard.review.test')} hint={t('wizard.review.testHint')}>
@@ -24,17 +26,18 @@ export function TestSend({ id }: { id: string }) {
         className={classes.parts}
         onSubmit={event => {
           event.preventDefault()
-          sending.mutate()
+          setAsked(true)
+          if (!wrong) sending.mutate()
         }}
       >
-        <Textarea label={t('wizard.review.testTo')} placeholder="+1 202 555 0142" dir="ltr" autosize minRows={1} value={text} onChange={event => setText(event.currentTarget.value)} error={to.length > MOST ? t('wizard.review.testMost', { n: MOST }) : undefined} />
+        <Textarea label={t('wizard.review.testTo')} placeholder="+1 202 555 0142" dir="ltr" autosize minRows={1} value={text} onChange={event => setText(event.currentTarget.value)} error={asked && wrong} />
         {sending.error && <ProblemNote error={sending.error} />}
         {sending.data && (
           <p role="status" className={classes.good}>
             {t('wizard.review.tested', { n: formatNumber(sending.data.messages.length) })}
           </p>
         )}
-        <Button type="submit" variant="default" leftSection={<IconSend size={18} />} loading={sending.isPending} disabled={to.length === 0 || to.length > MOST}>
+        <Button type="submit" variant="default" leftSection={<IconSend size={18} />} loading={sending.isPending}>
           {t('wizard.review.testSend')}
         </Button>
       </form>

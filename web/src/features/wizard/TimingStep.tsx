@@ -29,6 +29,7 @@ export function TimingStep({ hand, forecast, kept, keep }: Props) {
       <Card title={t('wizard.timing.when')}>
         <div className={classes.parts}>
           <SegmentedControl
+            className={classes.narrow}
             aria-label={t('wizard.timing.when')}
             value={later ? 'later' : 'now'}
             onChange={value => {

@@ -1,10 +1,11 @@
 import { Anchor, Button, Group, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/Page'
 import { ProblemNote } from '../../ui/ProblemNote'
+import { isChosen, type Source, sourceOf } from './audience'
 import { AudienceStep } from './AudienceStep'
 import { BasicsStep } from './BasicsStep'
 import { useKept } from './kept'
@@ -43,7 +44,8 @@ function Steps({ campaign }: { campaign: Campaign }) {
   }
   const next = after(step)
   const former = before(step)
-  const hindered = isFilled(draft, step) ? undefined : step === 'message' ? t('wizard.needsTemplate') : t('wizard.needsName')
+  const [source, setSource] = useState<Source>(() => (kept.importId ? 'file' : sourceOf(draft.audience)))
+  const hindered = useHindrance(draft, step, isChosen(source, draft.audience, kept.importId))
   return (
     <div className={classes.wide}>
       <Anchor component={Link} to="/campaigns" size="sm">
@@ -52,7 +54,7 @@ function Steps({ campaign }: { campaign: Campaign }) {
       <Page title={draft.name} actions={<SaveNote state={state} onAgain={() => void saver.flush()} onAdopt={() => void hand.adopt()} />}>
         <StepBar draft={draft} here={step} forecast={forecast.data} onGo={to => void go(to)} />
         {step === 'basics' && <BasicsStep hand={hand} />}
-        {step === 'audience' && <AudienceStep hand={hand} kept={kept} keep={keep} />}
+        {step === 'audience' && <AudienceStep hand={hand} kept={kept} keep={keep} source={source} onSource={setSource} />}
         {step === 'message' && <MessageStep hand={hand} forecast={forecast.data} />}
         {step === 'timing' && <TimingStep hand={hand} forecast={forecast.data} kept={kept} keep={keep} />}
         {step === 'review' && <ReviewStep draft={draft} kept={kept} forecast={forecast} onGo={to => void go(to)} />}
@@ -76,4 +78,12 @@ function Steps({ campaign }: { campaign: Campaign }) {
       </Page>
     </div>
   )
+}
+
+/** Why one cannot go on to the next step. */
+function useHindrance(draft: Campaign, step: Step, hasAudience: boolean): string | undefined {
+  const { t } = useTranslation()
+  if (step === 'audience') return hasAudience ? undefined : t('wizard.needsAudience')
+  if (isFilled(draft, step)) return undefined
+  return step === 'message' ? t('wizard.needsTemplate') : t('wizard.needsName')
 }

@@ -12,6 +12,10 @@ export function sourceOf({ id, filter, tags }: Campaign['audience']): Source {
   return tags.length > 0 ? 'tags' : 'everybody'
 }
 
+/** Whether the draft's audience is of the way that was chosen: until then an earlier one would hold, or everybody. */
+export const isChosen = (source: Source, audience: Campaign['audience'], importId: string | undefined) =>
+  source === 'file' || source === 'numbers' ? importId !== undefined : source === 'everybody' || source === sourceOf(audience)
+
 export const filterOf = (audience: Campaign['audience']) => (audience.filter ? fromJson(audience.filter) : undefined)
 
 /** Numbers as people paste them: one a line, or with commas or semicolons between. */
