@@ -24,7 +24,7 @@ const edit = createRoute({
   getParentRoute: () => inside,
   path: '/campaigns/$campaignId/edit',
   validateSearch: (search): { step?: Step } => ({ step: isStep(search.step) ? search.step : undefined }),
-  component: lazyRouteComponent(() => import('../../features/wizard/Wizard'), 'Wizard'),
+  component: lazyRouteComponent(() => import('../CampaignWizard'), 'CampaignWizard'),
 })
 const campaign = createRoute({
   getParentRoute: () => inside,

@@ -1,12 +1,11 @@
-import { Button, Group } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
 import { Empty } from '../../ui/Empty'
 import { IconCampaign } from '../../ui/icons'
-import { refused, said } from '../../ui/toasts'
-import { numbersQuery, startSimulator } from './queries'
+import { numbersQuery } from './queries'
 
 export function NoMatch() {
   const { t } = useTranslation()
@@ -49,15 +48,6 @@ export function FirstCampaign() {
 function Unconnected() {
   const { t } = useTranslation()
   const may = useMay()
-  const queries = useQueryClient()
-  const trying = useMutation({
-    mutationFn: startSimulator,
-    onError: refused,
-    onSuccess: () => {
-      said(t('campaigns.simulatorRuns'))
-      void queries.invalidateQueries({ queryKey: ['account'] })
-    },
-  })
   return (
     <Empty
       icon={IconCampaign}
@@ -65,14 +55,9 @@ function Unconnected() {
       hint={t('campaigns.unconnectedHint')}
       action={
         may('MANAGE_ACCOUNTS') && (
-          <Group gap="xs" justify="center">
-            <Button loading={trying.isPending} onClick={() => trying.mutate()}>
-              {t('campaigns.trySimulator')}
-            </Button>
-            <Button component="a" href="/settings" variant="default">
-              {t('campaigns.connect')}
-            </Button>
-          </Group>
+          <Button component={Link} to="/welcome">
+            {t('campaigns.connect')}
+          </Button>
         )
       }
     />

@@ -91,5 +91,3 @@ export const deleteDraft = (id: string) => ok<unknown>(api.DELETE('/api/campaign
 /** Whoever was in this state when the audience is used: it follows later changes. */
 export const saveSlice = ({ id, was, name }: { id: string; was: Outcome; name: string }) =>
   ok(api.POST('/api/audiences', { params: { header: once() }, body: { name, filter: { campaign: { id, was } } as never } }))
-
-export const startSimulator = () => ok(api.POST('/api/simulator'))

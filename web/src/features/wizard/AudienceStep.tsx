@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { I18nKey } from '../../lib/i18n'
 import { Card } from '../../ui/Card'
 import { type Source, sources } from './audience'
-import { FileAudience } from './FileAudience'
+import { FileAudience, type Importing } from './FileAudience'
 import { FilterAudience } from './FilterAudience'
 import type { Kept } from './kept'
 import { NumbersAudience } from './NumbersAudience'
@@ -20,6 +20,7 @@ export interface AudienceProps {
 }
 
 interface Props extends AudienceProps {
+  importing: Importing
   source: Source
   onSource: (source: Source) => void
 }
@@ -34,7 +35,7 @@ const labels = {
 } satisfies Record<Source, [I18nKey, I18nKey]>
 
 /** Who gets it; how many that are is counted while one chooses. */
-export function AudienceStep({ hand, kept, keep, source, onSource }: Props) {
+export function AudienceStep({ hand, kept, keep, importing, source, onSource }: Props) {
   const { t } = useTranslation()
   const { draft, state, saver } = hand
   const choose = (chosen: Source) => {
@@ -58,7 +59,7 @@ export function AudienceStep({ hand, kept, keep, source, onSource }: Props) {
         {source === 'saved' && <SavedAudience hand={hand} />}
         {source === 'filter' && <FilterAudience hand={hand} />}
         {source === 'tags' && <TagAudience hand={hand} />}
-        {source === 'file' && <FileAudience hand={hand} kept={kept} keep={keep} />}
+        {source === 'file' && <FileAudience hand={hand} kept={kept} keep={keep} importing={importing} />}
         {source === 'numbers' && <NumbersAudience hand={hand} kept={kept} keep={keep} onStarted={() => onSource('file')} />}
       </div>
       <Reach draft={draft} stale={state.kind !== 'saved'} />

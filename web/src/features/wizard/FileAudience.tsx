@@ -1,71 +1,44 @@
-import { Button, FileButton } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type DragEvent, useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../ui/Card'
 import type { AudienceProps } from './AudienceStep'
-import { FileCheck } from './FileCheck'
-import { IconUpload } from './icons'
-import { ImportProgress } from './ImportProgress'
-import classes from './Wizard.module.css'
 
-const TYPES = '.csv,.txt,.tsv,.xlsx'
+/** How files become people is another feature's; the routes bring it along. */
+export interface Importing {
+  Panel: ComponentType<{ tags: string[]; onStarted: (jobId: string, tags: string[]) => void; onClose: () => void }>
+  Report: ComponentType<{ jobId: string; onEnd: () => void }>
+}
 
-/** People from a file: checked, imported by a job that goes on without this page, and meant by the tag that they get. */
-export function FileAudience({ hand: { draft, saver }, kept, keep }: AudienceProps) {
+const LONGEST_TAG = 60
+
+/** People from a file, imported by a job that goes on without this page; whom the campaign means is told by the tag that they get. */
+export function FileAudience({ hand: { draft, saver }, kept, keep, importing: { Panel, Report } }: AudienceProps & { importing: Importing }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const [file, setFile] = useState<File | null>(null)
-  const [over, setOver] = useState(false)
-  if (kept.importId)
-    return (
-      <ImportProgress
-        jobId={kept.importId}
-        onEnd={() => void queries.invalidateQueries({ queryKey: ['campaign-forecast', draft.id] })}
-        onAnother={() => keep({ importId: undefined })}
-      />
-    )
-  if (file)
-    return (
-      <FileCheck
-        file={file}
-        campaign={draft.name}
-        onBack={() => setFile(null)}
-        onStarted={(importId, tag) => {
-          keep({ importId, importTag: tag })
-          saver.edit({ audience: { tags: [tag] } })
-          void saver.flush()
-        }}
-      />
-    )
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    setFile(event.dataTransfer.files[0] ?? null)
+  const [round, setRound] = useState(0)
+  const tag = `${draft.name} – ${t('wizard.audience.file')}`.slice(0, LONGEST_TAG).trim()
+  const started = (importId: string, tags: string[]) => {
+    keep({ importId })
+    saver.edit({ audience: { tags: tags.includes(tag) || tags.length === 0 ? [tag] : tags } })
+    void saver.flush()
   }
   return (
-    <Card title={t('wizard.audience.file')}>
-      <div
-        className={classes.drop}
-        data-over={over || undefined}
-        onDragOver={event => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <IconUpload size={30} stroke={1.5} aria-hidden />
-        <p>{t('wizard.import.drop')}</p>
-        <FileButton accept={TYPES} onChange={setFile} inputProps={{ 'aria-label': t('wizard.import.choose') }}>
-          {props => (
-            <Button {...props} variant="default">
-              {t('wizard.import.choose')}
+    <Card title={kept.importId ? undefined : t('wizard.audience.file')} hint={t('wizard.audience.fileTag', { tag })}>
+      {kept.importId ? (
+        <>
+          <Report jobId={kept.importId} onEnd={() => void queries.invalidateQueries({ queryKey: ['campaign-forecast', draft.id] })} />
+          <Group justify="flex-end" mt="sm">
+            <Button variant="subtle" size="xs" onClick={() => keep({ importId: undefined })}>
+              {t('wizard.import.another')}
             </Button>
-          )}
-        </FileButton>
-        <small>{t('wizard.import.types')}</small>
-      </div>
+          </Group>
+        </>
+      ) : (
+        // given up: from the beginning
+        <Panel key={round} tags={[tag]} onStarted={started} onClose={() => setRound(round + 1)} />
+      )}
     </Card>
   )
 }

@@ -1,5 +1,6 @@
 import { Badge, Button, Checkbox, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../lib/format'
 import type { I18nKey } from '../../lib/i18n'
@@ -30,7 +31,7 @@ export function NumberChoice({ value, onChange, waba }: Props) {
           title={t('wizard.noNumbers')}
           hint={t('wizard.noNumbersHint')}
           action={
-            <Button component="a" href="/settings" variant="default">
+            <Button component={Link} to="/welcome" variant="default">
               {t('wizard.toSettings')}
             </Button>
           }

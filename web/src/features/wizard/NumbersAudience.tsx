@@ -21,7 +21,7 @@ export function NumbersAudience({ hand: { draft, saver }, keep, onStarted }: Aud
   const starting = useMutation({
     mutationFn: () => startImport(asFile(numbers), { mapping: { phone: 'phone' }, tags: [tag], consent: optedIn ? { optedIn, source: source.trim() } : undefined }),
     onSuccess: ({ jobId }) => {
-      keep({ importId: jobId, importTag: tag })
+      keep({ importId: jobId })
       saver.edit({ audience: { tags: [tag] } })
       void saver.flush()
       onStarted()

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../ui/ProblemNote'
 import { isChosen, type Source, sourceOf } from './audience'
 import { AudienceStep } from './AudienceStep'
 import { BasicsStep } from './BasicsStep'
+import type { Importing } from './FileAudience'
 import { useKept } from './kept'
 import { MessageStep } from './MessageStep'
 import { type Campaign, draftQuery, forecastQuery } from './queries'
@@ -20,16 +21,16 @@ import { useDraft } from './useDraft'
 import classes from './Wizard.module.css'
 
 /** A draft, step by step. Whoever leaves comes back to where they were. */
-export function Wizard() {
+export function Wizard({ importing }: { importing: Importing }) {
   const { campaignId } = useParams({ from: '/inside/campaigns/$campaignId/edit' })
   const { data, error, refetch } = useQuery(draftQuery(campaignId))
   if (!data) return error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton height={320} />
   // somebody started it meanwhile, or an old address was opened
   if (data.state !== 'DRAFT') return <Navigate to="/campaigns/$campaignId" params={{ campaignId }} replace />
-  return <Steps key={campaignId} campaign={data} />
+  return <Steps key={campaignId} campaign={data} importing={importing} />
 }
 
-function Steps({ campaign }: { campaign: Campaign }) {
+function Steps({ campaign, importing }: { campaign: Campaign; importing: Importing }) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/campaigns/$campaignId/edit' })
   const { step: asked } = useSearch({ from: '/inside/campaigns/$campaignId/edit' })
@@ -54,7 +55,7 @@ function Steps({ campaign }: { campaign: Campaign }) {
       <Page title={draft.name} actions={<SaveNote state={state} onAgain={() => void saver.flush()} onAdopt={() => void hand.adopt()} />}>
         <StepBar draft={draft} here={step} forecast={forecast.data} onGo={to => void go(to)} />
         {step === 'basics' && <BasicsStep hand={hand} />}
-        {step === 'audience' && <AudienceStep hand={hand} kept={kept} keep={keep} source={source} onSource={setSource} />}
+        {step === 'audience' && <AudienceStep hand={hand} kept={kept} keep={keep} importing={importing} source={source} onSource={setSource} />}
         {step === 'message' && <MessageStep hand={hand} forecast={forecast.data} />}
         {step === 'timing' && <TimingStep hand={hand} forecast={forecast.data} kept={kept} keep={keep} />}
         {step === 'review' && <ReviewStep draft={draft} kept={kept} forecast={forecast} onGo={to => void go(to)} />}

@@ -8,7 +8,6 @@ import { isStep, type Step } from './steps'
 export interface Kept {
   step?: Step
   importId?: string
-  importTag?: string
   at?: string
 }
 

@@ -66,18 +66,8 @@ const multipart = (parts: Record<string, Blob | string>) => ({ body: form(parts)
 
 export type ImportOptions = Schemas['ImportOptionsSent']
 const upload = (file: File, options: ImportOptions) => multipart({ file, options: JSON.stringify(options) })
-export const checkImport = (file: File, options: ImportOptions) => ok(api.POST('/api/contacts/import/check', upload(file, options)))
 export const startImport = (file: File, options: ImportOptions) =>
   ok(api.POST('/api/contacts/import', { params: { header: once() }, ...upload(file, options) }))
-export const importQuery = (jobId: string) =>
-  queryOptions({
-    queryKey: ['job', 'one', jobId, 'import'],
-    queryFn: () => ok(api.GET('/api/contacts/import/{jobId}', { params: { path: { jobId } } })),
-  })
-export const cancelImport = (jobId: string) => ok(api.POST('/api/contacts/import/{jobId}/cancel', { params: { path: { jobId } } }))
-export const refusedRows = (jobId: string) =>
-  ok(api.GET('/api/contacts/import/{jobId}/refusals.csv', { params: { path: { jobId } }, parseAs: 'blob' })) as Promise<unknown> as Promise<Blob>
-
 export const uploadMedium = (file: File) => ok(api.POST('/api/media', multipart({ file })))
 export const mediumQuery = (id: string) =>
   queryOptions({

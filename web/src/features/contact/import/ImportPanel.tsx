@@ -15,19 +15,24 @@ import { ReportView } from './ReportView'
 
 interface Props {
   tags?: string[]
+  /** Told at once: the job goes on without this page. */
+  onStarted?: (jobId: string, tags: string[]) => void
   onImported?: (jobId: string, tags: string[]) => void
   onClose: () => void
 }
 
 /** From a file to people: what its columns are, its first rows checked, what holds for everybody, then how far it is. */
-export function ImportPanel({ tags = [], onImported, onClose }: Props) {
+export function ImportPanel({ tags = [], onStarted, onImported, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [file, setFile] = useState<File>()
   const [chosen, setChosen] = useState<Chosen>(() => unchosen(tags))
   const starting = useMutation({
     mutationFn: startImport,
-    onSuccess: () => void queries.invalidateQueries({ queryKey: jobsKey }),
+    onSuccess: ({ jobId }) => {
+      void queries.invalidateQueries({ queryKey: jobsKey })
+      onStarted?.(jobId, chosen.tags)
+    },
   })
   // the tags and the consent change nothing of what the rows look like
   const [asked] = useDebouncedValue(JSON.stringify({ mapping: chosen.mapping, defaultCountry: chosen.country ?? undefined }), 250)
