@@ -18,7 +18,11 @@ final class ContactSample {
     private static final double TRUSTED = 0.1;
 
     private static final double HASHES = 1L << 32;
-    private static final int PEOPLE = 2_000;
+    private static final int PEOPLE = 5_000;
+
+    /// Where other tables are looked at for each of them.
+    private static final int FEWER_PEOPLE = 2_000;
+
     private static final int NEWEST = 1_000;
     private static final int EXAMPLES = 10;
 
@@ -42,14 +46,10 @@ final class ContactSample {
 
     /// What the sample said.
     ///
+    /// @param isEverybody there are no other people
     /// @param lastHash the greatest of the sample
     /// @param examples the newest of those who matched
-    record Look(long asked, long hits, int lastHash, List<UUID> examples) {
-        /// There are no other people.
-        boolean isEverybody() {
-            return asked < PEOPLE;
-        }
-
+    record Look(long asked, boolean isEverybody, long hits, int lastHash, List<UUID> examples) {
         /// Whether surely more than so many match.
         boolean isAbove(long number, long planned) {
             return (hits - SURE * Math.sqrt(hits)) / asked * people(planned) > number;
@@ -78,13 +78,15 @@ final class ContactSample {
 
     /// In the caller's transaction.
     Look ask(SqlCondition condition) {
-        var asked = ASKED.formatted(condition.sql(), "uuid_hash(contact_id)", PEOPLE);
+        int people = condition.sql().contains("EXISTS") ? FEWER_PEOPLE : PEOPLE;
+        var asked = ASKED.formatted(condition.sql(), "uuid_hash(contact_id)", people);
         return db.sql()
                 .sql(LOOK.formatted(asked, EXAMPLES))
                 .params(condition.values())
                 .query((row, n) ->
                         new Look(
                                 row.getLong("asked"),
+                                row.getLong("asked") < people,
                                 row.getLong("hits"),
                                 row.getInt("last_hash"),
                                 ids(row, "examples")))
