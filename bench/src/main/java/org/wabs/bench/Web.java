@@ -31,7 +31,8 @@ final class Web implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "2,000 contacts, one second of scrolling, few messages: shows that it works")
+            description =
+                    "2,000 contacts, one second of scrolling, few messages: shows that it works")
     private boolean quick;
 
     @Option(
@@ -56,7 +57,8 @@ final class Web implements Callable<Integer> {
         if (program.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("No Chromium or Chrome was found: install one, or name it in WABS_BROWSER.");
+                    .println(
+                            "No Chromium or Chrome was found: install one, or name it in WABS_BROWSER.");
             return 1;
         }
         try (var installation = Installation.start(data);
@@ -88,6 +90,9 @@ final class Web implements Callable<Integer> {
         if (folder != null) Files.createDirectories(folder);
         Files.writeString(
                 json,
-                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+                JsonMapper.builder()
+                        .build()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(figures));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// How long a customer's message takes from the webhook's arrival until an agent sees it in the open
-/// conversation: one after the other, and in a burst.
+/// How long a customer's message takes from the webhook's arrival until an agent sees it in the
+/// open conversation: one after the other, and in a burst.
 final class WebhookToPixels {
     private static final String CUSTOMER = "12025550187";
     private static final long PATIENCE = 30_000;
@@ -58,9 +58,13 @@ final class WebhookToPixels {
         page.context().close();
         return List.of(
                 new Figure("webhook to pixels, median", Figure.percentile(one, 0.5), "ms", ""),
-                new Figure("webhook to pixels, p95", Figure.percentile(one, 0.95), "ms", "under 100"),
                 new Figure(
-                        "in a burst of " + burst + ", median", Figure.percentile(many, 0.5), "ms", ""),
+                        "webhook to pixels, p95", Figure.percentile(one, 0.95), "ms", "under 100"),
+                new Figure(
+                        "in a burst of " + burst + ", median",
+                        Figure.percentile(many, 0.5),
+                        "ms",
+                        ""),
                 new Figure(
                         "in a burst of " + burst + ", p95",
                         Figure.percentile(many, 0.95),
@@ -112,7 +116,8 @@ final class WebhookToPixels {
         long end = System.currentTimeMillis() + PATIENCE;
         while (System.currentTimeMillis() < end) {
             var at = page.evaluate("n => window.seen_[n] ?? 0", tick);
-            if (at instanceof Number number && number.doubleValue() > 0) return number.doubleValue();
+            if (at instanceof Number number && number.doubleValue() > 0)
+                return number.doubleValue();
             Thread.sleep(10);
         }
         throw new IllegalStateException("message " + tick + " was not seen");

@@ -62,8 +62,7 @@ class CampaignsTest {
             olu.show("wizard-file");
             olu.button("Import").click();
             assertThat(olu.heading("Rows that were not taken")).isVisible();
-            var refused =
-                    olu.page().waitForDownload(() -> olu.button("Download to mend").click());
+            var refused = olu.page().waitForDownload(() -> olu.button("Download to mend").click());
             assertThat(Files.readString(refused.path()))
                     .contains("import_reason", "INVALID_NUMBER");
             assertThat(reach(olu)).containsText("30", SOON);
@@ -124,8 +123,7 @@ class CampaignsTest {
             assertThat(olu.button("Import")).isDisabled();
             olu.page().getByLabel("What where is").first().click();
             olu.page()
-                    .getByRole(
-                            AriaRole.OPTION, new Page.GetByRoleOptions().setName("Phone number"))
+                    .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Phone number"))
                     .click();
             assertThat(olu.page().getByText("1 of the first 1 can be imported")).isVisible();
             assertThat(olu.button("Import")).isEnabled();
