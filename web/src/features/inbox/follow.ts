@@ -17,6 +17,18 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
     const one = new Gathering(ids => readOpen(queries, ids))
     const newest = new Gathering(() => (open ? readNewest(queries, open) : Promise.resolve()))
     const items = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()))
+    // what is being read for the first time is waited for: it may be from before the change
+    const messages = new Gathering(async ids => {
+      await shown(queries, said, open)
+      const changed = new Set(ids)
+      rows.add(rowsShowing(queries, said, changed))
+      if (open) items.add(itemsAmong(queries, open, item => changed.has(item.id)))
+    })
+    // messages of a campaign are told as their campaign
+    const campaigns = new Gathering(async ids => {
+      await shown(queries, said, open)
+      if (open) items.add(itemsAmong(queries, open, item => ids.includes(item.message?.campaign?.id ?? '')))
+    })
     return hearChanges((subject, ids) => {
       if (subject === 'CONVERSATION') {
         if (!ids) return void queries.invalidateQueries({ queryKey: ['inbox'] })
@@ -25,16 +37,15 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
           one.add([open])
           newest.add([NEWEST])
         }
-      } else if (subject === 'MESSAGE' && ids) {
-        const changed = new Set(ids)
-        rows.add(rowsShowing(queries, said, changed))
-        if (open) items.add(itemsAmong(queries, open, item => changed.has(item.id)))
-      } else if (subject === 'CAMPAIGN' && ids && open) {
-        // messages of a campaign are told as their campaign
-        items.add(itemsAmong(queries, open, item => ids.includes(item.message?.campaign?.id ?? '')))
-      }
+      } else if (subject === 'MESSAGE') messages.add(ids ?? [])
+      else if (subject === 'CAMPAIGN') campaigns.add(ids ?? [])
     })
   }, [queries, said, open])
+}
+
+async function shown(queries: QueryClient, said: string, open: string | undefined) {
+  const keys = [conversationsKey(JSON.parse(said) as ConversationFilter), ...(open ? [threadKey(open)] : [])]
+  await Promise.all(keys.map(key => underWay(queries, key)?.catch(() => undefined)))
 }
 
 const list = (queries: QueryClient, said: string) => queries.getQueryData<ConversationPages>(conversationsKey(JSON.parse(said)))

@@ -101,7 +101,7 @@ function SlotField({ slot, value, file, onValue, onFile }: FieldProps) {
   })
   const kind = kindLabel[slot.kind]
   const label = kind ? t(kind, { n: slot.buttonIndex + 1 }) : t(slot.part === 'HEADER' ? 'inbox.slot.header' : 'inbox.slot.body', { variable: slot.variable })
-  if (!accepted[slot.kind]) return <TextInput label={label} dir="auto" required value={value} onChange={event => onValue(event.currentTarget.value)} />
+  if (!accepted[slot.kind]) return <TextInput label={label} dir="auto" required withAsterisk={false} value={value} onChange={event => onValue(event.currentTarget.value)} />
   return (
     <FileButton accept={accepted[slot.kind] ?? ''} onChange={chosen => chosen && attach.mutate(chosen)}>
       {props => (

@@ -1,0 +1,115 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { Live } from '../src/api/live'
+import { sessions } from '../src/api/session'
+import { useFollow } from '../src/features/inbox/follow'
+import type { ConversationPages, Thread } from '../src/features/inbox/merge'
+import { contactQuery, conversationsKey, threadKey, threadQuery } from '../src/features/inbox/queries'
+
+const FILTER = { status: 'OPEN' } as const
+const row = (id: string, lastAt: string, messageId: string) => ({ id, lastAt, contact: { id: `of-${id}` }, last: { messageId, type: 'text', outbound: true } })
+const item = (id: string, status: string) => ({ id, at: '2026-11-30T10:00:00Z', message: { status } })
+
+class FakeSocket {
+  static last: FakeSocket
+  onmessage: (message: { data: string }) => void = () => undefined
+  send = () => undefined
+  close = () => undefined
+  constructor() {
+    FakeSocket.last = this
+  }
+}
+
+/** What the server has now, and what was asked of it. */
+const server = { rows: [] as object[], items: [] as object[], asked: [] as string[], hold: undefined as Promise<void> | undefined }
+
+const tell = (subject: string, ids?: string[]) =>
+  FakeSocket.last.onmessage({ data: JSON.stringify({ type: 'changes', id: 1, changes: [{ topic: 't', subject, ids }] }) })
+
+async function following(open?: string) {
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const live = new Live(queries, [])
+  live.start()
+  await vi.waitFor(() => expect(FakeSocket.last).toBeDefined())
+  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+  renderHook(() => useFollow(FILTER, open), { wrapper })
+  const list = { pages: [{ items: [row('a', '2026-11-30T10:02:00Z', 'm1'), row('b', '2026-11-30T10:01:00Z', 'm2')] }], pageParams: [undefined] }
+  queries.setQueryData(conversationsKey(FILTER), list)
+  return { queries, live, ids: () => queries.getQueryData<ConversationPages>(conversationsKey(FILTER))?.pages.flatMap(page => page.items.map(one => one.id)) }
+}
+
+describe('what changes while one looks', () => {
+  beforeEach(() => {
+    Object.assign(server, { rows: [], items: [], asked: [], hold: undefined })
+    vi.spyOn(sessions, 'token').mockResolvedValue('token')
+    vi.stubGlobal('WebSocket', FakeSocket)
+    vi.stubGlobal('fetch', async (request: Request) => {
+      const url = new URL(request.url)
+      if (url.pathname === '/api/live/tickets') return Response.json({ path: '/api/live?ticket=t' }, { status: 201 })
+      server.asked.push(url.pathname + url.search)
+      const { rows, items } = server
+      await server.hold
+      if (url.pathname.endsWith('/messages')) return Response.json({ items })
+      if (url.pathname === '/api/conversations') return Response.json({ items: rows })
+      return Response.json(rows[0])
+    })
+  })
+
+  it('is read alone, within the filter, and takes its place', async () => {
+    const { ids, live } = await following()
+    server.rows = [row('b', '2026-11-30T10:05:00Z', 'm3')]
+    tell('CONVERSATION', ['b'])
+
+    await vi.waitFor(() => expect(ids()).toEqual(['b', 'a']))
+    expect(server.asked).toEqual(['/api/conversations?status=OPEN&id=b&limit=1'])
+    live.stop()
+  })
+
+  it('leaves the list when it is no longer in it', async () => {
+    const { ids, live } = await following()
+    tell('CONVERSATION', ['a'])
+
+    await vi.waitFor(() => expect(ids()).toEqual(['b']))
+    live.stop()
+  })
+
+  it('is a tick in a row and in the thread, where a message is shown', async () => {
+    const { queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [item('m1', 'SENT'), item('m9', 'SENT')] })
+    server.rows = [row('a', '2026-11-30T10:02:00Z', 'm1')]
+    server.items = [item('m1', 'READ')]
+    tell('MESSAGE', ['m1', 'elsewhere'])
+
+    await vi.waitFor(() => expect(queries.getQueryData<Thread>(threadKey('a'))?.items[0]?.message?.status).toBe('READ'))
+    expect(server.asked.toSorted()).toEqual(['/api/conversations/a/messages?id=m1&limit=1', '/api/conversations?status=OPEN&id=a&limit=1'])
+    live.stop()
+  })
+
+  it('is not missed while the thread is read for the first time', async () => {
+    const { queries, live } = await following('a')
+    let go: () => void = () => undefined
+    server.hold = new Promise(resolve => (go = resolve))
+    server.items = [item('m1', 'SENT')]
+    void queries.fetchQuery(threadQuery('a'))
+    await vi.waitFor(() => expect(server.asked).toHaveLength(1))
+    tell('MESSAGE', ['m1'])
+    server.items = [item('m1', 'READ')]
+    go()
+
+    await vi.waitFor(() => expect(queries.getQueryData<Thread>(threadKey('a'))?.items[0]?.message?.status).toBe('READ'))
+    live.stop()
+  })
+
+  it('has the person of the open conversation read again, whose consent may have changed', async () => {
+    const { queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [] })
+    queries.setQueryData(contactQuery('of-a').queryKey, { consent: 'UNKNOWN' } as never)
+    server.rows = [row('a', '2026-11-30T10:02:00Z', 'm1')]
+    tell('CONVERSATION', ['a'])
+
+    await vi.waitFor(() => expect(queries.getQueryState(contactQuery('of-a').queryKey)?.isInvalidated).toBe(true))
+    live.stop()
+  })
+})
