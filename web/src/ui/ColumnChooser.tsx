@@ -1,6 +1,7 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import classes from './ColumnChooser.module.css'
 import { IconColumns } from './icons'
 
 /** Which columns a list shows; kept for this browser. */
@@ -19,7 +20,7 @@ export function ColumnChooser({ all, chosen, onChange }: Props) {
   return (
     <Popover position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconColumns size={18} />} visibleFrom="sm">
+        <Button variant="default" leftSection={<IconColumns size={18} />} className={classes.chooser}>
           {t('list.columns')}
         </Button>
       </Popover.Target>

@@ -36,29 +36,31 @@ export default function PaceChart({ shows, points, rates }: Props) {
           />
         )}
       </div>
-      <table className="visually-hidden">
-        <caption>{t('pace.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('pace.at')}</th>
-            <th scope="col">{t('pace.perSecond')}</th>
-            <th scope="col">{t('funnel.sent')}</th>
-            <th scope="col">{t('message.status.delivered')}</th>
-            <th scope="col">{t('message.status.read')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point, index) => (
-            <tr key={point.at}>
-              <td>{time(point.at)}</td>
-              <td>{formatNumber(rates[index]?.perSecond ?? 0)}</td>
-              <td>{formatNumber(point.sent)}</td>
-              <td>{formatNumber(point.delivered)}</td>
-              <td>{formatNumber(point.read)}</td>
+      <div className="visually-hidden">
+        <table>
+          <caption>{t('pace.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('pace.at')}</th>
+              <th scope="col">{t('pace.perSecond')}</th>
+              <th scope="col">{t('funnel.sent')}</th>
+              <th scope="col">{t('message.status.delivered')}</th>
+              <th scope="col">{t('message.status.read')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((point, index) => (
+              <tr key={point.at}>
+                <td>{time(point.at)}</td>
+                <td>{formatNumber(rates[index]?.perSecond ?? 0)}</td>
+                <td>{formatNumber(point.sent)}</td>
+                <td>{formatNumber(point.delivered)}</td>
+                <td>{formatNumber(point.read)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }
