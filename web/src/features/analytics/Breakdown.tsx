@@ -31,7 +31,7 @@ export function Breakdown({ period, filter, by, onBy }: Props) {
   const query = useQuery(breakdownQuery(period, filter, by))
   const items = query.data?.items ?? []
   const nameOf = (line: { key: string; name?: string }) => {
-    if (!line.key || NOBODY.test(line.key)) return t('analytics.without')
+    if (!line.key || NOBODY.test(line.key)) return t(by === 'CAMPAIGN' || by === 'TEMPLATE' ? 'analytics.single' : 'analytics.without')
     return by === 'COUNTRY' ? countryName(line.key) : (line.name ?? line.key)
   }
   const short = (name: string) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name)

@@ -90,7 +90,7 @@ function Band({ standings, period, describe }: BandProps) {
           <span
             key={one.at}
             title={describe(one)}
-            style={{ insetInlineStart: `${from * 100}%`, width: `${(to - from) * 100}%`, background: qualityOf(one.quality).color }}
+            style={{ insetInlineStart: `min(${from * 100}%, calc(100% - 6px))`, width: `${(to - from) * 100}%`, background: qualityOf(one.quality).color }}
           />
         )
       })}

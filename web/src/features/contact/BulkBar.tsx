@@ -36,25 +36,25 @@ export function BulkBar({ selecting, search, count, rows }: Props) {
         {t('bulk.chosen', { n: formatNumber(size) })}
       </span>
       {!all && count && count.total > size && (
-        <Button size="xs" variant="subtle" onClick={selectAll}>
+        <Button size="compact-sm" variant="subtle" onClick={selectAll}>
           {t('bulk.all', { n: formatNumber(count.total) })}
         </Button>
       )}
-      <Button size="xs" variant="subtle" color="gray" onClick={clear}>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={clear}>
         {t('bulk.clear')}
       </Button>
       <span className={classes.space} />
       {two.length === 2 && (
-        <Button size="xs" variant="default" onClick={() => setAsking('merge')}>
+        <Button size="compact-sm" variant="default" onClick={() => setAsking('merge')}>
           {t('merge.action')}
         </Button>
       )}
       {offered.map(kind => (
-        <Button key={kind} size="xs" variant={kind === 'DELETE' ? 'light' : 'default'} color={kind === 'DELETE' ? 'red' : undefined} onClick={() => setAsking(kind)}>
+        <Button key={kind} size="compact-sm" variant={kind === 'DELETE' ? 'light' : 'default'} color={kind === 'DELETE' ? 'red' : undefined} onClick={() => setAsking(kind)}>
           {t(actions[kind])}
         </Button>
       ))}
-      <ExportMenu chosen={chosen} size="xs" />
+      <ExportMenu chosen={chosen} size="compact-sm" />
       {asking === 'merge' && two[0] && two[1] && <MergeDialog one={two[0]} other={two[1]} onClose={close} onMerged={clear} />}
       {asking && asking !== 'merge' && <BulkDialog kind={asking} chosen={chosen} people={size} onClose={close} onStarted={clear} />}
     </div>

@@ -1,5 +1,5 @@
 import { Button, Indicator, MultiSelect, Popover, Select, Stack, TagsInput, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { countryChoices } from '../../lib/countries'
@@ -21,6 +21,8 @@ export function Filters({ search, onChange }: Props) {
   const tags = useQuery(tagsQuery).data ?? []
   const find = useDebouncedCallback((q: string) => onChange({ q: q.trim() || undefined }), 250)
   const set = filtersSet(search)
+  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const common = (labels: 'label' | 'aria-label') => <CommonFilters labels={labels} search={search} onChange={onChange} tags={tags.map(tag => tag.name)} />
   return (
     <>
       <TextInput
@@ -31,26 +33,7 @@ export function Filters({ search, onChange }: Props) {
         defaultValue={search.q}
         onChange={event => find(event.currentTarget.value)}
       />
-      <MultiSelect
-        aria-label={t('filter.field.tag')}
-        placeholder={search.tag?.length ? undefined : t('filter.field.tag')}
-        searchable
-        clearable
-        nothingFoundMessage={t('list.noMatch')}
-        data={tags.map(tag => tag.name)}
-        value={search.tag ?? []}
-        onChange={tag => onChange({ tag: some(tag) })}
-        visibleFrom="sm"
-      />
-      <MultiSelect
-        aria-label={t('filter.field.consent')}
-        placeholder={search.consent?.length ? undefined : t('filter.field.consent')}
-        clearable
-        data={Object.entries(consentLabel).map(([value, label]) => ({ value, label: t(label) }))}
-        value={search.consent ?? []}
-        onChange={consent => onChange({ consent: some(consent as ConsentState[]) })}
-        visibleFrom="sm"
-      />
+      {!isPhone && common('aria-label')}
       <Popover position="bottom-end" width={320} shadow="md" trapFocus>
         <Popover.Target>
           <Indicator label={set} disabled={set === 0} size={18} color="wa.8">
@@ -60,7 +43,10 @@ export function Filters({ search, onChange }: Props) {
           </Indicator>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('audit.filters')} mah="70dvh" style={{ overflowY: 'auto' }}>
-          <MoreFilters search={search} onChange={onChange} tags={tags.map(tag => tag.name)} />
+          <Stack gap="sm">
+            {isPhone && common('label')}
+            <MoreFilters search={search} onChange={onChange} />
+          </Stack>
         </Popover.Dropdown>
       </Popover>
     </>
@@ -69,24 +55,49 @@ export function Filters({ search, onChange }: Props) {
 
 const NONE = { tag: undefined, consent: undefined, country: undefined, language: undefined, attribute: undefined, wrote: undefined, received: undefined, window: undefined, createdFrom: undefined, createdTo: undefined }
 
-function MoreFilters({ search, onChange, tags }: Props & { tags: string[] }) {
+interface CommonProps extends Props {
+  tags: string[]
+  /** In the bar there is no room for labels that are seen. */
+  labels: 'label' | 'aria-label'
+}
+
+/** Those that are used all day. */
+function CommonFilters({ search, onChange, tags, labels }: CommonProps) {
+  const { t } = useTranslation()
+  const named = (label: string, chosen: number) =>
+    ({ [labels]: label, placeholder: labels === 'label' || chosen > 0 ? undefined : label, comboboxProps: { withinPortal: labels !== 'label' } }) as const
+  return (
+    <>
+      <MultiSelect
+        {...named(t('filter.field.tag'), search.tag?.length ?? 0)}
+        searchable
+        clearable
+        openOnFocus={false}
+        nothingFoundMessage={t('list.noMatch')}
+        data={tags}
+        value={search.tag ?? []}
+        onChange={tag => onChange({ tag: some(tag) })}
+      />
+      <MultiSelect
+        {...named(t('filter.field.consent'), search.consent?.length ?? 0)}
+        clearable
+        openOnFocus={false}
+        data={Object.entries(consentLabel).map(([value, label]) => ({ value, label: t(label) }))}
+        value={search.consent ?? []}
+        onChange={consent => onChange({ consent: some(consent as ConsentState[]) })}
+      />
+    </>
+  )
+}
+
+function MoreFilters({ search, onChange }: Props) {
   const { t } = useTranslation()
   const inPlace = { comboboxProps: { withinPortal: false } } as const
   const within = ['1', '7', '30', '90', '365'].map(value => ({ value, label: t('contacts.lastDays', { n: value }) }))
   const when = [...within, { value: 'never', label: t('filter.never') }]
   return (
-    <Stack gap="sm">
-      <MultiSelect {...inPlace} hiddenFrom="sm" label={t('filter.field.tag')} searchable clearable data={tags} value={search.tag ?? []} onChange={tag => onChange({ tag: some(tag) })} />
-      <MultiSelect
-        {...inPlace}
-        hiddenFrom="sm"
-        label={t('filter.field.consent')}
-        clearable
-        data={Object.entries(consentLabel).map(([value, label]) => ({ value, label: t(label) }))}
-        value={search.consent ?? []}
-        onChange={consent => onChange({ consent: some(consent as ConsentState[]) })}
-      />
-      <MultiSelect {...inPlace} label={t('filter.field.country')} searchable clearable data={countryChoices()} value={search.country ?? []} onChange={country => onChange({ country: some(country) })} />
+    <>
+      <MultiSelect {...inPlace} openOnFocus={false} label={t('filter.field.country')} searchable clearable data={countryChoices()} value={search.country ?? []} onChange={country => onChange({ country: some(country) })} />
       <TagsInput
         {...inPlace}
         label={t('contacts.attribute')}
@@ -111,6 +122,6 @@ function MoreFilters({ search, onChange, tags }: Props & { tags: string[] }) {
       <Button variant="default" disabled={filtersSet(search) === 0} onClick={() => onChange(NONE)}>
         {t('list.clear')}
       </Button>
-    </Stack>
+    </>
   )
 }

@@ -34,6 +34,7 @@ export function TagEditor({ contact, onClose }: { contact: Contact; onClose: () 
           onChange={next => setValue(next.map(tag => tag.trim().slice(0, LONGEST)).filter(Boolean))}
           data={tags.map(tag => tag.name)}
           acceptValueOnBlur
+          openOnFocus={false}
           comboboxProps={{ withinPortal: false }}
           data-autofocus
         />

@@ -26,9 +26,9 @@ export function Timeline({ contactId }: { contactId: string }) {
       {error && rows.length === 0 ? <ProblemNote error={error} onRetry={onRetry} /> : null}
       {!loading && !error && rows.length === 0 && <Empty icon={IconMessage} title={t('timeline.none')} hint={t('timeline.noneHint')} />}
       <ol className={classes.timeline} aria-label={t('timeline.title')}>
-        {rows.map(item => {
+        {rows.map((item, n) => {
           const number = severalNumbers ? numbers.find(one => one.phoneNumberId === item.phoneNumberId) : undefined
-          return <TimelineEntry key={item.id} item={item} number={number?.label ?? number?.displayPhoneNumber} />
+          return <TimelineEntry key={item.id} item={item} number={number?.label ?? number?.displayPhoneNumber} links={rows.findIndex(one => one.conversationId === item.conversationId) === n} />
         })}
       </ol>
       {more && (

@@ -12,6 +12,8 @@ import { categoryLabel, eventLabel, sourceLabel } from './words'
 interface Props {
   item: TimelineItem
   number?: string
+  /** The newest of its conversation leads there; the others need not say so again. */
+  links: boolean
 }
 
 const kinds: Record<string, I18nKey> = {
@@ -27,9 +29,9 @@ const kinds: Record<string, I18nKey> = {
   erased: 'content.erased',
 }
 
-export function TimelineEntry({ item, number }: Props) {
+export function TimelineEntry({ item, number, links }: Props) {
   const { at, message, note, event, consent, merged, added } = item
-  if (message) return <MessageEntry item={item} message={message} number={number} />
+  if (message) return <MessageEntry item={item} message={message} number={number} links={links} />
   if (note) return <NoteEntry at={at} note={note} />
   if (event) return <EventEntry at={at} event={event} />
   if (consent) return <ConsentEntry at={at} consent={consent} />
@@ -64,7 +66,7 @@ function Entry({ at, icon, kind, title, children }: EntryProps) {
 
 type Message = NonNullable<TimelineItem['message']>
 
-function MessageEntry({ item, message, number }: Props & { message: Message }) {
+function MessageEntry({ item, message, number, links }: Props & { message: Message }) {
   const { t } = useTranslation()
   const { outbound, content, campaign, status, failure } = message
   const kind = kinds[content.type]
@@ -98,7 +100,7 @@ function MessageEntry({ item, message, number }: Props & { message: Message }) {
           <bdi>{campaign.name ?? t('filter.field.campaign')}</bdi>
         </Link>
       )}
-      {item.conversationId && (
+      {links && item.conversationId && (
         <Link to="/inbox/$conversationId" params={{ conversationId: item.conversationId }} className={classes.chip}>
           {t('timeline.conversation')}
         </Link>

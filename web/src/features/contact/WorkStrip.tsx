@@ -11,7 +11,7 @@ import { type ContactJob, jobsKey, readJobs } from './queries'
 import { useJobTitle, useJobWords } from './useJobTitle'
 
 /** What ended so long ago is no news for whoever comes to the page. */
-const NEWS = 60_000
+const NEWS = 15_000
 const MOST = 3
 
 /** Imports and bulk actions that run, whoever started them and wherever one was meanwhile. */
