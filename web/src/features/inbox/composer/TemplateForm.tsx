@@ -45,8 +45,10 @@ export function TemplateForm({ conversation, template, onBack, onSent }: Props) 
   return (
     <div className={classes.form}>
       <div className={classes.fields}>
-        <strong dir="ltr">
-          {template.name} · {template.language}
+        <strong>
+          <bdi dir="ltr">
+            {template.name} · {template.language}
+          </bdi>
         </strong>
         {template.slots.map(slot => (
           <SlotField key={placeOf(slot)} slot={slot} value={values[placeOf(slot)] ?? ''} file={file} onValue={value => set(slot, value)} onFile={setFile} />

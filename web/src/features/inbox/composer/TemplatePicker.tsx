@@ -81,8 +81,10 @@ function Choice({ account, onChoose }: { account: string; onChoose: (template: T
             <button type="button" className={classes.choice} onClick={() => onChoose(template)}>
               <IconTemplate size={18} aria-hidden />
               <span className={classes.choiceWords}>
-                <strong dir="ltr">
-                  {template.name} · {template.language}
+                <strong>
+                  <bdi dir="ltr">
+                    {template.name} · {template.language}
+                  </bdi>
                 </strong>
                 <span dir="auto">{template.body}</span>
               </span>

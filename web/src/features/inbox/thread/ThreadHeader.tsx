@@ -74,8 +74,18 @@ function Under({ conversation: { contact, phoneNumberId, windowEndsAt }, now }: 
         {left > 0 ? t('inbox.leftToWrite', { span: span(left) }) : t('inbox.windowOver')}
       </span>
       <span className={classes.numbers}>
-        {contact.name && contact.recipient && <bdi dir="ltr">{contact.recipient}</bdi>}
-        {numbers.several && <bdi title={t('inbox.filter.number')}>{numbers.nameOf(phoneNumberId)}</bdi>}
+        {contact.name && contact.recipient && (
+          <>
+            {' · '}
+            <bdi dir="ltr">{contact.recipient}</bdi>
+          </>
+        )}
+        {numbers.several && (
+          <>
+            {' · '}
+            <bdi title={t('inbox.filter.number')}>{numbers.nameOf(phoneNumberId)}</bdi>
+          </>
+        )}
       </span>
     </span>
   )
