@@ -23,6 +23,9 @@ const BAR = 44
 const LONGEST = 26
 const NOBODY = /^0*[-0]*$/
 const drawn: Figure[] = ['sent', 'delivered', 'read']
+const LEFT = { orientation: 'left', width: 130 } as const
+/** Its words would lie on the bars without the step aside. */
+const RIGHT = { orientation: 'right', width: 140, tick: { transform: 'translate(10, 0)', fontSize: 12, fill: 'currentColor' } } as const
 
 /** By template, campaign, country or number: the largest as bars, all as a table. */
 export function Breakdown({ period, filter, by, onBy }: Props) {
@@ -89,7 +92,7 @@ export function Breakdown({ period, filter, by, onBy }: Props) {
           legendProps={{ verticalAlign: 'bottom' }}
           valueFormatter={formatNumber}
           xAxisProps={{ reversed: dir === 'rtl', allowDecimals: false }}
-          yAxisProps={{ orientation: dir === 'rtl' ? 'right' : 'left', width: 130 }}
+          yAxisProps={dir === 'rtl' ? RIGHT : LEFT}
           tooltipAnimationDuration={0}
           barProps={{ isAnimationActive: false, radius: 3 }}
           barChartProps={{ accessibilityLayer: false }}

@@ -79,7 +79,12 @@ function MessageEntry({ item, message, number, links }: Props & { message: Messa
         <>
           {t(outbound ? 'timeline.sent' : 'timeline.received')}
           {outbound && <span className={classes.status}> · {t(statusLabel[status])}</span>}
-          {number && <bdi className={classes.status}> · {number}</bdi>}
+          {number && (
+            <span className={classes.status}>
+              {' · '}
+              <bdi dir="ltr">{number}</bdi>
+            </span>
+          )}
         </>
       }
     >
@@ -132,7 +137,12 @@ function EventEntry({ at, event }: { at: string; event: NonNullable<TimelineItem
       title={
         <>
           {label ? t(label) : event.kind}
-          {who && <bdi className={classes.status}> · {who}</bdi>}
+          {who && (
+            <span className={classes.status}>
+              {' · '}
+              <bdi>{who}</bdi>
+            </span>
+          )}
         </>
       }
     />

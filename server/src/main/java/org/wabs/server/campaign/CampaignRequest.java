@@ -54,7 +54,10 @@ final class CampaignRequest {
     /// @param audience left out: everybody
     record New(
             @NotBlank @Size(max = MAX_NAME) @Schema(example = "Spring sale") String name,
-            @Nullable @Valid TemplateChoice template,
+            @Nullable
+                    @Valid
+                    @Schema(example = "{\"name\": \"order_update\", \"language\": \"en_US\"}")
+                    TemplateChoice template,
             @Nullable @Size(max = MAX_NUMBERS) List<String> phoneNumberIds,
             @Nullable @Schema(example = "{\"tags\": [\"newsletter\"]}") Audience audience,
             @Nullable
