@@ -15,6 +15,8 @@ class SendingAgainTest {
                     // they ask
                     "/api/audiences/preview",
                     "/api/campaigns/{id}/preview",
+                    "/api/contacts/export",
+                    "/api/contacts/import/check",
                     "/api/templates/check",
                     // they read from Meta what is so already
                     "/api/accounts/{id}/refresh",
@@ -34,6 +36,7 @@ class SendingAgainTest {
                     "/api/conversations/{id}/resolve",
                     "/api/conversations/{id}/snooze",
                     "/api/simulator",
+                    "/api/simulator/customers",
                     "/api/webhooks/dead-letters/{id}/replay",
                     // gone after seconds
                     "/api/conversations/{id}/typing",
