@@ -83,7 +83,7 @@ class ConsentOrderTest {
         assertThat(events(cleo)).as("both stand in the ledger, once").isEqualTo(2);
         assertThat(
                         number(
-                                "SELECT count(*) FROM message WHERE recipient_key = ? AND outbound",
+                                "SELECT count(*) FROM message WHERE outbound AND recipient_key = ?",
                                 cleo))
                 .isZero();
     }
@@ -140,7 +140,7 @@ class ConsentOrderTest {
 
     private static boolean optedIn(String person) {
         return number(
-                        "SELECT count(*) FROM contact WHERE recipient_key = ? AND opted_in_at IS NOT NULL AND NOT EXISTS (SELECT FROM suppression s WHERE s.recipient_key = contact.recipient_key)",
+                        "SELECT count(*) FROM contact WHERE recipient_key = ? AND opted_in_at IS NOT NULL AND NOT EXISTS (SELECT FROM suppression s WHERE (s.organization_id, s.recipient_key) = (contact.organization_id, contact.recipient_key))",
                         person)
                 > 0;
     }
@@ -153,7 +153,13 @@ class ConsentOrderTest {
         return number("SELECT count(*) FROM heard_start WHERE recipient_key = ?", person);
     }
 
+    /// Other businesses of other tests may know the same number.
     private static long number(String sql, String person) {
-        return SharedServer.server().sql().sql(sql).param("+" + person).query(Long.class).single();
+        return SharedServer.server()
+                .sql()
+                .sql(sql + " AND organization_id = ?")
+                .params("+" + person, shop.business.organization())
+                .query(Long.class)
+                .single();
     }
 }
