@@ -1,9 +1,8 @@
-import { createRootRouteWithContext, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { meQuery } from '../../api/me'
 import { sessions } from '../../api/session'
 import { Missing } from '../Furniture'
-import { Shell } from '../Shell'
 import { text } from './search'
 
 interface Context {
@@ -24,6 +23,7 @@ export const inside = createRoute({
     if (session.kind !== 'signedIn') throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true })
   },
   loader: ({ context }) => context.queries.ensureQueryData(meQuery),
-  component: Shell,
+  // the way in does without it
+  component: lazyRouteComponent(() => import('../Shell'), 'Shell'),
   notFoundComponent: Missing,
 })
