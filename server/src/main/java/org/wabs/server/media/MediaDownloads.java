@@ -186,7 +186,10 @@ final class MediaDownloads implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("media-downloads").daemon().start(this::run);
+        // known before it runs: it asks whether it still is the one that runs
+        var running = Thread.ofPlatform().name("media-downloads").daemon().unstarted(this::run);
+        thread = running;
+        running.start();
     }
 
     @Override
