@@ -22,7 +22,7 @@ final class Installation implements AutoCloseable {
     static final String PASSWORD = "nobody else is here";
 
     /// Of the Meta app whose webhooks are taken.
-    static final String APP_SECRET = "the secret of nobody's app";
+    static final String APP_SECRET = "the-secret-of-nobodys-app";
 
     private final Path folder;
     private final boolean isTemporary;
