@@ -51,7 +51,7 @@ class AccountsTest {
         }
         var http = premises.shop().http();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> http.get("/api/conversations?status=ALL").path("items").size() == 6);
+                .until(() -> http.get("/api/conversations").path("items").size() == 6);
     }
 
     @Test
