@@ -128,7 +128,7 @@ class ConfirmationTest {
         deliver(quiet, text(gina, "10", Duration.ofMinutes(2), "STOP"));
         deliver(quiet, text(gina, "11", Duration.ofMinutes(1), "START"));
 
-        assertThat(sent(gina)).containsExactly("Bienvenida otra vez");
+        assertThat(sent(quiet, gina)).containsExactly("Bienvenida otra vez");
     }
 
     @Test
