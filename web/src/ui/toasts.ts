@@ -2,7 +2,10 @@ import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { ApiProblem, textOf } from '../api/problem'
 
-export const said = (message: string) => notifications.show({ message, color: 'wa', withBorder: true })
+/** The cross says what it does. */
+const closing = () => ({ closeButtonProps: { 'aria-label': i18next.t('action.close') } })
+
+export const said = (message: string) => notifications.show({ message, color: 'wa', withBorder: true, ...closing() })
 
 /** For what has no place of its own on the screen. */
 export const refused = (error: unknown) =>
@@ -12,4 +15,5 @@ export const refused = (error: unknown) =>
     color: 'red',
     withBorder: true,
     autoClose: 10_000,
+    ...closing(),
   })

@@ -6,7 +6,7 @@ import { download } from '../../lib/download'
 import { Card } from '../../ui/Card'
 import { IconDownload } from '../../ui/icons'
 import classes from './Campaign.module.css'
-import { asCsv, rates } from './pace'
+import { asCsv, fromStart, rates } from './pace'
 import { type Report, paceQuery } from './queries'
 
 // the library behind it is larger than the rest of the page
@@ -23,8 +23,9 @@ export function PaceCard({ report: { campaign } }: { report: Report }) {
   const [shows, setShows] = useState<'rate' | 'progress'>('rate')
   const running = campaign.state === 'RUNNING'
   const { data } = useQuery({ ...paceQuery(campaign.id), refetchInterval: running ? AGAIN : false })
-  if (!data || data.points.length < FEWEST) return null
-  const save = () => download(new Blob([asCsv(data.points)], { type: 'text/csv' }), `campaign-${campaign.id}-pace.csv`)
+  const points = fromStart(data?.points ?? [], campaign.startedAt)
+  if (!data || points.length < FEWEST) return null
+  const save = () => download(new Blob([asCsv(points)], { type: 'text/csv' }), `campaign-${campaign.id}-pace.csv`)
   return (
     <Card
       title={t('pace.title')}
@@ -47,7 +48,7 @@ export function PaceCard({ report: { campaign } }: { report: Report }) {
       }
     >
       <Suspense fallback={<Skeleton height={240} />}>
-        <PaceChart shows={shows} points={data.points} rates={rates(data.points, data.stepSeconds)} />
+        <PaceChart shows={shows} points={points} rates={rates(points, data.stepSeconds)} />
       </Suspense>
     </Card>
   )

@@ -6,6 +6,13 @@ export interface Rate {
   perSecond: number
 }
 
+/** Before the first look there was the start, when nothing was sent: also what is over in seconds has a course. */
+export const fromStart = (points: Point[], startedAt: string | undefined): Point[] => {
+  const first = points[0]
+  if (!first || !startedAt || Date.parse(startedAt) >= Date.parse(first.at)) return points
+  return [{ at: startedAt, sent: 0, delivered: 0, read: 0, failed: 0 }, ...points]
+}
+
 /** Messages a second in each stretch; the first one is from the start. */
 export function rates(points: Point[], stepSeconds: number): Rate[] {
   return points.map((point, index) => {

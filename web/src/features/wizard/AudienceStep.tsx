@@ -2,7 +2,7 @@ import { Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { I18nKey } from '../../lib/i18n'
 import { Card } from '../../ui/Card'
-import { type Source, sources } from './audience'
+import { isChosen, type Source, sources } from './audience'
 import { FileAudience, type Importing } from './FileAudience'
 import { FilterAudience } from './FilterAudience'
 import type { Kept } from './kept'
@@ -62,7 +62,7 @@ export function AudienceStep({ hand, kept, keep, importing, source, onSource }: 
         {source === 'file' && <FileAudience hand={hand} kept={kept} keep={keep} importing={importing} />}
         {source === 'numbers' && <NumbersAudience hand={hand} kept={kept} keep={keep} onStarted={() => onSource('file')} />}
       </div>
-      <Reach draft={draft} stale={state.kind !== 'saved'} />
+      <Reach draft={draft} stale={state.kind !== 'saved' || !isChosen(source, draft.audience, kept.importId)} />
     </div>
   )
 }

@@ -177,7 +177,7 @@ class CampaignsTest {
             olu.fill("Day and time", "2020-01-01T09:00");
             assertThat(olu.page().getByText("This time is over")).isVisible();
             olu.fill("Day and time", java.time.LocalDate.now().plusDays(7) + "T09:00");
-            olu.page().getByText("Only at certain hours").click();
+            olu.page().getByLabel("Only at certain hours").check();
             assertThat(olu.page().getByText("Saved", new Page.GetByTextOptions().setExact(true)))
                     .isVisible();
             olu.show("wizard-later");
