@@ -35,13 +35,13 @@ export function Filters({ search, onChange }: Props) {
       />
       {!isPhone && common('aria-label')}
       <Popover position="bottom-end" width={320} shadow="md" trapFocus>
-        <Popover.Target>
-          <Indicator label={set} disabled={set === 0} size={18} color="wa.8">
+        <Indicator label={set} disabled={set === 0} size={18} color="wa.8">
+          <Popover.Target>
             <Button variant="default" leftSection={<IconFilter size={18} />}>
               {t('audit.filters')}
             </Button>
-          </Indicator>
-        </Popover.Target>
+          </Popover.Target>
+        </Indicator>
         <Popover.Dropdown aria-label={t('audit.filters')} mah="70dvh" style={{ overflowY: 'auto' }}>
           <Stack gap="sm">
             {isPhone && common('label')}
