@@ -94,6 +94,7 @@ final class EveryList {
                                     "ana",
                                     "+4915160012")),
                     Map.entry("quality", List.of("GREEN", "YELLOW")),
+                    Map.entry("received", List.of("7", "never")),
                     Map.entry("role", List.of("AGENT", "ADMIN")),
                     Map.entry("sort /api/campaigns", List.of("NAME")),
                     Map.entry("sort /api/contacts", List.of("newest", "name")),
@@ -123,7 +124,9 @@ final class EveryList {
                     Map.entry("unread", List.of("true", "false")),
                     Map.entry("unreplied", List.of("true", "false")),
                     Map.entry("user", List.of("00000000-0000-7000-8000-000000000000")),
+                    Map.entry("window", List.of("true", "false")),
                     Map.entry("windowClosing", List.of("true", "false")),
+                    Map.entry("wrote", List.of("7", "never")),
                     Map.entry("zone", List.of("Europe/Berlin")));
 
     private static String ago(int days) {
