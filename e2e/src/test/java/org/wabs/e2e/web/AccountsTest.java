@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.wabs.e2e.web.Visit.Look;
 
 /// From a server that is connected to nothing, by the simulator, to accounts, the doctor and the
 /// settings of daily work.
+@Disabled("Not yet seen to pass: to be run, mended and switched on")
 class AccountsTest {
     @RegisterExtension static final Premises premises = Premises.ofCornerShop();
 
