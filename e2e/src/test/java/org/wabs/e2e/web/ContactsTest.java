@@ -20,7 +20,6 @@ import org.wabs.e2e.Http;
 import org.wabs.e2e.web.Visit.Look;
 
 /// People in the books: from a file, one by one, and many at once.
-@Disabled("Not yet seen to pass: to be run, mended and switched on")
 class ContactsTest {
     @RegisterExtension static final Premises premises = Premises.ofCornerShop();
 
@@ -82,6 +81,7 @@ class ContactsTest {
             """;
 
     @Test
+    @Disabled("Not yet seen to pass: to be run, mended and switched on")
     void peopleComeFromAFileWithItsBadRowsToMendAndGoAgain() throws IOException {
         try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/contacts");
@@ -134,6 +134,7 @@ class ContactsTest {
     }
 
     @Test
+    @Disabled("Not yet seen to pass: to be run, mended and switched on")
     void allWhoMatchGetATagAndOneByOneInTheirPlace() {
         person("+12025550161", "Bulk One", "crowd");
         person("+12025550162", "Bulk Two", "crowd");
@@ -190,6 +191,7 @@ class ContactsTest {
     }
 
     @Test
+    @Disabled("Not yet seen to pass: to be run, mended and switched on")
     void whoeverSavesSecondSeesWhatTheFirstOneSaved() {
         var id = person("+12025550171", "Two Editors", "edited");
         try (var olu = premises.owner(Look.LIGHT);
@@ -242,6 +244,7 @@ class ContactsTest {
     }
 
     @Test
+    @Disabled("Not yet seen to pass: to be run, mended and switched on")
     void anAudienceIsBuiltCountedAndSaved() {
         try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/audiences");
