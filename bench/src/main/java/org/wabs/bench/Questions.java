@@ -68,6 +68,12 @@ final class Questions {
         var days = List.of("2026-01-01", "2025-06-01", "2026-11-01");
         ask("/api/contacts?createdFrom={}", days);
         ask("/api/contacts?createdTo={}", days);
+        ask("/api/contacts?wrote={}", List.of("1", "30"));
+        ask("/api/contacts?wrote=never");
+        ask("/api/contacts?received={}", List.of("1", "30"));
+        ask("/api/contacts?received=never");
+        ask("/api/contacts?sort=name&received={}", List.of("1", "never"));
+        ask("/api/contacts?window={}", List.of("true", "false"));
         ask("/api/contacts/count");
         ask("/api/contacts/count?q={}", List.of("garcia", "xiomara", "ana"));
         ask("/api/contacts/count?tag={}", List.of("vip", "newsletter", "fair"));

@@ -1,6 +1,5 @@
 package org.wabs.server.contact;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.ContactView.Detail;
 import org.wabs.server.contact.ContactView.Window;
 import org.wabs.server.contact.filter.SqlCondition;
-import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
@@ -20,43 +18,6 @@ import tools.jackson.databind.ObjectMapper;
 
 /// The contacts of the bound organization, for people to look at.
 public final class ContactBook {
-    /// The order of a list.
-    enum Sort {
-        NEWEST("c.contact_id", "DESC", "<"),
-        /// Those without a name come last.
-        NAME("c.name_key", "ASC", ">");
-
-        private final String key;
-        private final String direction;
-        private final String after;
-
-        Sort(String key, String direction, String after) {
-            this.key = key;
-            this.direction = direction;
-            this.after = after;
-        }
-
-        String page(SqlCondition condition, boolean isFirst) {
-            var order = "%1$s %2$s, c.contact_id %2$s".formatted(key, direction);
-            var rest =
-                    isFirst
-                            ? ""
-                            : " AND (%s, c.contact_id) %s (%s, :afterId)"
-                                    .formatted(
-                                            key, after, this == NEWEST ? ":afterId" : ":afterSort");
-            return """
-            WITH found AS (
-                SELECT c.contact_id AS id, %1$s AS sort, row_number() OVER (ORDER BY %2$s) AS place
-                  FROM contact_audience c WHERE %3$s%4$s ORDER BY %2$s LIMIT :limit
-            )
-            SELECT f.sort::text AS sort, %5$s JOIN found f USING (id) ORDER BY f.place\
-            """
-                    .formatted(key, order, condition.sql(), rest, ContactRows.WITH_TIMES);
-        }
-    }
-
-    private record Found(String sort, ContactView contact) {}
-
     private static final int HISTORY = 100;
 
     private static final String WINDOWS =
@@ -68,53 +29,18 @@ public final class ContactBook {
 
     private final AppDb db;
     private final ContactRows rows;
+    private final ContactPages pages;
     private final DefaultCountry country;
 
     ContactBook(AppDb db, ObjectMapper json, DefaultCountry country) {
         this.db = db;
         this.rows = new ContactRows(json);
+        this.pages = new ContactPages(db, rows, country::get);
         this.country = country;
     }
 
-    Page<ContactView> list(ContactQuery query, Sort sort, PageRequest page) {
-        return list(condition(query, sort, page), sort, page);
-    }
-
-    private SqlCondition condition(ContactQuery query, Sort sort, PageRequest page) {
-        return switch (sort) {
-            case NEWEST -> {
-                var after = Cursor.decode(page.cursor(), 2);
-                yield query.page(
-                        country.get(), page.size() + 1, after == null ? null : after.uuid(1));
-            }
-            case NAME -> query.condition(country.get(), ContactQuery.Reach.NEWEST);
-        };
-    }
-
-    Page<ContactView> list(SqlCondition condition, Sort sort, PageRequest page) {
-        var after = Cursor.decode(page.cursor(), 2);
-        var values = new HashMap<String, Object>(condition.values());
-        if (after != null)
-            values.putAll(Map.of("afterSort", after.text(0), "afterId", after.uuid(1)));
-        var found =
-                Objects.requireNonNull(
-                        db.tx()
-                                .execute(status ->
-                                        db.sql()
-                                                .sql(sort.page(condition, after == null))
-                                                .params(values)
-                                                .param("limit", page.size() + 1)
-                                                .query((row, n) ->
-                                                        new Found(
-                                                                row.getString("sort"),
-                                                                rows.view(row)))
-                                                .list()));
-        var one =
-                Page.of(
-                        found,
-                        page.size(),
-                        last -> Cursor.encode(last.sort(), last.contact().id()));
-        return new Page<>(one.items().stream().map(Found::contact).toList(), one.next());
+    Page<ContactView> list(ContactQuery query, ContactPages.Sort sort, PageRequest page) {
+        return pages.list(query, sort, page);
     }
 
     ContactCounts.Count count(ContactQuery query, ContactCounts counts) {
@@ -145,7 +71,7 @@ public final class ContactBook {
     }
 
     private List<Sample> samples(SqlCondition condition, int limit) {
-        return list(condition, Sort.NEWEST, new PageRequest(null, limit)).items().stream()
+        return pages.first(condition, limit).stream()
                 .map(one ->
                         new Sample(
                                 one.id(),

@@ -60,7 +60,7 @@ record ContactQuery(
 
     /// How far a search looks.
     enum Reach {
-        /// The newest that match, quickly: for lists.
+        /// The newest that match, quickly: for lists, which ask [#each] besides.
         NEWEST,
         /// All that match: for a count.
         ALL,
@@ -91,7 +91,7 @@ record ContactQuery(
     /// @param defaultCountry of numbers without country code
     /// @throws ProblemException naming the parameter that is wrong
     SqlCondition condition(String defaultCountry, Reach reach) {
-        var filters = fields();
+        var filters = fields(reach);
         var fields = reach == Reach.PERSON ? FilterSql.byPerson(filters) : FilterSql.of(filters);
         var conditions = new ArrayList<String>();
         var values = new HashMap<>(fields.values());
@@ -147,7 +147,17 @@ record ContactQuery(
         """;
     }
 
-    private ContactFilter.All fields() {
+    /// What a list asks of one person after the other, since no index knows who was sent something
+    /// when.
+    @Nullable SqlCondition each() {
+        return received == null ? null : FilterSql.ofFound(received(received));
+    }
+
+    private static ContactFilter received(String text) {
+        return FilterReader.read(behaviour("received", text), "");
+    }
+
+    private ContactFilter.All fields(Reach reach) {
         var filters = new ArrayList<ContactFilter>();
         add(filters, "tag", tag);
         add(filters, "country", country);
@@ -160,7 +170,7 @@ record ContactQuery(
             filters.add(new ContactFilter.Created(null, FilterReader.time(createdTo, "createdTo")));
         if (hasPhone != null) filters.add(new ContactFilter.HasNumber(hasPhone));
         if (wrote != null) filters.add(FilterReader.read(behaviour("wrote", wrote), ""));
-        if (received != null) filters.add(FilterReader.read(behaviour("received", received), ""));
+        if (received != null && reach != Reach.NEWEST) filters.add(received(received));
         if (window != null) filters.add(inWindow(window));
         return new ContactFilter.All(filters);
     }

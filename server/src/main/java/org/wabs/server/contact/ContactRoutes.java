@@ -90,7 +90,7 @@ class ContactRoutes {
     @Operation(
             summary = "List contacts that match, newest first or by name",
             description =
-                    "All filters given must hold. With three letters or digits and more, `q` finds them anywhere in name or number, among the newest 1,000 that match; with fewer it is a beginning.")
+                    "All filters given must hold. With three letters or digits and more, `q` finds them anywhere in name or number, among the newest 1,000 that match; with fewer it is a beginning. A page by `received` may be shorter than asked, even empty, and have a next one.")
     @Needs(Permission.SEE_CONTACTS)
     @GetMapping
     Page<ContactView> list(
@@ -100,10 +100,10 @@ class ContactRoutes {
         return book.list(query, sort(sort), page);
     }
 
-    private static ContactBook.Sort sort(String text) {
+    private static ContactPages.Sort sort(String text) {
         return switch (text) {
-            case "newest" -> ContactBook.Sort.NEWEST;
-            case "name" -> ContactBook.Sort.NAME;
+            case "newest" -> ContactPages.Sort.NEWEST;
+            case "name" -> ContactPages.Sort.NAME;
             default -> throw ContactRequest.problem("sort", "one of newest, name");
         };
     }

@@ -8,7 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.id.Ids;
-import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.sql.AppDb;
 
 /// A change of one conversation of the bound organization, while nobody else changes it; what

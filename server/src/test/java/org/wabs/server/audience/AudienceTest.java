@@ -56,14 +56,13 @@ class AudienceTest {
                 "/api/contacts/" + cy + "/consent",
                 Map.of("action", "OPT_OUT", "category", "MARKETING"));
         API.post("/api/contacts/" + ed + "/consent", Map.of("action", "OPT_OUT"));
-        message(di, null, false, "accepted_at = now()");
+        wrote(di);
         message(
                 ana,
                 CAMPAIGN,
-                true,
                 "sent_at = now(), delivered_at = now(), read_at = now(), replied_at = now()");
-        message(bo, CAMPAIGN, true, "sent_at = now()");
-        message(cy, CAMPAIGN, true, "failed_at = now(), failed_attempt = 0");
+        message(bo, CAMPAIGN, "sent_at = now()");
+        message(cy, CAMPAIGN, "failed_at = now(), failed_attempt = 0");
     }
 
     private static String person(
@@ -86,15 +85,27 @@ class AudienceTest {
         return made.json().get("id").asString();
     }
 
-    private static void message(String contact, UUID campaign, boolean outbound, String facts) {
+    private static void wrote(String contact) {
+        SharedServer.server()
+                .sql()
+                .sql(
+                        """
+                        INSERT INTO conversation (organization_id, id, phone_number_id, contact_id, last_at, last_in_at)
+                        VALUES (?, ?, '1', CAST(? AS uuid), now(), now())\
+                        """)
+                .params(SHOP.organization(), Ids.next(), contact)
+                .update();
+    }
+
+    private static void message(String contact, UUID campaign, String facts) {
         var id = Ids.next();
         var sql = SharedServer.server().sql();
         sql.sql(
                         """
                         INSERT INTO message (organization_id, id, campaign_id, phone_number_id, contact_id, recipient_key, outbound, category)
-                        VALUES (?, ?, ?, '1', CAST(? AS uuid), 'key', ?, 'UTILITY')\
+                        VALUES (?, ?, ?, '1', CAST(? AS uuid), 'key', true, 'UTILITY')\
                         """)
-                .params(SHOP.organization(), id, campaign, contact, outbound)
+                .params(SHOP.organization(), id, campaign, contact)
                 .update();
         sql.sql("UPDATE message SET " + facts + " WHERE id = ?").param(id).update();
     }

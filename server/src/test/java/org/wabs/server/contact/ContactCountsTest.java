@@ -50,8 +50,8 @@ class ContactCountsTest {
                               CROSS JOIN LATERAL (SELECT CASE WHEN n % 4 > 0 THEN 'Anna ' ELSE 'Bruno ' END || n AS name) w
                             RETURNING id, recipient_key, name
                         )
-                        INSERT INTO message (organization_id, id, phone_number_id, contact_id, recipient_key, outbound, category, accepted_at)
-                        SELECT :organization, id, '1', id, recipient_key, false, 'SERVICE', now() FROM person WHERE name LIKE 'Anna%'\
+                        INSERT INTO conversation (organization_id, id, phone_number_id, contact_id, last_at, last_in_at)
+                        SELECT :organization, id, '1', id, now(), now() FROM person WHERE name LIKE 'Anna%'\
                         """)
                 .param("organization", organization.value())
                 .param("people", people)

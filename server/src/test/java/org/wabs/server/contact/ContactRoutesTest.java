@@ -121,6 +121,14 @@ class ContactRoutesTest {
                         """)
                 .params(server.organization(), Ids.next(), smile)
                 .update();
+        server.sql()
+                .sql(
+                        """
+                        INSERT INTO conversation (organization_id, id, phone_number_id, contact_id, last_at, last_in_at)
+                        VALUES (?, ?, '1', ?, now(), now())\
+                        """)
+                .params(server.organization(), Ids.next(), smile)
+                .update();
 
         var listed = api.get("/api/contacts?q=smile").json().at("/items/0");
         assertThat(listed.has("lastInboundAt")).isTrue();

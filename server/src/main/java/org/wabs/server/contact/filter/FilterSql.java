@@ -23,27 +23,37 @@ public final class FilterSql {
     /// Above all texts: where a range has no end.
     private static final String LAST = "\uDBFF\uDFFF";
 
+    /// OFFSET keeps PostgreSQL from reading all that could match anybody first.
+    private static final String ONE_BY_ONE = " OFFSET 0";
+
     private final Map<String, Object> values = new HashMap<>();
 
     /// At the end of each subquery.
     private final String end;
 
-    private FilterSql(String end) {
+    /// What the names of the values begin with.
+    private final String prefix;
+
+    private FilterSql(String end, String prefix) {
         this.end = end;
+        this.prefix = prefix;
     }
 
     public static SqlCondition of(ContactFilter filter) {
-        return of(filter, "");
+        return of(filter, new FilterSql("", "filter"));
     }
 
-    /// The same to be asked of one person after the other: OFFSET keeps PostgreSQL from reading all
-    /// that could match anybody first.
+    /// The same to be asked of one person after the other.
     public static SqlCondition byPerson(ContactFilter filter) {
-        return of(filter, " OFFSET 0");
+        return of(filter, new FilterSql(ONE_BY_ONE, "filter"));
     }
 
-    private static SqlCondition of(ContactFilter filter, String end) {
-        var compiler = new FilterSql(end);
+    /// The same to be asked of those whom another condition found, in one statement with that one.
+    public static SqlCondition ofFound(ContactFilter filter) {
+        return of(filter, new FilterSql(ONE_BY_ONE, "filterOfFound"));
+    }
+
+    private static SqlCondition of(ContactFilter filter, FilterSql compiler) {
         var sql = compiler.sql(filter);
         return new SqlCondition(sql, compiler.values);
     }
@@ -51,7 +61,7 @@ public final class FilterSql {
     /// The same for requests, which may ask `contact_search`: there an index serves attributes. For
     /// those of whom not too many match.
     public static SqlCondition found(ContactFilter filter) {
-        var compiler = new FilterSql("");
+        var compiler = new FilterSql("", "filter");
         var conditions = new StringJoiner(" AND ");
         conditions.add(compiler.sql(filter));
         compiler.attributesOf(filter).forEach(conditions::add);
@@ -94,7 +104,7 @@ public final class FilterSql {
             case ContactFilter.Created(var from, var to) -> created(from, to);
             case ContactFilter.OptedIn(var from, var to) -> optedIn(from, to);
             case ContactFilter.Campaign campaign -> campaign(campaign);
-            case ContactFilter.Wrote(var days) -> message("NOT m.outbound AND NOT m.notice", days);
+            case ContactFilter.Wrote(var days) -> wrote(days);
             case ContactFilter.Received(var days) -> message("m.outbound AND m.sent", days);
         };
     }
@@ -113,7 +123,7 @@ public final class FilterSql {
     }
 
     private String bound(Object value) {
-        var name = "filter" + values.size();
+        var name = prefix + values.size();
         values.put(name, value);
         return ":" + name;
     }
@@ -268,14 +278,30 @@ public final class FilterSql {
         };
     }
 
+    /// Nobody wrote after the last that was said: an index knows that.
+    private String wrote(@Nullable Integer withinDays) {
+        var since =
+                withinDays == null
+                        ? ""
+                        : " AND w.last_at >= %1$s AND w.last_in_at >= %1$s"
+                                .formatted("(SELECT " + ago(withinDays) + ")");
+        return """
+        EXISTS (SELECT FROM contact_writer w
+                 WHERE w.organization_id = c.organization_id AND w.contact_id = c.contact_id%s%s)\
+        """
+                .formatted(since, end);
+    }
+
+    private String ago(int days) {
+        return "now() - make_interval(days => " + bound(days) + ")";
+    }
+
     /// The time in a SELECT of its own: worked out once, not for each person.
     private String message(String what, @Nullable Integer withinDays) {
         var since =
                 withinDays == null
                         ? ""
-                        : " AND m.id >= (SELECT wabs_uuid_floor(now() - make_interval(days => "
-                                + bound(withinDays)
-                                + ")))";
+                        : " AND m.id >= (SELECT wabs_uuid_floor(" + ago(withinDays) + "))";
         return """
         EXISTS (SELECT FROM contact_message m
                  WHERE m.organization_id = c.organization_id AND m.contact_id = c.contact_id AND %s%s%s)\
