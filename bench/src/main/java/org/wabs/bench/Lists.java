@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class Lists implements Callable<Integer> {
     private static final int QUICK = 10_000;
+    private static final int WARM_UP = 5;
 
     @Option(
             names = "--contacts",
@@ -110,6 +111,7 @@ final class Lists implements Callable<Integer> {
         plans.begin();
         for (var question : questions) scans.add(plans.scans(question));
         plans.end();
+        if (!quick) warmUp(client, questions);
         out.println("| endpoint | median | p95 | p99 | processor | rows | verdict |");
         out.println("|---|---:|---:|---:|---:|---:|---|");
         var measurement = new Measurement(client, installation.work(), quick ? 1 : rounds);
@@ -128,6 +130,12 @@ final class Lists implements Callable<Integer> {
                 lines.stream().filter(line -> !line.scanned().isEmpty()).count());
         out.flush();
         return lines;
+    }
+
+    /// A server that has just been started compiles itself while it answers.
+    private static void warmUp(Client client, List<Question> questions) {
+        for (int round = 0; round < WARM_UP; round++)
+            for (var question : questions) client.send(question.asks().getFirst());
     }
 
     private void write(ManyRows.Loaded loaded, List<Line> lines) throws IOException {

@@ -76,20 +76,20 @@ final class Analytics {
                         + " FROM analytics_quarter h WHERE"
                         + Period.WHERE
                         + "GROUP BY 1 ORDER BY 1";
-        return inTransaction(() ->
-                new OverTime(
-                        span.zone().getId(),
-                        bucket,
-                        db.sql()
-                                .sql(sql)
-                                .params(period.params(span))
-                                .query((row, n) ->
-                                        new Point(
-                                                row.getObject("at", LocalDateTime.class),
-                                                Figures.of(row)))
-                                .list(),
-                        total(period, span),
-                        total(period, span.before())));
+        return inTransaction(() -> {
+            var points =
+                    db.sql()
+                            .sql(sql)
+                            .params(period.params(span))
+                            .query((row, n) ->
+                                    new Point(
+                                            row.getObject("at", LocalDateTime.class),
+                                            Figures.of(row)))
+                            .list();
+            var total = points.stream().map(Point::figures).reduce(Figures.NONE, Figures::plus);
+            return new OverTime(
+                    span.zone().getId(), bucket, points, total, total(period, span.before()));
+        });
     }
 
     private Figures total(Period period, Period.Span span) {

@@ -63,6 +63,18 @@ record Figures(
                 row.getLong("opted_out"));
     }
 
+    Figures plus(Figures other) {
+        return new Figures(
+                skipped + other.skipped,
+                sent + other.sent,
+                delivered + other.delivered,
+                read + other.read,
+                replied + other.replied,
+                failed + other.failed,
+                received + other.received,
+                optedOut + other.optedOut);
+    }
+
     List<String> texts() {
         return List.of(skipped, sent, delivered, read, replied, failed, received, optedOut).stream()
                 .map(String::valueOf)
