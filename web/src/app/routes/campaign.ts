@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { CampaignFilter } from '../../features/campaign/queries'
-import { type MessageStatus, states, statuses } from '../../features/campaign/words'
+import { type Slice, sliceOf } from '../../features/campaign/slice'
+import { states } from '../../features/campaign/words'
 import { isStep, type Step } from '../../features/wizard/steps'
 import { inside } from './root'
 import { text } from './search'
@@ -29,8 +30,8 @@ const edit = createRoute({
 const campaign = createRoute({
   getParentRoute: () => inside,
   path: '/campaigns/$campaignId',
-  validateSearch: (search): { status?: MessageStatus; message?: string } => ({
-    status: statuses.find(status => status === search.status),
+  validateSearch: (search): Slice & { message?: string } => ({
+    ...sliceOf(search),
     message: text(search.message),
   }),
   component: lazyRouteComponent(() => import('../../features/campaign/CampaignPage'), 'CampaignPage'),

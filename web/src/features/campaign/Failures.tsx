@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
 import { formatNumber } from '../../lib/format'
@@ -24,7 +25,17 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
           <ul className={classes.list}>
             {failures.map(failure => (
               <li key={failure.code} className={classes.entry}>
-                <span className={classes.people}>{formatNumber(failure.people)}</span>
+                <Link
+                  to="/campaigns/$campaignId"
+                  params={{ campaignId: campaign.id }}
+                  search={{ status: 'FAILED', code: failure.code }}
+                  replace
+                  resetScroll={false}
+                  className={classes.people}
+                  aria-label={t('failures.who', { n: formatNumber(failure.people), code: failure.code })}
+                >
+                  {formatNumber(failure.people)}
+                </Link>
                 <div className={classes.words} lang="en" dir="auto">
                   <p>{failure.words}</p>
                   <p className={classes.wayOut}>{failure.wayOut}</p>

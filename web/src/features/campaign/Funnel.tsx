@@ -5,6 +5,7 @@ import { formatNumber, formatPercent } from '../../lib/format'
 import type { I18nKey } from '../../lib/i18n'
 import classes from './Campaign.module.css'
 import type { Report } from './queries'
+import type { Reached } from './slice'
 import { type MessageStatus, statusLabel } from './words'
 
 interface Props {
@@ -15,12 +16,12 @@ interface Props {
 /** From the people who were meant to those who answered; beside it whoever fell out on the way. */
 export function Funnel({ campaignId, counts }: Props) {
   const { t } = useTranslation()
-  const stages: [I18nKey, number, number][] = [
+  const stages: [I18nKey, number, number, Reached?][] = [
     ['funnel.targeted', counts.planned, counts.planned],
-    ['funnel.sent', counts.accepted, counts.planned],
-    ['message.status.delivered', counts.delivered, counts.accepted],
-    ['message.status.read', counts.read, counts.accepted],
-    ['funnel.replied', counts.replied, counts.accepted],
+    ['funnel.sent', counts.accepted, counts.planned, 'ACCEPTED'],
+    ['message.status.delivered', counts.delivered, counts.accepted, 'DELIVERED'],
+    ['message.status.read', counts.read, counts.accepted, 'READ'],
+    ['funnel.replied', counts.replied, counts.accepted, 'REPLIED'],
   ]
   const aside: [MessageStatus, number][] = [
     ['QUEUED', counts.queued],
@@ -33,12 +34,14 @@ export function Funnel({ campaignId, counts }: Props) {
   return (
     <>
       <ol className={classes.funnel}>
-        {stages.map(([label, count, of], index) => (
-          <li key={label} className={classes.stage}>
-            <span className={classes.label}>{t(label)}</span>
-            <span className={classes.count}>{formatNumber(count)}</span>
-            <span className={classes.share}>{index > 0 && formatPercent(count, of)}</span>
-            <span className={classes.bar} style={{ width: `${counts.planned ? (100 * count) / counts.planned : 0}%` }} />
+        {stages.map(([label, count, of, reached]) => (
+          <li key={label}>
+            <Link to="/campaigns/$campaignId" params={{ campaignId }} search={{ reached }} replace resetScroll={false} className={classes.stage}>
+              <span className={classes.label}>{t(label)}</span>
+              <span className={classes.count}>{formatNumber(count)}</span>
+              <span className={classes.share}>{reached && formatPercent(count, of)}</span>
+              <span className={classes.bar} style={{ width: `${counts.planned ? (100 * count) / counts.planned : 0}%` }} />
+            </Link>
           </li>
         ))}
       </ol>
@@ -55,7 +58,7 @@ export function Funnel({ campaignId, counts }: Props) {
               key={status}
               size="compact-sm"
               variant="default"
-              renderRoot={props => <Link {...props} to="/campaigns/$campaignId" params={{ campaignId }} search={{ status }} replace />}
+              renderRoot={props => <Link {...props} to="/campaigns/$campaignId" params={{ campaignId }} search={{ status }} replace resetScroll={false} />}
             >
               {t(statusLabel[status])}: {formatNumber(count)}
             </Button>

@@ -1,4 +1,4 @@
-import { Button, Menu, Select } from '@mantine/core'
+import { Button, Menu, Pill, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,10 +14,11 @@ import { IconDownload, IconUsers } from '../../ui/icons'
 import { refused } from '../../ui/toasts'
 import classes from './Campaign.module.css'
 import { type Campaign, exportPeople, readRecipients, recipientsKey } from './queries'
+import { allReached, choiceOf, reachedLabel, type Slice, sliceChosen } from './slice'
 import { SliceDialog } from './SliceDialog'
 import { StatusBadge } from './StateBadge'
 import { StoryDrawer } from './StoryDrawer'
-import { type MessageStatus, statuses, statusLabel } from './words'
+import { statuses, statusLabel } from './words'
 
 type Recipient = Schemas['RecipientsRecipient']
 
@@ -28,8 +29,8 @@ export function Recipients({ campaign, running }: { campaign: Campaign; running:
   const campaignId = campaign.id
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/campaigns/$campaignId' })
-  const { status, message } = useSearch({ from: '/inside/campaigns/$campaignId' })
-  const list = useList(recipientsKey(campaignId, status), readRecipients(campaignId, status), running ? WHILE_RUNNING : undefined)
+  const { message, ...slice } = useSearch({ from: '/inside/campaigns/$campaignId' })
+  const list = useList(recipientsKey(campaignId, slice), readRecipients(campaignId, slice), running ? WHILE_RUNNING : undefined)
   const may = useMay()
   const [slicing, setSlicing] = useState(false)
   const [opened, setOpened] = useState<Recipient>()
@@ -52,7 +53,7 @@ export function Recipients({ campaign, running }: { campaign: Campaign; running:
     { key: 'last', header: t('recipients.last'), width: '190px', cell: one => lastChange(one) },
     { key: 'replied', header: t('funnel.replied'), width: '190px', cell: one => (one.repliedAt ? formatDateTime(one.repliedAt) : '–') },
   ]
-  const show = (change: { status?: MessageStatus; message?: string }) =>
+  const show = (change: Slice & { message?: string }) =>
     void navigate({ search: former => ({ ...former, ...change }), replace: true, resetScroll: false })
   return (
     <Card
@@ -60,14 +61,22 @@ export function Recipients({ campaign, running }: { campaign: Campaign; running:
       title={t('recipients.title')}
       actions={
         <div className={classes.tools}>
+          {slice.code !== undefined && (
+            <Pill withRemoveButton onRemove={() => show({ code: undefined })} removeButtonProps={{ 'aria-label': t('recipients.anyCode'), tabIndex: 0 }}>
+              {t('failures.code', { code: slice.code })}
+            </Pill>
+          )}
           <Select
             size="xs"
             aria-label={t('recipients.status')}
             placeholder={t('recipients.everybody')}
             clearable
-            data={statuses.map(value => ({ value, label: t(statusLabel[value]) }))}
-            value={status ?? null}
-            onChange={value => show({ status: (value as MessageStatus) ?? undefined })}
+            data={[
+              { group: t('recipients.now'), items: statuses.map(value => ({ value: String(choiceOf({ status: value })), label: t(statusLabel[value]) })) },
+              { group: t('recipients.reached'), items: allReached.map(value => ({ value: String(choiceOf({ reached: value })), label: t(reachedLabel[value]) })) },
+            ]}
+            value={choiceOf(slice)}
+            onChange={value => show({ code: undefined, ...sliceChosen(value) })}
           />
           {may('MANAGE_AUDIENCES') && (
             <Button size="xs" variant="default" leftSection={<IconUsers size={16} />} onClick={() => setSlicing(true)}>

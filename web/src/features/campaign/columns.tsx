@@ -7,8 +7,8 @@ import type { Column } from '../../ui/DataList'
 import classes from './Campaigns.module.css'
 import { AudienceName, Figure, NumberNames, Progress } from './Cells'
 import type { Campaign, Report } from './queries'
+import type { Slice } from './slice'
 import { StateBadge } from './StateBadge'
-import type { MessageStatus } from './words'
 
 interface Selection {
   chosen: Set<string>
@@ -16,11 +16,11 @@ interface Selection {
 }
 
 const figures = [
-  ['delivered', 'message.status.delivered', 'DELIVERED', '70px', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
-  ['read', 'message.status.read', 'READ', '54px', ({ counts }) => formatPercent(counts.read, counts.accepted)],
-  ['replied', 'funnel.replied', undefined, '60px', ({ counts }) => formatNumber(counts.replied)],
-  ['failed', 'message.status.failed', 'FAILED', '54px', ({ counts }) => formatNumber(counts.failed)],
-] as const satisfies [string, I18nKey, MessageStatus | undefined, string, (report: Report) => string][]
+  ['delivered', 'message.status.delivered', { reached: 'DELIVERED' }, '70px', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
+  ['read', 'message.status.read', { reached: 'READ' }, '54px', ({ counts }) => formatPercent(counts.read, counts.accepted)],
+  ['replied', 'funnel.replied', { reached: 'REPLIED' }, '60px', ({ counts }) => formatNumber(counts.replied)],
+  ['failed', 'message.status.failed', { status: 'FAILED' }, '54px', ({ counts }) => formatNumber(counts.failed)],
+] as const satisfies [string, I18nKey, Slice, string, (report: Report) => string][]
 
 /** Everything that a list of campaigns can show. */
 export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): Column<Campaign>[] {
@@ -37,14 +37,14 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
     { key: 'audience', header: t('campaigns.audience'), width: 'minmax(5.5rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
     { key: 'state', header: t('campaigns.state'), width: '116px', cell: campaign => <State campaign={campaign} /> },
     { key: 'progress', header: t('campaigns.sent'), width: '130px', cell: campaign => <Progress campaign={campaign} /> },
-    ...figures.map(([key, header, status, width, show]) => ({
+    ...figures.map(([key, header, slice, width, show]) => ({
       key,
       header: t(header),
       width,
       align: 'end' as const,
       cell: (campaign: Campaign) =>
         campaign.startedAt ? (
-          <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} search={status ? { status } : {}} className={classes.figure}>
+          <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} search={slice} className={classes.figure}>
             <Figure campaign={campaign} show={show} />
           </Link>
         ) : (

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, ok, once, type Schemas } from '../../api/client'
 import { download } from '../../lib/download'
-import type { MessageStatus, Outcome } from './words'
+import type { Slice } from './slice'
+import type { Outcome } from './words'
 
 export type Campaign = Schemas['CampaignView']
 export type Report = Schemas['CampaignReport']
@@ -55,9 +56,9 @@ export const previewQuery = (id: string) =>
     staleTime: 0,
   })
 
-export const recipientsKey = (id: string, status?: MessageStatus) => ['recipients', id, status]
-export const readRecipients = (id: string, status?: MessageStatus) => (cursor?: string) =>
-  ok(api.GET('/api/campaigns/{id}/recipients', { params: { path: { id }, query: { status, cursor, limit: 100 } } }))
+export const recipientsKey = (id: string, slice: Slice) => ['recipients', id, slice]
+export const readRecipients = (id: string, slice: Slice) => (cursor?: string) =>
+  ok(api.GET('/api/campaigns/{id}/recipients', { params: { path: { id }, query: { ...slice, cursor, limit: 100 } } }))
 
 export const storyQuery = (messageId: string) =>
   queryOptions({

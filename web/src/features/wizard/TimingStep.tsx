@@ -1,10 +1,10 @@
 import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber } from '../../lib/format'
 import { Card } from '../../ui/Card'
 import { HoursEditor } from './HoursEditor'
 import type { Kept } from './kept'
+import { PaceChoice } from './PaceChoice'
 import type { Forecast } from './queries'
 import { isPast, localNow, ownZone, zones } from './time'
 import type { DraftInHand } from './useDraft'
@@ -57,11 +57,7 @@ export function TimingStep({ hand, forecast, kept, keep }: Props) {
       </Card>
       <HoursEditor hand={hand} zone={zone} onZone={setZone} />
       <Cap hand={hand} />
-      <Card title={t('wizard.timing.pace')} hint={t('wizard.timing.paceHint')}>
-        <p className={classes.plain}>
-          {forecast && forecast.messagesPerSecond > 0 ? t('wizard.timing.automatic', { n: formatNumber(Math.round(forecast.messagesPerSecond * 10) / 10) }) : t('wizard.timing.automaticUnknown')}
-        </p>
-      </Card>
+      <PaceChoice hand={hand} forecast={forecast} />
       <Card title={t('wizard.timing.stops')} hint={t('wizard.timing.stopsHint')}>
         <ul className={classes.bullets}>
           <li>{t('wizard.timing.stop.breaker')}</li>

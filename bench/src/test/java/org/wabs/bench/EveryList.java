@@ -66,6 +66,7 @@ final class EveryList {
                     Map.entry("by", List.of("CAMPAIGN", "TEMPLATE", "COUNTRY", "NUMBER")),
                     Map.entry("campaign", List.of("00000000-0000-7000-8000-000000000000")),
                     Map.entry("category", List.of("MARKETING", "UTILITY")),
+                    Map.entry("code", List.of("131026", "1")),
                     Map.entry(
                             "consent",
                             List.of("OPTED_IN", "OPTED_OUT", "OPTED_OUT_OF_MARKETING", "UNKNOWN")),
@@ -94,6 +95,7 @@ final class EveryList {
                                     "ana",
                                     "+4915160012")),
                     Map.entry("quality", List.of("GREEN", "YELLOW")),
+                    Map.entry("reached", List.of("ACCEPTED", "DELIVERED", "READ", "REPLIED")),
                     Map.entry("received", List.of("7", "never")),
                     Map.entry("role", List.of("AGENT", "ADMIN")),
                     Map.entry("sort /api/campaigns", List.of("NAME")),

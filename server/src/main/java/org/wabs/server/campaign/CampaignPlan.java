@@ -167,15 +167,24 @@ final class CampaignPlan {
     }
 
     TemplateSnapshot template(Key key) {
-        var snapshot =
+        return column("template", key, TemplateSnapshot.class);
+    }
+
+    Rules rules(Key key) {
+        return column("rules", key, Rules.class);
+    }
+
+    private <T> T column(String name, Key key, Class<T> type) {
+        var text =
                 db.sql()
                         .sql(
-                                "SELECT template FROM campaign WHERE organization_id = :organization AND id = :campaign")
+                                "SELECT %s FROM campaign WHERE organization_id = :organization AND id = :campaign"
+                                        .formatted(name))
                         .param("organization", key.organization().value())
                         .param("campaign", key.campaign().value())
                         .query(String.class)
                         .single();
-        return json.readValue(Objects.requireNonNull(snapshot), TemplateSnapshot.class);
+        return json.readValue(Objects.requireNonNull(text), type);
     }
 
     /// Asked without a lock: a cancelled campaign stays one.

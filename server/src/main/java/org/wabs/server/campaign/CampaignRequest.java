@@ -2,6 +2,8 @@ package org.wabs.server.campaign;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -29,6 +31,7 @@ import org.wabs.server.platform.problem.ProblemType;
 final class CampaignRequest {
     private static final int MAX_NAME = 200;
     private static final int MAX_NUMBERS = 1000;
+    private static final int MAX_PER_MINUTE = 60_000;
 
     private CampaignRequest() {}
 
@@ -52,6 +55,8 @@ final class CampaignRequest {
     /// @param template left out: chosen before the start
     /// @param phoneNumberIds left out or empty: all numbers of the account
     /// @param audience left out: everybody
+    /// @param messagesPerMinute at most so many over all numbers, such as 60; 0 or left out: as
+    ///   fast as these may
     record New(
             @NotBlank @Size(max = MAX_NAME) @Schema(example = "Spring sale") String name,
             @Nullable
@@ -68,7 +73,8 @@ final class CampaignRequest {
             @Nullable String zone,
             @Nullable @Valid Hours sendingHours,
             @Nullable FrequencyCap frequencyCap,
-            @Nullable Languages languages) {
+            @Nullable Languages languages,
+            @Nullable @Min(0) @Max(MAX_PER_MINUTE) Integer messagesPerMinute) {
         Draft draft(Readiness readiness) {
             return checked(
                     new Draft(
@@ -77,7 +83,13 @@ final class CampaignRequest {
                             numbers(phoneNumberIds),
                             audience == null ? Audience.EVERYBODY : audience,
                             variables == null ? Variables.NONE : variables,
-                            rules(Rules.NONE, zone, sendingHours, frequencyCap, languages)));
+                            rules(
+                                    Rules.NONE,
+                                    zone,
+                                    sendingHours,
+                                    frequencyCap,
+                                    languages,
+                                    messagesPerMinute)));
         }
     }
 
@@ -130,13 +142,17 @@ final class CampaignRequest {
             @Nullable String zone,
             @Nullable Hours hours,
             @Nullable FrequencyCap cap,
-            @Nullable Languages languages) {
+            @Nullable Languages languages,
+            @Nullable Integer perMinute) {
         var changed =
                 new Rules(
                         zone == null ? former.zone() : zoneOf(zone),
                         hours == null ? former.sendingHours() : hours.hours(),
                         cap == null ? former.frequencyCap() : cap.isNone() ? null : cap,
-                        languages == null ? former.languages() : languages);
+                        languages == null ? former.languages() : languages,
+                        perMinute == null
+                                ? former.messagesPerMinute()
+                                : perMinute == 0 ? null : perMinute);
         if (changed.sendingHours() != null && changed.zone() == null) throw withoutZone();
         return changed;
     }
@@ -157,6 +173,7 @@ final class CampaignRequest {
     /// What is left out stays as it is.
     ///
     /// @param version of the campaign as it was read
+    /// @param messagesPerMinute 0: as fast as the numbers may
     record Change(
             @NotNull @Nullable @Schema(example = "1") Integer version,
             @Nullable @Size(min = 1, max = MAX_NAME) @Schema(example = "Spring sale") String name,
@@ -167,7 +184,8 @@ final class CampaignRequest {
             @Nullable String zone,
             @Nullable @Valid Hours sendingHours,
             @Nullable FrequencyCap frequencyCap,
-            @Nullable Languages languages) {
+            @Nullable Languages languages,
+            @Nullable @Min(0) @Max(MAX_PER_MINUTE) Integer messagesPerMinute) {
         Draft appliedTo(Draft former, Readiness readiness) {
             return checked(
                     new Draft(
@@ -176,7 +194,13 @@ final class CampaignRequest {
                             phoneNumberIds == null ? former.numbers() : numbers(phoneNumberIds),
                             audience == null ? former.audience() : audience,
                             variables == null ? former.variables() : variables,
-                            rules(former.rules(), zone, sendingHours, frequencyCap, languages)));
+                            rules(
+                                    former.rules(),
+                                    zone,
+                                    sendingHours,
+                                    frequencyCap,
+                                    languages,
+                                    messagesPerMinute)));
         }
     }
 

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,14 +16,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wabs.server.identity.CurrentUser;
 import org.wabs.server.identity.Needs;
 import org.wabs.server.identity.Permission;
 import org.wabs.server.message.CampaignId;
-import org.wabs.server.message.MessageStatus;
+import org.wabs.server.message.RecipientFilter;
 import org.wabs.server.message.Recipients;
 import org.wabs.server.platform.idempotency.Idempotent;
 import org.wabs.server.platform.idempotency.NewId;
@@ -130,12 +128,10 @@ class CampaignRoutes {
     @Operation(
             summary = "List the people of a campaign and what became of each",
             description =
-                    "By status a page may be shorter than asked, or empty, and have a next one: few among very many are looked for piece by piece.")
+                    "With a filter a page may be shorter than asked, or empty, and have a next one: few among very many are looked for piece by piece.")
     Page<Recipients.Recipient> recipients(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable MessageStatus status,
-            PageRequest page) {
-        return recipients.page(lifecycle.get(new CampaignId(id)).id(), status, page);
+            @PathVariable UUID id, RecipientFilter filter, PageRequest page) {
+        return recipients.page(lifecycle.get(new CampaignId(id)).id(), filter, page);
     }
 
     @Needs(Permission.SEE_CAMPAIGNS)

@@ -14,6 +14,7 @@ import org.wabs.server.campaign.Campaign.TemplateKey;
 /// @param owner name of whoever made it
 /// @param phoneNumberIds in a draft empty for all of the account
 /// @param sendingHours absent: at any time
+/// @param messagesPerMinute at most so many; absent: as fast as its numbers may
 /// @param schedule when it starts or was to start by itself
 /// @param restingUntil it runs, but its sending hours begin only then
 /// @param messagesUnderWay in the answers to pause and cancel: how many were handed to Meta and
@@ -31,6 +32,7 @@ record CampaignView(
         @Nullable SendingHours sendingHours,
         @Nullable FrequencyCap frequencyCap,
         Languages languages,
+        @Nullable Integer messagesPerMinute,
         @Nullable Start schedule,
         @Nullable Instant restingUntil,
         UUID createdBy,
@@ -83,6 +85,7 @@ record CampaignView(
                 draft.rules().sendingHours(),
                 draft.rules().frequencyCap(),
                 draft.rules().isInEachLanguage() ? Languages.BY_CONTACT : Languages.CHOSEN_ONLY,
+                draft.rules().messagesPerMinute(),
                 campaign.schedule().map(Start::of).orElse(null),
                 campaign.restingUntil(),
                 campaign.createdBy(),

@@ -86,7 +86,12 @@ final class CampaignWork {
             log.info("Campaign reaches nobody campaignId={}", key.campaign());
             return;
         }
-        lanes.open(key.organization(), key.campaign(), plan.template(key), ranges);
+        lanes.open(
+                key.organization(),
+                key.campaign(),
+                plan.template(key),
+                ranges,
+                plan.rules(key).messagesPerMinute());
         hours.open(key);
         log.info(
                 "Campaign planned campaignId={} chunks={} numbers={}",

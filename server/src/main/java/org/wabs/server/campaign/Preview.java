@@ -139,8 +139,8 @@ final class Preview {
         var counts = audience.count(draft.audience(), category, cap, needed);
         var samples = samples(draft, checked, needed);
         var limit = headroom.of(checked.numbers()).orElse(null);
-        var seconds = seconds(counts, checked.numbers());
-        double perSecond = seconds == null ? 0 : evenPace(checked.numbers());
+        double perSecond = draft.rules().pace(evenPace(checked.numbers()));
+        var seconds = perSecond > 0 ? (long) Math.ceil(counts.willBeSent() / perSecond) : null;
         var unknown =
                 counts.matching() == 0
                         ? List.<Unknown>of()
@@ -264,9 +264,5 @@ final class Preview {
     private double evenPace(List<SenderNumber> numbers) {
         var slowest = numbers.stream().mapToInt(SenderNumber::messagesPerSecond).min();
         return numbers.size() * slowest.orElse(0) * share;
-    }
-
-    private @Nullable Long seconds(Counts counts, List<SenderNumber> numbers) {
-        return numbers.isEmpty() ? null : (long) Math.ceil(counts.willBeSent() / evenPace(numbers));
     }
 }

@@ -2,6 +2,7 @@ package org.wabs.server.dispatch;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,8 +45,8 @@ public final class CampaignLanes {
 
     private static final String OPEN =
             """
-            INSERT INTO campaign_lane (phone_number_id, campaign_id, organization_id, state, position, last_id, template)
-            VALUES (:number, :campaign, :organization, 'RUNNING', :before, :last, CAST(:template AS jsonb))\
+            INSERT INTO campaign_lane (phone_number_id, campaign_id, organization_id, state, position, last_id, template, interval_millis)
+            VALUES (:number, :campaign, :organization, 'RUNNING', :before, :last, CAST(:template AS jsonb), CAST(:interval AS integer))\
             """;
 
     private static final String PAUSE =
@@ -119,12 +120,16 @@ public final class CampaignLanes {
 
     /// Opens a planned campaign for sending. Only now do the lanes see it, so nothing can be
     /// planned behind their position.
+    ///
+    /// @param perMinute messages, over all numbers; null: as the numbers' own pace
     public void open(
             OrganizationId organization,
             CampaignId campaign,
             TemplateSnapshot template,
-            Map<PhoneNumberId, IdRange> ranges) {
+            Map<PhoneNumberId, IdRange> ranges,
+            @Nullable Integer perMinute) {
         var text = json.writeValueAsString(template);
+        var interval = perMinute == null ? null : interval(perMinute, ranges.values());
         ranges.forEach((number, range) -> {
             if (range.queued() == 0) return;
             ensureLane(organization, number);
@@ -136,9 +141,16 @@ public final class CampaignLanes {
                     .param("before", BEFORE_ALL)
                     .param("last", range.last())
                     .param("template", text)
+                    .param("interval", interval)
                     .update();
         });
         wakeAfterCommit(List.copyOf(ranges.keySet()));
+    }
+
+    /// Milliseconds on each number, all of which send at once.
+    private static int interval(int perMinute, Collection<IdRange> ranges) {
+        long sending = ranges.stream().filter(range -> range.queued() > 0).count();
+        return Math.toIntExact(Math.max(1, sending * 60_000 / perMinute));
     }
 
     /// Locks nothing when the lane is there: messages are written before, which the owner of the

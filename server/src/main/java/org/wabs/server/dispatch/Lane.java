@@ -143,6 +143,7 @@ final class Lane implements Runnable {
             var batch = queue.next(Math.min(pace.batch(), free));
             if (batch.isEmpty()) {
                 if (idleSince.plus(IDLE_END).hasPassed()
+                        && !queue.waits()
                         && permits.availablePermits() == parts.config().inFlight()) return;
                 pause(IDLE);
                 continue;

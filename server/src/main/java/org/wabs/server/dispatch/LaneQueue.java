@@ -44,7 +44,7 @@ final class LaneQueue {
 
     private static final String RUNNING =
             """
-            SELECT campaign_id, organization_id, position, last_id, template FROM campaign_lane
+            SELECT campaign_id, organization_id, position, last_id, template, interval_millis FROM campaign_lane
              WHERE phone_number_id = :number AND state = 'RUNNING' ORDER BY campaign_id\
             """;
 
@@ -73,14 +73,21 @@ final class LaneQueue {
         final OrganizationId organization;
         final CampaignId id;
         final UUID last;
+        final @Nullable Duration interval;
         final ArrayDeque<Queued> ahead = new ArrayDeque<>();
         UUID readTo;
 
-        Campaign(OrganizationId organization, CampaignId id, UUID position, UUID last) {
+        Campaign(
+                OrganizationId organization,
+                CampaignId id,
+                UUID position,
+                UUID last,
+                @Nullable Duration interval) {
             this.organization = organization;
             this.id = id;
             this.readTo = position;
             this.last = last;
+            this.interval = interval;
         }
     }
 
@@ -89,6 +96,7 @@ final class LaneQueue {
     private final PhoneNumberId number;
     private final Map<CampaignId, Campaign> running = new LinkedHashMap<>();
     private final Map<CampaignId, TemplateSnapshot> templates = new LinkedHashMap<>();
+    private final Throttle throttle = new Throttle();
     private @Nullable Moment refreshAt;
     private @Nullable Moment fullUntil;
 
@@ -106,16 +114,26 @@ final class LaneQueue {
         refresh();
         for (int turn = running.size(); turn > 0; turn--) {
             var campaign = running.values().iterator().next();
-            var messages = next(campaign, size);
             running.remove(
                     campaign.id); // to the end of the line: campaigns of one number take turns
+            if (!throttle.isDue(campaign.id)) {
+                running.put(campaign.id, campaign);
+                continue;
+            }
+            var messages = next(campaign, Throttle.batch(campaign.interval, size));
             if (!messages.isEmpty()) {
                 running.put(campaign.id, campaign);
+                throttle.took(campaign.id, campaign.interval, messages.size());
                 return Optional.of(new Queued.OfCampaign(campaign.id, messages));
             }
             done(campaign);
         }
         return Optional.empty();
+    }
+
+    /// Whether there is something to send, only not yet: a campaign keeps to its own pace.
+    boolean waits() {
+        return running.keySet().stream().anyMatch(id -> !throttle.isDue(id));
     }
 
     /// What is due and belongs to no campaign.
@@ -198,12 +216,18 @@ final class LaneQueue {
                                             row.getObject("organization_id", UUID.class)),
                                     id,
                                     row.getObject("position", UUID.class),
-                                    row.getObject("last_id", UUID.class)));
+                                    row.getObject("last_id", UUID.class),
+                                    interval(row.getObject("interval_millis", Integer.class))));
                     templates.put(
                             id, json.readValue(row.getString("template"), TemplateSnapshot.class));
                 });
         running.keySet().retainAll(seen);
+        throttle.keepOnly(seen);
         if (templates.size() > 100) templates.keySet().retainAll(seen);
+    }
+
+    private static @Nullable Duration interval(@Nullable Integer millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     private List<Queued> next(Campaign campaign, int size) {

@@ -46,17 +46,20 @@ public final class Recipients {
     private static final String PAGE =
             """
             SELECT m.*, c.name, c.recipient AS shown
-              FROM (SELECT * FROM (%s) looked WHERE CAST(:status AS text) IS NULL OR status = :status LIMIT :limit) m
+              FROM (SELECT * FROM (%s) looked
+                     WHERE (CAST(:status AS text) IS NULL OR status = :status) AND figures & :reached <> 0
+                       AND (CAST(:code AS integer) IS NULL OR figures & 256 <> 0 AND error_code = :code)
+                     LIMIT :limit) m
               LEFT JOIN contact_audience c ON c.organization_id = m.organization_id AND c.contact_id = m.contact_id
              ORDER BY m.phone_number_id, m.id\
             """;
 
-    /// A page by status looks at so many messages: the next one goes on where it ended.
+    /// A page of some looks at so many messages: the next one goes on where it ended.
     private static final int LOOKED = 10_000;
 
     private static final String AFTER =
             """
-            SELECT m.*, message_status(m) AS status FROM message m
+            SELECT m.*, message_status(m) AS status, message_figures(m) AS figures FROM message m
              WHERE m.campaign_id = :campaign%s
                AND (m.phone_number_id, m.id) > (:afterNumber, :afterId)
              ORDER BY m.phone_number_id, m.id LIMIT :looked\
@@ -64,22 +67,6 @@ public final class Recipients {
 
     private static final String END =
             "SELECT phone_number_id, id FROM (%s) looked OFFSET :looked - 1";
-
-    /// Few of a campaign's people, and an index knows them.
-    private static final String UNUSUAL =
-            """
-
-                   AND (m.skipped IS NOT NULL OR m.cancelled_at IS NOT NULL OR m.failed_at IS NOT NULL OR m.doubt_attempt IS NOT NULL
-                        OR m.held_at IS NOT NULL)\
-            """;
-
-    /// Nobody, unless the campaign's figures say that there is somebody: whoever looks for few
-    /// among half a million looks at all of them.
-    private static final String COUNTED =
-            """
-
-                   AND (SELECT sum(%s) > 0 FROM campaign_count k WHERE k.campaign_id = :campaign)\
-            """;
 
     private record Place(String phoneNumberId, UUID id) {
         static final Place BEFORE_ALL = new Place("", new UUID(0, 0));
@@ -91,27 +78,24 @@ public final class Recipients {
         this.db = db;
     }
 
-    /// People of a campaign of the bound organization, in the order of sending. A page by status
-    /// may be shorter than asked, even empty, and have a next one.
-    ///
-    /// @param status null for all
-    public Page<Recipient> page(
-            CampaignId campaign, @Nullable MessageStatus status, PageRequest request) {
+    /// People of a campaign of the bound organization, in the order of sending. A page of some may
+    /// be shorter than asked, even empty, and have a next one.
+    public Page<Recipient> page(CampaignId campaign, RecipientFilter filter, PageRequest request) {
         var cursor = Cursor.decode(request.cursor(), 2);
         var after = cursor == null ? Place.BEFORE_ALL : new Place(cursor.text(0), cursor.uuid(1));
-        var rows = read(campaign, status, after, request.size() + 1);
+        var rows = read(campaign, filter, after, request.size() + 1);
         var shown = rows.stream().map(Recipients::shown).toList();
-        if (status != null && rows.size() <= request.size())
-            return new Page<>(shown, lookedTo(campaign, status, after));
+        if (!filter.isEverybody() && rows.size() <= request.size())
+            return new Page<>(shown, lookedTo(campaign, filter, after));
         return Page.of(
                 shown, request.size(), row -> Cursor.encode(row.phoneNumberId(), row.messageId()));
     }
 
     /// The end of what a page looked at, where there may be more.
-    private @Nullable String lookedTo(CampaignId campaign, MessageStatus status, Place after) {
+    private @Nullable String lookedTo(CampaignId campaign, RecipientFilter filter, Place after) {
         return db.tx()
                 .execute(transaction ->
-                        looked(END, campaign, status, after)
+                        looked(END, campaign, filter, after)
                                 .query((row, n) ->
                                         Cursor.encode(
                                                 row.getString("phone_number_id"),
@@ -146,7 +130,7 @@ public final class Recipients {
     public List<Recipient> next(CampaignId campaign, @Nullable Recipient after, int size) {
         return read(
                 campaign,
-                null,
+                RecipientFilter.EVERYBODY,
                 after == null
                         ? Place.BEFORE_ALL
                         : new Place(after.phoneNumberId(), after.messageId()),
@@ -154,47 +138,27 @@ public final class Recipients {
     }
 
     private List<Recipient> read(
-            CampaignId campaign, @Nullable MessageStatus status, Place after, int limit) {
+            CampaignId campaign, RecipientFilter filter, Place after, int limit) {
         return requireNonNull(
                 db.tx()
                         .execute(transaction ->
-                                looked(PAGE, campaign, status, after)
-                                        .param("status", status == null ? null : status.name())
+                                looked(PAGE, campaign, filter, after)
+                                        .param("status", filter.statusName())
+                                        .param("reached", filter.reachedBit())
+                                        .param("code", filter.code())
                                         .param("limit", limit)
                                         .query(Recipients::recipient)
                                         .list()));
     }
 
     private JdbcClient.StatementSpec looked(
-            String sql, CampaignId campaign, @Nullable MessageStatus status, Place after) {
+            String sql, CampaignId campaign, RecipientFilter filter, Place after) {
         return db.sql()
-                .sql(sql.formatted(AFTER.formatted(status == null ? "" : only(status))))
+                .sql(sql.formatted(AFTER.formatted(filter.implied())))
                 .param("campaign", campaign.value())
                 .param("afterNumber", after.phoneNumberId)
                 .param("afterId", after.id)
                 .param("looked", LOOKED);
-    }
-
-    /// Conditions that the status implies.
-    private static String only(MessageStatus status) {
-        return switch (status) {
-            case SKIPPED -> counted("skipped") + UNUSUAL;
-            case CANCELLED -> counted("cancelled") + UNUSUAL;
-            case FAILED -> counted("failed") + UNUSUAL;
-            case IN_DOUBT -> counted("in_doubt") + UNUSUAL;
-            // the figure leaves out those of whom an earlier attempt had failed
-            case HELD -> UNUSUAL;
-            case QUEUED, SENDING -> counted("pending");
-            case ACCEPTED -> counted("just_accepted");
-            case SENT -> counted("just_sent");
-            case DELIVERED -> counted("delivered - read");
-            case READ -> counted("read");
-            case RECEIVED -> " AND NOT m.outbound AND false";
-        };
-    }
-
-    private static String counted(String figure) {
-        return COUNTED.formatted(figure);
     }
 
     private static Recipient recipient(ResultSet row, int number) throws SQLException {

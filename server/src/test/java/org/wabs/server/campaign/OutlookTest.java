@@ -22,6 +22,7 @@ class OutlookTest {
                 UTC,
                 new SendingHours(Set.of(days), LocalTime.of(9, 0), LocalTime.of(13, 0)),
                 null,
+                null,
                 null);
     }
 
@@ -63,6 +64,7 @@ class OutlookTest {
                         UTC,
                         new SendingHours(
                                 Set.of(DayOfWeek.MONDAY), LocalTime.of(23, 0), LocalTime.of(1, 0)),
+                        null,
                         null,
                         null);
 

@@ -225,6 +225,10 @@ final class EngineFixture implements AutoCloseable {
         }
 
         TestCampaign open(CampaignLanes lanes) {
+            return open(lanes, null);
+        }
+
+        TestCampaign open(CampaignLanes lanes, @Nullable Integer perMinute) {
             var template =
                     new TemplateSnapshot(
                             new TemplateName("order_update"),
@@ -236,7 +240,11 @@ final class EngineFixture implements AutoCloseable {
             db.tx()
                     .executeWithoutResult(s ->
                             lanes.open(
-                                    organization, id, template, java.util.Map.of(number, range)));
+                                    organization,
+                                    id,
+                                    template,
+                                    java.util.Map.of(number, range),
+                                    perMinute));
             return this;
         }
 
