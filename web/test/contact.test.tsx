@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core'
+import { Notifications, notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sessions } from '../src/api/session'
 import { ContactDialog } from '../src/features/contact/ContactDialog'
@@ -50,7 +51,18 @@ function show(part: ReactNode) {
   )
 }
 
+function ClosingEditor() {
+  const [open, setOpen] = useState(true)
+  return (
+    <>
+      <Notifications />
+      {open && <TagEditor contact={ana()} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
 beforeEach(() => {
+  notifications.clean()
   vi.spyOn(sessions, 'token').mockResolvedValue('token')
 })
 
@@ -127,6 +139,19 @@ describe('tags in their place', () => {
       { version: 3, addTags: ['new'], removeTags: [] },
       { version: 9, addTags: ['new'], removeTags: [] },
     ])
+  })
+})
+
+describe('tags that were saved', () => {
+  it('can be taken back though their editor is closed', async () => {
+    const asked = server({ [`PATCH /api/contacts/${ID}`]: [ana({ tags: ['new', 'vip'], version: 4 }), ana({ version: 5 })] })
+    show(<ClosingEditor />)
+
+    await userEvent.type(await screen.findByLabelText('Tags', { selector: 'input' }), 'new{Enter}')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+
+    await waitFor(() => expect(asked.at(-1)?.body).toEqual({ version: 4, addTags: [], removeTags: ['new'] }))
   })
 })
 

@@ -11,6 +11,7 @@ interface TagEdit {
   version: number
   add: string[]
   remove: string[]
+  isUndo?: boolean
 }
 
 /** Tags add up, whoever gave the others meanwhile: a conflict is no reason to ask. */
@@ -39,15 +40,16 @@ export function useTagEdit() {
       show(id, contact => ({ ...contact, tags: merged(contact.tags, remove, add) }))
       refused(error)
     },
-    onSuccess: contact => {
+    // not at the single call: the editor is closed by then, and with it what was given there
+    onSuccess: (contact, { isUndo, ...edit }) => {
       show(contact.id, one => ({ ...one, tags: contact.tags, version: contact.version }))
       queries.setQueryData(contactQuery(contact.id).queryKey, contact)
+      if (isUndo) return
+      const back = { ...edit, version: contact.version, add: edit.remove, remove: edit.add, isUndo: true }
+      undoable(t('contact.tagsSaved'), () => editing.mutate(back))
     },
   })
   return (edit: TagEdit) => {
-    if (edit.add.length + edit.remove.length === 0) return
-    editing.mutate(edit, {
-      onSuccess: ({ version }) => undoable(t('contact.tagsSaved'), () => editing.mutate({ ...edit, version, add: edit.remove, remove: edit.add })),
-    })
+    if (edit.add.length + edit.remove.length > 0) editing.mutate(edit)
   }
 }

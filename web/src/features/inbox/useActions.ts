@@ -11,6 +11,7 @@ interface Change {
   shown: Conversation
   ask: () => Promise<Conversation>
   said: string
+  undo: () => Promise<Conversation>
 }
 
 /** What agents do with a conversation: shown at once, put back where the server refuses, with a way back. */
@@ -22,43 +23,48 @@ export function useActions(conversation: Conversation) {
   const change = useMutation({
     mutationFn: ({ ask }: Change) => ask(),
     onMutate: ({ shown }) => putConversation(queries, shown),
-    onSuccess: now => putConversation(queries, now),
+    // not at the single call: who goes on to the next conversation leaves that behind
+    onSuccess: (now, { said, undo }) => {
+      putConversation(queries, now)
+      undoable(said, () => void undo().then(before => putConversation(queries, before), refused))
+    },
     onError: error => {
       putConversation(queries, conversation)
       void queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
       refused(error)
     },
   })
-  const back = (ask: () => Promise<Conversation>) => () => void ask().then(now => putConversation(queries, now), refused)
-  const run = (one: Change, undo: () => Promise<Conversation>) => change.mutate(one, { onSuccess: () => undoable(one.said, back(undo)) })
-  const asBefore = () => (status === 'RESOLVED' ? resolve(id) : status === 'SNOOZED' && snoozedUntil ? snooze(id, snoozedUntil) : reopen(id))
+  const undo = () => (status === 'RESOLVED' ? resolve(id) : status === 'SNOOZED' && snoozedUntil ? snooze(id, snoozedUntil) : reopen(id))
 
   return {
     busy: change.isPending,
     resolve: () =>
-      run(
-        { shown: { ...conversation, status: 'RESOLVED', snoozedUntil: undefined, failed: false }, ask: () => resolve(id, version), said: t('inbox.resolved') },
-        asBefore,
-      ),
+      change.mutate({
+        shown: { ...conversation, status: 'RESOLVED', snoozedUntil: undefined, failed: false },
+        ask: () => resolve(id, version),
+        said: t('inbox.resolved'),
+        undo,
+      }),
     reopen: () =>
-      run({ shown: { ...conversation, status: 'OPEN', snoozedUntil: undefined }, ask: () => reopen(id, version), said: t('inbox.reopened') }, asBefore),
+      change.mutate({
+        shown: { ...conversation, status: 'OPEN', snoozedUntil: undefined },
+        ask: () => reopen(id, version),
+        said: t('inbox.reopened'),
+        undo,
+      }),
     snooze: (until: string) =>
-      run(
-        {
-          shown: { ...conversation, status: 'SNOOZED', snoozedUntil: until },
-          ask: () => snooze(id, until, version),
-          said: t('inbox.snoozedUntil', { until: formatDateTime(until) }),
-        },
-        asBefore,
-      ),
+      change.mutate({
+        shown: { ...conversation, status: 'SNOOZED', snoozedUntil: until },
+        ask: () => snooze(id, until, version),
+        said: t('inbox.snoozedUntil', { until: formatDateTime(until) }),
+        undo,
+      }),
     assign: (to: { id: string; name?: string } | undefined) =>
-      run(
-        {
-          shown: { ...conversation, assignee: to },
-          ask: () => assign(id, to?.id, version),
-          said: to ? t('inbox.assignedTo', { name: to.name ?? '' }) : t('inbox.unassigned'),
-        },
-        () => assign(id, assignee?.id),
-      ),
+      change.mutate({
+        shown: { ...conversation, assignee: to },
+        ask: () => assign(id, to?.id, version),
+        said: to ? t('inbox.assignedTo', { name: to.name ?? '' }) : t('inbox.unassigned'),
+        undo: () => assign(id, assignee?.id),
+      }),
   }
 }
