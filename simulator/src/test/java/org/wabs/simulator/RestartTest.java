@@ -83,6 +83,32 @@ class RestartTest extends BusinessScenario {
     }
 
     @Test
+    void whatIsAddedToTheWorldStandsBesideWhatIsThere() throws Exception {
+        business.admin("POST", "templates/order_update/en_US/pause", "");
+        business.admin("POST", "tokens/revoke", "{\"token\":\"TOKEN-2\"}");
+        var more =
+                """
+                {"apps":[{"id":"400000000000003","secret":"s","verifyToken":"v"}],
+                 "businesses":[{"id":"100000000000003","name":"Third","limitTier":"TIER_1K"}],
+                 "wabas":[{"id":"200000000000003","name":"Third","businessId":"100000000000003","tokens":["TOKEN-3"],
+                   "appId":"400000000000003","phoneNumbers":[]}]}\
+                """;
+
+        assertThat(business.admin("POST", "world", more).status()).isEqualTo(200);
+
+        assertThat(business.admin("POST", "world", more).http().body())
+                .contains("id 400000000000003: used twice");
+        for (int i = 0; i < 2; i++) {
+            assertThat(business.call("GET", "v25.0/200000000000003", "TOKEN-3", "").status())
+                    .isEqualTo(200);
+            assertThat(business.call("GET", "v25.0/200000000000002", "TOKEN-2", "").code())
+                    .isEqualTo(190);
+            assertThat(business.send(Business.orderTo(ANA)).code()).isEqualTo(132015);
+            business.restart();
+        }
+    }
+
+    @Test
     void aLineTornByAKillIsCutOff() throws Exception {
         String wamid = business.send(Business.orderTo(ANA)).wamid();
         business.awaitIdle();

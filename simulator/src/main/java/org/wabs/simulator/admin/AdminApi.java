@@ -50,6 +50,7 @@ public final class AdminApi {
         return switch (call) {
             case "GET health" -> health();
             case "PUT world" -> putWorld(request);
+            case "POST world" -> addToWorld(request);
             case "PUT apps" ->
                     part(path, 2).equals("fields")
                             ? putFields(request, part(path, 1))
@@ -129,6 +130,11 @@ public final class AdminApi {
             whatsApp.outbox().clear();
         }
         return Answer.json(Json.object().put("changed", changed));
+    }
+
+    private Answer addToWorld(Request request) {
+        worlds.add(Json.read(request.object(), WorldSpec.class));
+        return Answer.json(Json.object().put("changed", true));
     }
 
     private Answer putFields(Request request, String appId) {

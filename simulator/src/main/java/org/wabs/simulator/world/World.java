@@ -1,6 +1,5 @@
 package org.wabs.simulator.world;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,21 @@ public final class World {
 
     World(WorldSpec spec) {
         this.spec = spec;
+        add(spec);
+    }
+
+    private World(World former, WorldSpec more) {
+        spec = former.spec.with(more);
+        apps.putAll(former.apps);
+        businesses.putAll(former.businesses);
+        wabas.putAll(former.wabas);
+        phoneNumbers.putAll(former.phoneNumbers);
+        tokens.putAll(former.tokens);
+        revoked.addAll(former.revoked);
+        add(more);
+    }
+
+    private void add(WorldSpec spec) {
         spec.apps().forEach(app -> apps.put(app.id(), new App(app)));
         for (var business : spec.businesses()) {
             Tier tier = Tier.of(business.limitTier());
@@ -35,9 +49,14 @@ public final class World {
             wabas.put(waba.id(), waba);
             waba.phoneNumbers().forEach(phone -> phoneNumbers.put(phone.id(), phone));
             for (String token : wabaSpec.tokens()) {
-                tokens.computeIfAbsent(token, t -> new ArrayList<>()).add(waba);
+                tokens.merge(token, List.of(waba), WorldSpec::joined);
             }
         }
+    }
+
+    /// What is there already goes on as it is.
+    World with(WorldSpec more) {
+        return new World(this, more);
     }
 
     static World empty() {

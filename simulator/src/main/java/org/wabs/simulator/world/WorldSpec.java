@@ -3,6 +3,7 @@ package org.wabs.simulator.world;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wabs.simulator.http.BadRequest;
 
@@ -105,6 +106,20 @@ public record WorldSpec(List<AppSpec> apps, List<BusinessSpec> businesses, List<
                     businesses.stream().anyMatch(b -> b.id().equals(waba.businessId())),
                     "wabas.businessId: no business " + waba.businessId());
         }
+    }
+
+    /// Both together.
+    ///
+    /// @throws BadRequest when an id is used in both
+    WorldSpec with(WorldSpec more) {
+        return new WorldSpec(
+                joined(apps, more.apps),
+                joined(businesses, more.businesses),
+                joined(wabas, more.wabas));
+    }
+
+    static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static void unique(Set<String> ids, String id) {

@@ -33,6 +33,13 @@ public final class Worlds {
         return true;
     }
 
+    /// Puts more into the world beside what is there, which goes on.
+    public synchronized void add(WorldSpec more) {
+        World wider = present.with(more);
+        write("worldMore", line -> line.set("spec", Json.tree(more)));
+        present = wider;
+    }
+
     public synchronized void setCallback(App app, String url, String verifyToken) {
         write(
                 "callback",
@@ -84,6 +91,8 @@ public final class Worlds {
     public boolean replay(ObjectNode line) {
         switch (line.path("k").asString()) {
             case "world" -> present = new World(Json.read(line.path("spec"), WorldSpec.class));
+            case "worldMore" ->
+                    present = present.with(Json.read(line.path("spec"), WorldSpec.class));
             case "callback" ->
                     present.findApp(text(line, "app"))
                             .ifPresent(app ->
