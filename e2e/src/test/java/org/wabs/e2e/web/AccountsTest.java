@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,6 @@ import org.wabs.e2e.web.Visit.Look;
 
 /// From a server that is connected to nothing, by the simulator, to accounts, the doctor and the
 /// settings of daily work.
-@Disabled("Not yet seen to pass: to be run, mended and switched on")
 class AccountsTest {
     @RegisterExtension static final Premises premises = Premises.ofCornerShop();
 
@@ -60,12 +58,13 @@ class AccountsTest {
     void accountIsConnectedByATokenAndTheDoctorTellsWhenMetaTakesTheTokenBack() {
         var simulator = premises.shop().simulator();
         simulator.send(
-                "PUT",
+                "POST",
                 "/admin/world",
                 """
-                {"businesses": [{"id": "506914307656700", "name": "Second shop", "limitTier": "TIER_1K"}],
+                {"apps": [{"id": "700000000000098", "secret": "0123456789abcdef", "verifyToken": "second"}],
+                 "businesses": [{"id": "506914307656700", "name": "Second shop", "limitTier": "TIER_1K"}],
                  "wabas": [{"id": "%s", "name": "Second shop", "businessId": "506914307656700", "tokens": ["%s"],
-                            "templatePreset": "demo", "subscribed": true,
+                            "appId": "700000000000098", "templatePreset": "demo", "subscribed": true,
                             "phoneNumbers": [{"id": "106540352242995", "displayPhoneNumber": "+1 555-0195",
                                               "verifiedName": "Second shop", "throughput": 80, "quality": "YELLOW"}]}]}\
                 """
@@ -150,13 +149,13 @@ class AccountsTest {
     void furtherOptOutWordTakesEffectAndAWrongOneIsRefused() {
         try (var olu = premises.owner(Look.LIGHT)) {
             olu.open("/settings/consent");
-            var off = olu.page().getByLabel("Built-in opt-out words that do not count here");
+            var off = olu.box("Built-in opt-out words that do not count here");
             off.fill("no such word");
             off.press("Enter");
             olu.button("Save").click();
             assertThat(olu.page().locator("main")).containsText("built-in words only");
             olu.button("Cancel").click();
-            var words = olu.page().getByLabel("Further opt-out words");
+            var words = olu.box("Further opt-out words");
             words.fill("enough please");
             words.press("Enter");
             olu.button("Save").click();

@@ -107,6 +107,12 @@ final class Visit implements AutoCloseable {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(value);
     }
 
+    /// Where words are chosen or written, not the list that opens below.
+    Locator box(String label) {
+        return page.getByRole(
+                AriaRole.COMBOBOX, new GetByRoleOptions().setName(label).setExact(true));
+    }
+
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
