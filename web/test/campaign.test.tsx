@@ -56,6 +56,7 @@ async function open() {
       </QueryClientProvider>
     </MantineProvider>,
   )
+  return queries
 }
 
 describe('the page of a campaign', () => {
@@ -85,6 +86,20 @@ describe('the page of a campaign', () => {
 
     const header = (await screen.findByRole('heading', { level: 1 })).closest('header') as HTMLElement
     expect(within(header).getAllByRole('button').map(button => button.textContent)).toEqual(offered)
+  })
+
+  it('reads its people again when their figures change, also after it has ended', async () => {
+    let cancelled = 0
+    const asked = server({ '/api/campaigns/:id/report': () => ({ ...report('CANCELLED'), counts: { ...counts, cancelled } }) }, [])
+    const queries = await open()
+    await screen.findByText('Recipients')
+    const readings = () => asked.filter(one => one.includes('/recipients')).length
+    await waitFor(() => expect(readings()).toBe(1))
+
+    cancelled = 570
+    await queries.invalidateQueries({ queryKey: ['campaign'] })
+
+    await waitFor(() => expect(readings()).toBe(2))
   })
 
   it('offers nothing to whoever may only look', async () => {

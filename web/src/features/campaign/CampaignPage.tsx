@@ -52,7 +52,7 @@ export function CampaignPage() {
             </Card>
             <PaceCard report={data} />
             <Failures report={data} />
-            <Recipients campaign={campaign} running={campaign.state === 'RUNNING' || campaign.state === 'PLANNING'} />
+            <Recipients report={data} />
           </>
         )}
       </Page>

@@ -13,7 +13,7 @@ import { Empty } from '../../ui/Empty'
 import { IconDownload, IconUsers } from '../../ui/icons'
 import { refused } from '../../ui/toasts'
 import classes from './Campaign.module.css'
-import { type Campaign, exportPeople, readRecipients, recipientsKey } from './queries'
+import { exportPeople, type Report, readRecipients, recipientsKey } from './queries'
 import { allReached, choiceOf, reachedLabel, type Slice, sliceChosen } from './slice'
 import { SliceDialog } from './SliceDialog'
 import { StatusBadge } from './StateBadge'
@@ -25,12 +25,18 @@ type Recipient = Schemas['RecipientsRecipient']
 /** While it runs, the list is read again every so often: single people change by the thousand. */
 const WHILE_RUNNING = 3000
 
-export function Recipients({ campaign, running }: { campaign: Campaign; running: boolean }) {
+export function Recipients({ report: { campaign, counts } }: { report: Report }) {
   const campaignId = campaign.id
+  const running = campaign.state === 'RUNNING' || campaign.state === 'PLANNING'
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/campaigns/$campaignId' })
   const { message, ...slice } = useSearch({ from: '/inside/campaigns/$campaignId' })
-  const list = useList(recipientsKey(campaignId, slice), readRecipients(campaignId, slice), running ? WHILE_RUNNING : undefined)
+  const list = useList(
+    recipientsKey(campaignId, slice),
+    readRecipients(campaignId, slice),
+    running ? WHILE_RUNNING : undefined,
+    `${running} ${JSON.stringify(counts)}`,
+  )
   const may = useMay()
   const [slicing, setSlicing] = useState(false)
   const [opened, setOpened] = useState<Recipient>()
