@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,11 +11,12 @@ export function SettingsLayout() {
   const may = useMay()
   const here = useLocation({ select: location => location.pathname })
   const bar = useRef<HTMLElement>(null)
+  const folded = useMediaQuery('(max-width: 62em)')
   useEffect(() => {
-    // on a phone they do not all fit
+    if (!folded) return
     const links = [...(bar.current?.querySelectorAll('a') ?? [])]
     links.find(link => here.startsWith(link.pathname))?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [here])
+  }, [here, folded])
   return (
     <div className={classes.settings}>
       <nav ref={bar} className={classes.pages} aria-label={t('screen.settings')}>

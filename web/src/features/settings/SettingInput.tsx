@@ -1,4 +1,5 @@
 import { JsonInput, NumberInput, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import classes from './Settings.module.css'
 import { isLongText } from './words'
 
 interface Props {
@@ -16,7 +17,15 @@ interface Props {
 export function SettingInput({ settingKey, label, hint, defaultValue, value, disabled, error, onChange }: Props) {
   const common = { label, description: hint, disabled, error }
   if (typeof defaultValue === 'boolean')
-    return <Switch {...common} checked={value === true} onChange={event => onChange(event.currentTarget.checked)} labelPosition="left" />
+    return (
+      <Switch
+        {...common}
+        classNames={{ body: classes.switch, description: classes.switchHint }}
+        checked={value === true}
+        onChange={event => onChange(event.currentTarget.checked)}
+        labelPosition="left"
+      />
+    )
   if (typeof defaultValue === 'number')
     return <NumberInput {...common} maw="22rem" min={0} allowDecimal={false} value={value as number} onChange={next => onChange(typeof next === 'number' ? next : 0)} />
   if (Array.isArray(defaultValue))
