@@ -14,6 +14,8 @@ export interface Column<Row> {
   align?: 'end'
   /** Needs no heading of its own on a phone. */
   bare?: boolean
+  /** On a phone it stands in the corner. */
+  corner?: boolean
   /** Its cell opens the row; left out everywhere: the first one's. */
   opens?: boolean
 }
@@ -35,6 +37,8 @@ interface Props<Row> {
 }
 
 const ROW = 53
+/** What a table shows where there is nothing; a card leaves it out. */
+const NOTHING = '–'
 
 /** A table of any length: only the rows in sight are in the page, the next ones are fetched in time. On a phone each row is a card. */
 export function DataList<Row>(props: Props<Row>) {
@@ -113,17 +117,28 @@ const Cells = memo(function Cells<Row>({ columns, row, index, onOpen, openLabel 
   )
   return (
     <div role="row" aria-rowindex={index + 2} className={classes.row} data-open={onOpen ? true : undefined}>
-      {columns.map((column, n) => (
-        <span key={column.key} role="cell" className={classes.cell} data-align={column.align} data-label={column.bare ? undefined : column.header}>
-          {n === opener && onOpen ? (
-            <button type="button" className={classes.opener} aria-label={openLabel?.(row)} onClick={() => onOpen(row)}>
-              {column.cell(row)}
-            </button>
-          ) : (
-            column.cell(row)
-          )}
-        </span>
-      ))}
+      {columns.map((column, n) => {
+        const content = column.cell(row)
+        return (
+          <span
+            key={column.key}
+            role="cell"
+            className={classes.cell}
+            data-align={column.align}
+            data-label={column.bare ? undefined : column.header}
+            data-corner={column.corner}
+            data-nothing={content === NOTHING || undefined}
+          >
+            {n === opener && onOpen ? (
+              <button type="button" className={classes.opener} aria-label={openLabel?.(row)} onClick={() => onOpen(row)}>
+                {content}
+              </button>
+            ) : (
+              content
+            )}
+          </span>
+        )
+      })}
     </div>
   )
 }) as <Row>(props: CellsProps<Row>) => ReactNode

@@ -27,6 +27,7 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
   return [
     {
       key: 'select',
+      corner: true,
       header: '',
       width: '28px',
       bare: true,
@@ -36,7 +37,7 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
     { key: 'number', header: t('campaigns.number'), width: 'minmax(8rem, 1fr)', cell: campaign => <NumberNames ids={campaign.phoneNumberIds} /> },
     { key: 'audience', header: t('campaigns.audience'), width: 'minmax(5.5rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
     { key: 'state', header: t('campaigns.state'), width: '116px', cell: campaign => <State campaign={campaign} /> },
-    { key: 'progress', header: t('campaigns.sent'), width: '130px', cell: campaign => <Progress campaign={campaign} /> },
+    { key: 'progress', header: t('campaigns.sent'), width: '130px', cell: campaign => (campaign.startedAt ? <Progress campaign={campaign} /> : '–') },
     ...figures.map(([key, header, slice, width, show]) => ({
       key,
       header: t(header),
@@ -51,16 +52,16 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
           '–'
         ),
     })),
-    { key: 'started', header: t('campaign.started'), width: '118px', cell: ({ startedAt, schedule }) => <When at={startedAt ?? schedule?.startsAt} /> },
-    { key: 'created', header: t('campaigns.created'), width: '118px', cell: ({ createdAt }) => <When at={createdAt} /> },
-    { key: 'ended', header: t('campaign.ended'), width: '118px', cell: ({ endedAt }) => <When at={endedAt} /> },
+    { key: 'started', header: t('campaign.started'), width: '118px', cell: ({ startedAt, schedule }) => when(startedAt ?? schedule?.startsAt) },
+    { key: 'created', header: t('campaigns.created'), width: '118px', cell: ({ createdAt }) => when(createdAt) },
+    { key: 'ended', header: t('campaign.ended'), width: '118px', cell: ({ endedAt }) => when(endedAt) },
     { key: 'owner', header: t('campaigns.owner'), width: 'minmax(5rem, 0.7fr)', cell: ({ owner }) => <bdi>{owner ?? '–'}</bdi> },
   ]
 }
 
 export const usualColumns = ['audience', 'state', 'progress', 'delivered', 'read', 'replied', 'failed', 'started', 'owner']
 
-const When = ({ at }: { at?: string }) => <span>{at ? formatDateTime(at) : '–'}</span>
+const when = (at: string | undefined) => (at ? formatDateTime(at) : '–')
 
 function Name({ campaign: { name, template } }: { campaign: Campaign }) {
   return (

@@ -62,11 +62,14 @@ export const ContactRow = memo(function ContactRow({ contact, index, top, height
           )
         )}
       </span>
-      {columns.map(column => (
-        <span key={column.key} role="cell" className={classes.cell} data-label={column.header}>
-          {column.cell(contact)}
-        </span>
-      ))}
+      {columns.map(column => {
+        const content = column.cell(contact)
+        return (
+          <span key={column.key} role="cell" className={classes.cell} data-label={column.header} data-nothing={content === '–' || undefined}>
+            {content}
+          </span>
+        )
+      })}
     </div>
   )
 })
