@@ -188,8 +188,13 @@ class CampaignActionRoutes {
                 .body(CampaignView.of(lifecycle.get(copy)));
     }
 
-    @Operation(summary = "Send the message to numbers of your own, counted nowhere")
+    @Operation(
+            summary = "Send the message to numbers of your own, counted nowhere",
+            description =
+                    "To all of them or to none: a number whose owner opted out of the template's category is refused, and"
+                            + " named in `errors`.")
     @Problems({
+        ProblemType.OPTED_OUT,
         ProblemType.TEMPLATE_NOT_APPROVED,
         ProblemType.SENDER_NOT_READY,
         ProblemType.SENDER_UNKNOWN,

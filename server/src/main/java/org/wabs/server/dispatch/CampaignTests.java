@@ -42,6 +42,7 @@ public final class CampaignTests {
     /// All of them or none.
     ///
     /// @return ids of the queued messages, in order
+    /// @throws org.wabs.server.platform.problem.ProblemException when one of them has opted out
     public List<UUID> send(
             OrganizationId organization,
             CampaignId campaign,
@@ -59,7 +60,8 @@ public final class CampaignTests {
                                                 campaign,
                                                 from,
                                                 template,
-                                                tests.get(n));
+                                                tests.get(n),
+                                                "to[" + n + "]");
                             audit.recordWhoever(
                                     organization,
                                     "campaign.tested",
@@ -83,14 +85,16 @@ public final class CampaignTests {
             CampaignId campaign,
             PhoneNumberId from,
             TemplateSnapshot template,
-            Test test) {
+            Test test,
+            String field) {
         var id =
                 sends.enqueue(
                         organization,
                         from,
                         test.recipient,
                         template.category().name(),
-                        new SingleContent.Template(template, test.values, null));
+                        new SingleContent.Template(template, test.values, null),
+                        field);
         events.add(
                 List.of(
                         new MessageEvent(

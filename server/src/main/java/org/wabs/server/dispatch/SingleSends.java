@@ -82,18 +82,21 @@ public final class SingleSends {
                 composed.category(),
                 composed.words(),
                 reply,
-                true);
+                "to");
     }
 
     /// @param recipient number in E.164 form, or business-scoped user id
     /// @param category SERVICE for free forms, which need an open customer service window
+    /// @param field where the caller names the recipient
     /// @return id of the queued message
+    /// @throws ProblemException when the person has opted out of it
     UUID enqueue(
             OrganizationId organization,
             PhoneNumberId number,
             String recipient,
             String category,
-            SingleContent content) {
+            SingleContent content,
+            String field) {
         return enqueue(
                 organization,
                 number,
@@ -101,7 +104,7 @@ public final class SingleSends {
                 category,
                 new Composition.Words.Ready(content),
                 false,
-                false);
+                field);
     }
 
     private UUID enqueue(
@@ -111,7 +114,7 @@ public final class SingleSends {
             String category,
             Composition.Words words,
             boolean reply,
-            boolean heedsOptOut) {
+            String field) {
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status -> {
@@ -138,8 +141,7 @@ public final class SingleSends {
                                             category,
                                             json.valueToTree(content));
                             if (!messages.insert(message)) return id;
-                            if (heedsOptOut)
-                                refuseOptedOut(organization, known.recipientKey(), category);
+                            refuseOptedOut(organization, known.recipientKey(), category, field);
                             if (category.equals(SingleMessages.FREE)
                                     && !messages.windowIsOpen(
                                             organization, known.contactId(), number))
@@ -153,7 +155,8 @@ public final class SingleSends {
     }
 
     /// What is known now; the claim asks again.
-    private void refuseOptedOut(OrganizationId organization, RecipientKey person, String category) {
+    private void refuseOptedOut(
+            OrganizationId organization, RecipientKey person, String category, String field) {
         if (category.equals(SingleMessages.FREE)) return;
         consents.optOut(new Consents.Person(organization, person), category)
                 .ifPresent(since -> {
@@ -166,6 +169,7 @@ public final class SingleSends {
                                             + " messages; nothing was sent. They opt in again by writing START. Answer with a free form"
                                             + " while the customer service window is open, or record a consent that they gave you"
                                             + " elsewhere with POST /api/contacts/{id}/consent.")
+                            .field(field, "somebody who has not opted out of " + category)
                             .with("category", category)
                             .with("since", since.toString());
                 });

@@ -84,8 +84,56 @@ class MarketingConsentTest {
         assertThat(attempts(sent)).isOne();
     }
 
+    @Test
+    void testsOfACampaignAreHeldToTheSameAndGoToAllOrNone() {
+        var before = messages();
+
+        var refused = test(draft("seasonal_promotion", MARKETING), ANA, BO);
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(refused.json().get("type").asString()).isEqualTo("/problems/opted-out");
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("to[1]");
+        assertThat(refused.json().get("category").asString()).isEqualTo("MARKETING");
+        assertThat(messages()).isEqualTo(before);
+
+        var utility = draft("order_update_short", UTILITY);
+        assertThat(test(utility, CY).status()).isEqualTo(409);
+        var sent = test(utility, BO);
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
+        var message = UUID.fromString(sent.json().at("/messages/0/messageId").asString());
+        awaitDone(message);
+        assertThat(attempts(message)).isOne();
+    }
+
+    private static Api.Answer test(String campaign, String... to) {
+        return API.post("/api/campaigns/" + campaign + "/test-send", Map.of("to", List.of(to)));
+    }
+
+    private static int messages() {
+        return SharedServer.server()
+                .sql()
+                .sql("SELECT count(*) FROM message WHERE organization_id = ? AND outbound")
+                .param(SHOP.organization())
+                .query(Integer.class)
+                .single();
+    }
+
     /// @return id of the campaign, completed
     private static String run(String template, Map<String, ?> values) {
+        var id = draft(template, values);
+        var started = API.post("/api/campaigns/" + id + "/start");
+        assertThat(started.status()).as(started.toString()).isLessThan(300);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() ->
+                        API.get("/api/campaigns/" + id)
+                                .json()
+                                .path("state")
+                                .asString()
+                                .equals("COMPLETED"));
+        return id;
+    }
+
+    private static String draft(String template, Map<String, ?> values) {
         var variables =
                 values.entrySet().stream()
                         .collect(
@@ -117,17 +165,7 @@ class MarketingConsentTest {
                                                 variables)
                                         : Map.of("body", variables)));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        var id = made.json().get("id").asString();
-        var started = API.post("/api/campaigns/" + id + "/start");
-        assertThat(started.status()).as(started.toString()).isLessThan(300);
-        await().atMost(Duration.ofSeconds(40))
-                .until(() ->
-                        API.get("/api/campaigns/" + id)
-                                .json()
-                                .path("state")
-                                .asString()
-                                .equals("COMPLETED"));
-        return id;
+        return made.json().get("id").asString();
     }
 
     private static List<String> sentBy(String campaign) {
