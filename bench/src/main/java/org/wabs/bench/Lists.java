@@ -2,8 +2,6 @@ package org.wabs.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// How fast lists, filters and searches answer when there is much to choose from. The figures are
 /// the client's, over HTTP, as a signed-in user.
@@ -55,31 +50,18 @@ final class Lists implements Callable<Integer> {
     private boolean quick;
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "a folder to load into, kept for the next run; default: a temporary one")
-    private @Nullable Path data;
-
-    @Option(
             names = "--only",
             paramLabel = "TEXT",
             defaultValue = "",
             description = "only lines with this text in them")
     private String only = "";
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            defaultValue = "target/bench/lists.json",
-            description = "where the figures go as JSON; default: ${DEFAULT-VALUE}")
-    private Path json = Path.of("");
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private Run run = new Run();
 
     @Override
     public Integer call() throws Exception {
-        var out = spec.commandLine().getOut();
-        try (var installation = Installation.start(data)) {
+        var out = run.out();
+        try (var installation = run.installation()) {
             var loaded =
                     new ManyRows(installation.sql())
                             .load(quick ? QUICK : contacts, quick ? 2 * QUICK : messages);
@@ -97,7 +79,11 @@ final class Lists implements Callable<Integer> {
                             .filter(question -> question.name().contains(only))
                             .toList();
             var lines = ask(installation, questions, out);
-            write(loaded, lines);
+            run.write(
+                    Map.of(
+                            "contacts", loaded.contacts(),
+                            "messages", loaded.messages(),
+                            "lines", lines));
             return 0;
         }
     }
@@ -136,20 +122,5 @@ final class Lists implements Callable<Integer> {
     private static void warmUp(Client client, List<Question> questions) {
         for (int round = 0; round < WARM_UP; round++)
             for (var question : questions) client.send(question.asks().getFirst());
-    }
-
-    private void write(ManyRows.Loaded loaded, List<Line> lines) throws IOException {
-        var file = json.toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(
-                                Map.of(
-                                        "contacts", loaded.contacts(),
-                                        "messages", loaded.messages(),
-                                        "lines", lines)));
     }
 }

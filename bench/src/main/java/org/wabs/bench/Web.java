@@ -1,17 +1,11 @@
 package org.wabs.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// How the web app feels: its first load, the wheel over many contacts, and how soon a message is
 /// seen. In a headless browser, whose frames a machine without graphics draws by itself.
@@ -35,33 +29,19 @@ final class Web implements Callable<Integer> {
                     "2,000 contacts, one second of scrolling, few messages: shows that it works")
     private boolean quick;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "a folder to load into, kept for the next run; default: a temporary one")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            defaultValue = "target/bench/web.json",
-            description = "where the figures go as JSON; default: ${DEFAULT-VALUE}")
-    private Path json = Path.of("");
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private Run run = new Run();
 
     @Override
     public Integer call() throws Exception {
-        var out = spec.commandLine().getOut();
+        var out = run.out();
         var program = Chromium.installed();
         if (program.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
+            run.err()
                     .println(
                             "No Chromium or Chrome was found: install one, or name it in WABS_BROWSER.");
             return 1;
         }
-        try (var installation = Installation.start(data);
+        try (var installation = run.installation();
                 var chromium = Chromium.start(program.get())) {
             long people = quick ? QUICK : contacts;
             new ManyRows(installation.sql()).load(people, people / 2);
@@ -69,7 +49,7 @@ final class Web implements Callable<Integer> {
             out.println("| what | measured | aim |\n|---|---:|---|");
             figures.forEach(figure -> out.println(figure.row()));
             out.flush();
-            write(figures);
+            run.write(figures);
             return 0;
         }
     }
@@ -83,16 +63,5 @@ final class Web implements Callable<Integer> {
         figures.addAll(Scrolling.of(chromium, url, quick ? 1 : 10));
         figures.addAll(WebhookToPixels.of(chromium, url, quick ? 3 : 60, quick ? 10 : 200));
         return figures;
-    }
-
-    private void write(List<Figure> figures) throws IOException {
-        var folder = json.toAbsolutePath().getParent();
-        if (folder != null) Files.createDirectories(folder);
-        Files.writeString(
-                json,
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(figures));
     }
 }

@@ -19,6 +19,7 @@ import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.platform.finding.Finding;
 import org.wabs.server.platform.finding.Finding.State;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,19 +51,13 @@ import tools.jackson.databind.JsonNode;
 public final class DoctorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description =
-                    "The server (default "
-                            + KeyedServer.USUAL
-                            + ", or what --port or WABS_PORT says).")
-    private @Nullable String server;
+    @Mixin private ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Port of the server on this machine, as serve was given it.")
+            description =
+                    "Port of the server on this machine, as serve was given it (environment: WABS_PORT); --server goes before.")
     private @Nullable Integer port;
 
     @Option(
@@ -72,23 +67,17 @@ public final class DoctorCommand implements Callable<Integer> {
                     "Data folder of the server on this machine (environment: WABS_DATA, default ./data).")
     private @Nullable Path data;
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "An API key of it (environment: WABS_API_KEY, which no one else sees).")
-    private @Nullable String key;
-
     private State worst = State.OK;
 
     @Override
     public Integer call() {
         show(Finding.ok("VERSION", Wabs.version() + ", Java " + Runtime.version().feature() + "."));
         var settings = settings();
-        var url = KeyedServer.address(server == null ? ownAddress(settings) : server);
+        var url = KeyedServer.address(server.server(ownAddress(settings)));
         var health = ServerHealth.of(url);
         show(health.finding());
-        if (health.answers() && given() != null) {
-            new KeyedServer(url, given())
+        if (health.answers() && server.key() != null) {
+            new KeyedServer(url, server.key())
                     .get("asking the doctor", "/api/doctor")
                     .path("checks")
                     .forEach(check -> show(finding(check)));
@@ -131,16 +120,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static String ownAddress(Settings settings) {
         int port = settings.number(Setting.WABS_PORT);
-        return port == 0 ? KeyedServer.USUAL : "http://127.0.0.1:" + port;
+        return port == 0 ? ServerOptions.USUAL : "http://127.0.0.1:" + port;
     }
 
     private static boolean isHere(URI url) {
         return LocalFindings.isLoopback(url.getHost());
-    }
-
-    private @Nullable String given() {
-        var given = key == null ? System.getenv(KeyedServer.KEY) : key;
-        return given == null || given.isBlank() ? null : given;
     }
 
     private void showWhatIsLeft() {
@@ -148,7 +132,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 Finding.warn(
                         "ACCOUNTS",
                         "Accounts, tokens, numbers and webhooks were not checked: the server tells them to those who may know.",
-                        given() == null
+                        server.key() == null
                                 ? "Set WABS_API_KEY to an API key with the permission RUN_DOCTOR, made in the app under Settings or with POST /api/api-keys, and run this again."
                                 : "Start the server and run this again."));
     }

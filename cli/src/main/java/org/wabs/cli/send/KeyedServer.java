@@ -16,20 +16,18 @@ import tools.jackson.databind.JsonNode;
 
 /// A server's API, as one API key. What stands in the way becomes a [CommandProblem].
 final class KeyedServer {
-    static final String KEY = "WABS_API_KEY";
-    static final String USUAL = "http://127.0.0.1:8080";
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
     private final URI url;
     private final JsonHttp http;
     private final String key;
 
-    /// @param key as the environment has it
+    /// @param key as it was given
     KeyedServer(URI url, @Nullable String key) {
-        if (key == null || key.isBlank())
+        if (key == null)
             throw CommandProblem.cannotStart(
                     "Set the environment variable "
-                            + KEY
+                            + ServerOptions.KEY
                             + " to an API key of the server: an admin makes one in the app or with POST /api/api-keys.");
         this.url = url;
         this.http = new JsonHttp(url);
@@ -45,7 +43,9 @@ final class KeyedServer {
             // told below
         }
         throw CommandProblem.cannotStart(
-                "--server is an address such as " + USUAL + " or https://wabs.example.com.");
+                "--server is an address such as "
+                        + ServerOptions.USUAL
+                        + " or https://wabs.example.com.");
     }
 
     JsonNode get(String doing, String path) {
@@ -183,7 +183,9 @@ final class KeyedServer {
         if (answer.isOk()) return answer.body();
         if (answer.status() == 401)
             throw CommandProblem.cannotStart(
-                    "The server does not know this API key (" + KEY + "): make a new one.");
+                    "The server does not know this API key ("
+                            + ServerOptions.KEY
+                            + "): make a new one.");
         throw CommandProblem.failed(
                 "The server refused a request (" + doing + "): " + answer.words());
     }

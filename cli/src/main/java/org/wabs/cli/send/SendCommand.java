@@ -14,6 +14,7 @@ import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
 import org.wabs.cli.screen.Screen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "The server and the right to send: --server and the environment variable WABS_API_KEY. The key needs SEE_ACCOUNTS,"
+            "The right to send: the environment variable WABS_API_KEY, or --key. The key needs SEE_ACCOUNTS,"
                     + " SEE_TEMPLATES, SEE_CAMPAIGNS, MANAGE_CAMPAIGNS, MANAGE_CONTACTS and EXPORT_CONTACTS, and SEE_PHONE_NUMBERS"
                     + " for whole numbers in the result.",
             "Ctrl-C stops watching; the campaign goes on.",
@@ -138,17 +139,14 @@ public final class SendCommand implements Callable<Integer> {
             description = "Where to write what became of each person (default: FILE.result.csv).")
     private @Nullable Path result;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = KeyedServer.USUAL,
-            description = "The server (default ${DEFAULT-VALUE}).")
-    private String server = "";
+    @Mixin private ServerOptions server = new ServerOptions();
 
     @Override
     public Integer call() {
         var wish = wish();
-        var api = new KeyedServer(KeyedServer.address(server), System.getenv(KeyedServer.KEY));
+        var api =
+                new KeyedServer(
+                        KeyedServer.address(server.server(ServerOptions.USUAL)), server.key());
         var stop = StopSignal.install();
         return new SendRun(api, Screen.ofThisProcess(), stop).run(wish);
     }

@@ -86,7 +86,7 @@ final class SendRun {
         if (!missing.isEmpty())
             throw CommandProblem.cannotStart(
                     "The API key ("
-                            + KeyedServer.KEY
+                            + ServerOptions.KEY
                             + ") lacks "
                             + String.join(", ", missing)
                             + ": make one that has "
