@@ -3,53 +3,17 @@ package org.wabs.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wabs.server.support.TestSimulator.waba;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.support.Api;
-import org.wabs.server.support.TestServer;
 import org.wabs.server.support.TestSimulator;
 
-class ConnectTest {
-    private static final String TOKEN = "token-of-the-shop-0123456789";
-    private static final String NEW_TOKEN = "token-of-the-shop-9876543210";
-
-    private static TestSimulator meta;
-    private static TestServer server;
-    private static Api owner;
-
-    @BeforeAll
-    static void start() {
-        meta = TestSimulator.start();
-        server = TestServer.start(meta.settings());
-        owner = server.owner();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        meta.close();
-    }
-
-    @BeforeEach
-    void world() {
-        meta.world(
-                waba("2001", TOKEN, "30010101", "30010102"), waba("2002", NEW_TOKEN, "30020101"));
-        server.sql().sql("DELETE FROM template").update();
-        server.sql().sql("DELETE FROM connection").update();
-        server.sql().sql("DELETE FROM phone_number").update();
-        server.sql().sql("DELETE FROM waba").update();
-        server.sql().sql("DELETE FROM meta_app").update();
-    }
-
+/// An account is connected by its token.
+class ConnectTest extends ConnectFixture {
     @Test
     void connectingAnswersWithNumbersChecksAndTheAddressForMeta() {
         var answer = connect(owner, "2001", TOKEN, Map.of("appSecret", "s3cret-of-the-app"));
@@ -256,187 +220,7 @@ class ConnectTest {
         assertThat(rows("meta_app")).isEqualTo(1);
     }
 
-    @Test
-    void numbersThatVanishAtMetaNoLongerSend() {
-        connect(owner, "2001", TOKEN, Map.of());
-        meta.world(waba("2001", TOKEN, "30010102", "30010103"));
-
-        var answer = owner.post("/api/accounts/2001/refresh");
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(
-                        owner.get("/api/accounts/2001/numbers")
-                                .json()
-                                .at("/items")
-                                .valueStream()
-                                .map(number -> number.get("phoneNumberId").asString()))
-                .containsExactly("30010102", "30010103");
-        assertThat(server.bean(Senders.class).find(new PhoneNumberId("30010101"))).isEmpty();
-        assertThat(server.bean(Senders.class).find(new PhoneNumberId("30010103"))).isPresent();
-    }
-
-    @Test
-    void aDeadTokenIsToldUntilAnotherOneIsGiven() {
-        connect(owner, "2001", TOKEN, Map.of());
-        meta.world(waba("2001", NEW_TOKEN, "30010101"));
-
-        assertThat(owner.post("/api/accounts/2001/refresh").status()).isEqualTo(422);
-        var sender = server.bean(Senders.class).find(new PhoneNumberId("30010101")).orElseThrow();
-        assertThat(sender.notReadyReason()).contains("new access token");
-        assertThat(owner.get("/api/accounts/2001").json().has("loginNeeded")).isTrue();
-
-        connect(owner, "2001", NEW_TOKEN, Map.of());
-        assertThat(owner.get("/api/accounts/2001").json().has("loginNeeded")).isFalse();
-        assertThat(
-                        server.bean(Senders.class)
-                                .find(new PhoneNumberId("30010101"))
-                                .orElseThrow()
-                                .notReadyReason())
-                .isNull();
-    }
-
-    @Test
-    void disconnectingErasesTheTokenAndHidesTheAccount() {
-        connect(owner, "2001", TOKEN, Map.of());
-
-        assertThat(owner.delete("/api/accounts/2001").status()).isEqualTo(204);
-
-        assertThat(owner.get("/api/accounts/2001").status()).isEqualTo(404);
-        assertThat(owner.get("/api/accounts").json().at("/items").size()).isZero();
-        assertThat(owner.delete("/api/accounts/2001").status()).isEqualTo(404);
-        assertThat(owner.post("/api/accounts/2001/refresh").status()).isEqualTo(404);
-        assertThat(server.bean(Senders.class).find(new PhoneNumberId("30010101"))).isEmpty();
-        assertThat(server.sql().sql("SELECT count(token) FROM waba").query(Long.class).single())
-                .isZero();
-        assertThat(connect(owner, "2001", TOKEN, Map.of()).status()).isEqualTo(201);
-    }
-
-    @Test
-    void accountsAreListedPageByPage() {
-        connect(owner, "2001", TOKEN, Map.of());
-        connect(owner, "2002", NEW_TOKEN, Map.of());
-
-        var first = owner.get("/api/accounts?limit=1").json();
-        var second =
-                owner.get("/api/accounts?limit=1&cursor=" + first.get("next").asString()).json();
-
-        assertThat(first.at("/items/0/wabaId").asString()).isEqualTo("2001");
-        assertThat(second.at("/items/0/wabaId").asString()).isEqualTo("2002");
-        assertThat(second.at("/items/0/numbers/0/phoneNumberId").asString()).isEqualTo("30020101");
-        assertThat(second.has("next")).isFalse();
-    }
-
-    @Test
-    void anotherOrganizationSeesNothingOfAnAccount() {
-        connect(owner, "2001", TOKEN, Map.of());
-        var other = server.user(server.newOrganization(), "OWNER");
-
-        assertThat(other.get("/api/accounts").json().at("/items").size()).isZero();
-        assertThat(other.get("/api/templates").json().at("/items").size()).isZero();
-        for (var path : List.of("/api/accounts/2001", "/api/accounts/2001/numbers"))
-            assertThat(other.get(path).status()).isEqualTo(404);
-        assertThat(other.delete("/api/accounts/2001").status()).isEqualTo(404);
-        assertThat(other.post("/api/accounts/2001/refresh").status()).isEqualTo(404);
-        assertThat(other.post("/api/templates/sync?account=2001").status()).isEqualTo(404);
-        assertThat(owner.get("/api/accounts/2001").status()).isEqualTo(200);
-    }
-
-    @Test
-    void aNumberBelongsToOneOrganizationAndItsOwnerIsNotRevealed() {
-        connect(owner, "2001", TOKEN, Map.of());
-        var organization = server.newOrganization();
-        var other = server.user(organization, "OWNER");
-
-        var answer = connect(other, "2001", TOKEN, Map.of("appSecret", "s"));
-
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json().get("type").asString()).isEqualTo("/problems/account-in-use");
-        assertThat(answer.body()).doesNotContain(server.organization().toString(), "My business");
-        assertThat(rowsOf(organization, "waba")).isZero();
-        assertThat(rowsOf(organization, "meta_app")).isZero();
-    }
-
-    @Test
-    void aNumberMovesOnceItsOrganizationLetsItGo() {
-        connect(owner, "2001", TOKEN, Map.of());
-        var organization = server.newOrganization();
-        owner.delete("/api/accounts/2001");
-
-        var answer = connect(server.user(organization, "OWNER"), "2001", TOKEN, Map.of());
-
-        assertThat(answer.status()).isEqualTo(201);
-        var sender = server.bean(Senders.class).find(new PhoneNumberId("30010101")).orElseThrow();
-        assertThat(sender.organization().value()).isEqualTo(organization);
-    }
-
-    /// Trap E1: somebody claims a foreign account under an app of their own, whose secret they
-    /// know.
-    @Test
-    void nobodyGetsAForeignAccountsWebhooksByClaimingIt() {
-        var organization = server.newOrganization();
-        var squatter = server.user(organization, "OWNER");
-        var own =
-                connect(
-                        squatter,
-                        "2002",
-                        NEW_TOKEN,
-                        Map.of("appId", "77", "appSecret", "known-to-the-squatter"));
-        var key = appKey(own.json().at("/webhook/path").asString());
-
-        var claim =
-                connect(
-                        squatter,
-                        "2001",
-                        NEW_TOKEN,
-                        Map.of("appId", "77", "appSecret", "known-to-the-squatter"));
-
-        assertThat(claim.status()).isEqualTo(422);
-        var connections = server.bean(Connections.class);
-        assertThat(connections.route(key, "2002", new PhoneNumberId("30020101"))).isPresent();
-        assertThat(connections.route(key, "2001", new PhoneNumberId("30010101"))).isEmpty();
-        assertThat(connections.route(key, "2002", new PhoneNumberId("30010101"))).isEmpty();
-        assertThat(connections.route(key, "2001", null)).isEmpty();
-        assertThat(connect(owner, "2001", TOKEN, Map.of()).status()).isEqualTo(201);
-        assertThat(connections.route(key, "2001", new PhoneNumberId("30010101"))).isEmpty();
-    }
-
-    @Test
-    void anEndedConnectionRoutesForSevenDays() {
-        var path = connect(owner, "2001", TOKEN, Map.of()).json().at("/webhook/path").asString();
-        var number = new PhoneNumberId("30010101");
-        owner.delete("/api/accounts/2001");
-
-        var connections = server.bean(Connections.class);
-        assertThat(connections.route(appKey(path), "2001", number))
-                .get()
-                .extracting(route -> route.organization().value())
-                .isEqualTo(server.organization());
-
-        server.sql().sql("UPDATE connection SET valid_to = valid_to - interval '8 days'").update();
-        connections.dropAfterCommit();
-        assertThat(connections.route(appKey(path), "2001", number)).isEmpty();
-    }
-
-    private static Api.Answer connect(
-            Api api, String waba, String token, Map<String, String> more) {
-        var body = new HashMap<>(Map.of("wabaId", waba, "accessToken", token));
-        body.putAll(more);
-        return api.post("/api/accounts", body);
-    }
-
-    private static String appKey(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
     private static long rows(String table) {
         return server.sql().sql("SELECT count(*) FROM " + table).query(Long.class).single();
-    }
-
-    private static long rowsOf(UUID organization, String table) {
-        return server.sql()
-                .sql("SELECT count(*) FROM " + table + " WHERE organization_id = :organization")
-                .param("organization", organization)
-                .query(Long.class)
-                .single();
     }
 }

@@ -1,34 +1,17 @@
 package org.wabs.server.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
-import org.wabs.server.support.SharedServer.Business;
-import tools.jackson.databind.JsonNode;
 
-class ContactEditsTest {
-    private static final Business SHOP = SharedServer.business();
-    private final Api api = SHOP.owner();
-
-    @BeforeEach
-    void nobodyInTheBooks() {
-        for (var table :
-                List.of("contact", "contact_tag", "tag", "suppression", "contact_merge", "message"))
-            SharedServer.server()
-                    .sql()
-                    .sql("DELETE FROM " + table + " WHERE organization_id = ?")
-                    .param(SHOP.organization())
-                    .update();
-    }
-
+/// Contacts are made, changed and read by people.
+class ContactEditsTest extends ContactEditsFixture {
     @Test
     void aContactIsMadeReadAndChanged() {
         var made =
@@ -160,148 +143,6 @@ class ContactEditsTest {
     }
 
     @Test
-    void twoContactsBecomeOneWithEverythingThatBothHad() {
-        var ana = make(Map.of("phone", "+12025550111", "name", "Ana", "tags", List.of("a")));
-        var hidden =
-                make(
-                        Map.of(
-                                "bsuid",
-                                "US.77",
-                                "name",
-                                "Ana L",
-                                "tags",
-                                List.of("b"),
-                                "attributes",
-                                Map.of("city", "Rome")));
-        api.post("/api/contacts/" + hidden + "/consent", Map.of("action", "OPT_OUT"));
-        var message = message(hidden);
-
-        var merged = api.post("/api/contacts/" + ana + "/merge", Map.of("other", hidden));
-
-        assertThat(merged.status()).as(merged.toString()).isEqualTo(200);
-        var contact = merged.json();
-        assertThat(contact.get("name").asString()).isEqualTo("Ana");
-        assertThat(contact.get("bsuid").asString()).isEqualTo("US.77");
-        assertThat(contact.get("tags").toString()).isEqualTo("[\"a\",\"b\"]");
-        assertThat(contact.get("attributes").get("city").asString()).isEqualTo("Rome");
-        assertThat(contact.get("consent").asString()).isEqualTo("OPTED_OUT");
-        assertThat(contact.get("history").size()).isOne();
-        var gone = api.get("/api/contacts/" + hidden);
-        assertThat(gone.status()).isEqualTo(404);
-        assertThat(gone.json().get("contactId").asString()).isEqualTo(ana);
-        assertThat(
-                        value(
-                                "SELECT contact_id || ' ' || recipient_key FROM message WHERE id = ?",
-                                message))
-                .isEqualTo(ana + " +12025550111");
-    }
-
-    @Test
-    void ofTwoQueuedMessagesOfOneCampaignOneIsSkippedAndCounted() {
-        var ana = make(Map.of("phone", "+12025550111"));
-        var hidden = make(Map.of("bsuid", "US.77"));
-        var campaign = UUID.randomUUID();
-        var kept = queued(ana, campaign);
-        var skipped = queued(hidden, campaign);
-
-        api.post("/api/contacts/" + ana + "/merge", Map.of("other", hidden));
-
-        assertThat(value("SELECT coalesce(skipped, '-') FROM message WHERE id = ?", kept))
-                .isEqualTo("-");
-        assertThat(value("SELECT skipped || wanted FROM message WHERE id = ?", skipped))
-                .isEqualTo("DUPLICATE0");
-        assertThat(
-                        value(
-                                "SELECT sum(skipped)::text FROM campaign_count WHERE campaign_id = ?",
-                                campaign))
-                .isEqualTo("1");
-    }
-
-    @Test
-    void aDeletedPersonIsForgottenButNotWrittenToAgain() {
-        var id = make(Map.of("phone", "+12025550111", "name", "Ana", "tags", List.of("a")));
-        api.post("/api/contacts/" + id + "/consent", Map.of("action", "OPT_OUT"));
-        var message = message(id);
-
-        assertThat(api.delete("/api/contacts/" + id).status()).isEqualTo(204);
-
-        assertThat(api.get("/api/contacts/" + id).status()).isEqualTo(404);
-        assertThat(api.delete("/api/contacts/" + id).status()).isEqualTo(404);
-        assertThat(value("SELECT recipient_key FROM message WHERE id = ?", message))
-                .isEqualTo("erased:" + id);
-        assertThat(
-                        value(
-                                "SELECT recipient || coalesce(content::text, '-') FROM message_content WHERE message_id = ?",
-                                message))
-                .isEqualTo("-");
-        var again = make(Map.of("phone", "+12025550111"));
-        assertThat(contact(again).get("consent").asString()).isEqualTo("OPTED_OUT");
-    }
-
-    @Test
-    void tagsAreListedRenamedAndDeleted() {
-        var id = make(Map.of("phone", "+12025550111", "tags", List.of("vip", "old")));
-        var made = api.post("/api/tags", Map.of("name", "empty"));
-        assertThat(made.status()).isEqualTo(201);
-        assertThat(api.post("/api/tags", Map.of("name", "empty")).status()).isEqualTo(409);
-        assertThat(tags()).containsExactly("empty 0", "old 1", "vip 1");
-
-        var vip = tag("vip");
-        assertThat(
-                        send(
-                                        "PATCH",
-                                        "/api/tags/" + vip,
-                                        Map.of("version", 1, "name", "very important"))
-                                .status())
-                .isEqualTo(202);
-        assertThat(send("PATCH", "/api/tags/" + vip, Map.of("version", 1, "name", "x")).status())
-                .isEqualTo(409);
-        assertThat(send("PATCH", "/api/tags/" + vip, Map.of("version", 2, "name", "old")).status())
-                .isEqualTo(409);
-        assertThat(api.delete("/api/tags/" + tag("old")).status()).isEqualTo(202);
-
-        await().untilAsserted(() ->
-                assertThat(contact(id).get("tags").toString()).isEqualTo("[\"very important\"]"));
-        assertThat(tags()).containsExactly("empty 0", "very important 1");
-    }
-
-    /// A job that has not begun: its scheduling is not ours.
-    @Test
-    void aTagThatAJobStillMovesIsLeftToIt() {
-        make(Map.of("phone", "+12025550111", "tags", List.of("vip")));
-        var vip = tag("vip");
-        database("INSERT INTO job (organization_id, id, kind) VALUES (?, ?, 'contact-bulk')", vip);
-        database(
-                """
-                INSERT INTO contact_bulk (organization_id, id, action, people, user_id, created_at)
-                VALUES (?, ?, '{"kind": "RENAME_TAG", "tag": "gold", "value": "vip"}', '{"tag": "gold"}', gen_random_uuid(), now() + interval '1 h')\
-                """,
-                vip);
-        try {
-            assertThat(
-                            send("PATCH", "/api/tags/" + vip, Map.of("version", 1, "name", "x"))
-                                    .json()
-                                    .get("jobId")
-                                    .asString())
-                    .isEqualTo(vip);
-            assertThat(api.delete("/api/tags/" + vip).status()).isEqualTo(409);
-            assertThat(api.post("/api/tags", Map.of("name", "gold")).status()).isEqualTo(409);
-            assertThat(tags()).containsExactly("vip 1");
-        } finally {
-            database("DELETE FROM contact_bulk WHERE organization_id = ? AND id = ?", vip);
-            database("DELETE FROM job WHERE organization_id = ? AND id = ?", vip);
-        }
-    }
-
-    private static void database(String statement, String id) {
-        SharedServer.server()
-                .sql()
-                .sql(statement)
-                .params(SHOP.organization(), UUID.fromString(id))
-                .update();
-    }
-
-    @Test
     void consentIsKeptWithItsTimeAndEvidenceAndPaged() {
         var id = make(Map.of("phone", "+12025550111"));
         var path = "/api/contacts/" + id + "/consent";
@@ -369,82 +210,12 @@ class ContactEditsTest {
         assertThat(agent.post("/api/tags", Map.of("name", "x")).status()).isEqualTo(403);
     }
 
-    private String make(Map<String, ?> contact) {
-        var made = api.post("/api/contacts", contact);
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        return made.json().get("id").asString();
-    }
-
-    private JsonNode contact(String id) {
-        return api.get("/api/contacts/" + id).json();
-    }
-
     private Api.Answer patch(String id, Map<String, ?> change) {
         return send("PATCH", "/api/contacts/" + id, change);
-    }
-
-    private Api.Answer send(String method, String path, Map<String, ?> body) {
-        return api.send(body(api, method, path, body));
-    }
-
-    private static java.net.http.HttpRequest.Builder body(
-            Api api, String method, String path, Map<String, ?> body) {
-        return api.request(path)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        java.net.http.HttpRequest.BodyPublishers.ofString(
-                                tools.jackson.databind.json.JsonMapper.builder()
-                                        .build()
-                                        .writeValueAsString(body)));
-    }
-
-    private List<String> tags() {
-        return api.get("/api/tags")
-                .json()
-                .valueStream()
-                .map(tag -> tag.get("name").asString() + " " + tag.get("people").asInt())
-                .toList();
-    }
-
-    private String tag(String name) {
-        return api.get("/api/tags")
-                .json()
-                .valueStream()
-                .filter(tag -> tag.get("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .get("id")
-                .asString();
     }
 
     private static String field(Api.Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         return answer.json().get("errors").get(0).get("field").asString();
-    }
-
-    private static UUID message(String contact) {
-        return queued(contact, null);
-    }
-
-    private static UUID queued(String contact, UUID campaign) {
-        var id = org.wabs.server.platform.id.Ids.next();
-        var sql = SharedServer.server().sql();
-        sql.sql(
-                        """
-                        INSERT INTO message (organization_id, id, campaign_id, phone_number_id, contact_id, recipient_key, outbound, category, wanted)
-                        VALUES (?, ?, ?, '1', CAST(? AS uuid), 'US.77', true, 'UTILITY', 1)\
-                        """)
-                .params(SHOP.organization(), id, campaign, contact)
-                .update();
-        sql.sql(
-                        "INSERT INTO message_content (organization_id, message_id, recipient, content) VALUES (?, ?, 'US.77', '{}')")
-                .params(SHOP.organization(), id)
-                .update();
-        return id;
-    }
-
-    private static String value(String sql, UUID id) {
-        return SharedServer.server().sql().sql(sql).param(id).query(String.class).single();
     }
 }

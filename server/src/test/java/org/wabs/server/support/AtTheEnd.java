@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /// What lives as long as this JVM. Closed with it, the last one first: a server before its
 /// database.
-final class AtTheEnd {
+public final class AtTheEnd {
     private static final Deque<Runnable> CLOSING = new ArrayDeque<>();
 
     static {
@@ -14,7 +14,7 @@ final class AtTheEnd {
 
     private AtTheEnd() {}
 
-    static synchronized void run(Runnable closing) {
+    public static synchronized void run(Runnable closing) {
         CLOSING.push(closing);
     }
 
