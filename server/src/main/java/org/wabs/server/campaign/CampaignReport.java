@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.dispatch.CampaignLanes;
-import org.wabs.server.dispatch.StandstillCause;
 import org.wabs.server.dispatch.Standstills;
 import org.wabs.server.dispatch.Standstills.Standstill;
 import org.wabs.server.message.CampaignFigures;
@@ -17,6 +16,7 @@ import org.wabs.server.message.FailureReason;
 import org.wabs.server.message.SkipReason;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.StandstillCause;
 import org.wabs.server.platform.tenant.Tenant;
 
 /// What became of a campaign's people.

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.PipelineDb;
+import org.wabs.server.platform.sql.StandstillCause;
 import org.wabs.server.platform.tenant.OrganizationId;
 
 /// When sending stands, or stood, still because the database takes no changes. While it lasts this

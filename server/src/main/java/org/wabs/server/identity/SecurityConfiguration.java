@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.limit.RateLimit;
+import org.wabs.server.platform.problem.ProblemDetails;
 import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.problem.ProblemWriter;
 import org.wabs.server.platform.tenant.Tenant;
@@ -92,7 +93,7 @@ class SecurityConfiguration {
                     request,
                     response,
                     ProblemType.DATABASE_UNAVAILABLE,
-                    "Nothing was changed. Try again in a few seconds.");
+                    ProblemDetails.nothingChanged(failure));
             return;
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -81,6 +81,10 @@ class StandstillTest {
                                                         .equals("READ_ONLY"));
                 assertThat(present.at("/standstill/words").asString()).contains("read-only");
                 assertThat(present.at("/standstill/wayOut").asString()).contains("by itself");
+                var refused = owner.post("/api/contacts", Map.of("phone", "+12025550144"));
+                assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
+                assertThat(refused.json().get("detail").asString())
+                        .contains("read-only", "Nothing was changed");
                 await().until(() ->
                         standstills.present().orElseThrow().since().isBefore(aWhileAgo()));
                 takesChanges(postgres, true);

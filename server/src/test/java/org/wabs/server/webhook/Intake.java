@@ -142,7 +142,7 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    static String signature(byte[] body, String secret) {
+    public static String signature(byte[] body, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
@@ -171,7 +171,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /// A body with one change of this field.
-    static String body(String waba, String field, String value) {
+    public static String body(String waba, String field, String value) {
         return "{\"object\":\"whatsapp_business_account\",\"entry\":["
                 + entry(waba, field, value)
                 + "]}";
@@ -194,7 +194,7 @@ public final class Intake implements AutoCloseable {
         return messagesTo(NUMBER, messages);
     }
 
-    static String messagesTo(String number, String... messages) {
+    public static String messagesTo(String number, String... messages) {
         return "{\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":\"12025550100\","
                 + "\"phone_number_id\":\""
                 + number

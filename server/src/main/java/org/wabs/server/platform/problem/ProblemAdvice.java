@@ -27,6 +27,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.wabs.server.platform.sql.StandstillCause;
+import org.wabs.server.platform.sql.TransientFailure;
 import tools.jackson.core.JacksonException;
 
 /// The one place where exceptions become RFC 9457 answers.
@@ -52,22 +54,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ResponseEntity<ProblemDetail> databaseGone(Exception exception, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> notTaken(Exception exception, HttpServletRequest request) {
         log.warn(
-                "Database does not answer path={} cause={}",
+                "Database took nothing path={} cause={}",
                 request.getRequestURI(),
-                exception.getMessage());
+                TransientFailure.kind(exception));
         return ResponseEntity.status(503)
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .body(
                         ProblemDetails.of(
                                 ProblemType.DATABASE_UNAVAILABLE,
-                                "Nothing was changed. Try again in a few seconds.",
+                                ProblemDetails.nothingChanged(exception),
                                 request.getRequestURI()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> broken(Exception exception, HttpServletRequest request) {
+        // a database that is read-only for the moment is no case of Spring's
+        if (StandstillCause.of(exception).isPresent()) return notTaken(exception, request);
         log.error("Request failed path={}", request.getRequestURI(), exception);
         return ResponseEntity.status(500)
                 .body(

@@ -2,6 +2,7 @@ package org.wabs.server.platform.problem;
 
 import java.net.URI;
 import org.springframework.http.ProblemDetail;
+import org.wabs.server.platform.sql.StandstillCause;
 
 /// Makes the body of a problem answer.
 public final class ProblemDetails {
@@ -14,5 +15,13 @@ public final class ProblemDetails {
         problem.setDetail(detail);
         problem.setInstance(URI.create(path));
         return problem;
+    }
+
+    /// For whoever asked for something that the database did not take.
+    public static String nothingChanged(Throwable failure) {
+        return StandstillCause.of(failure)
+                .map(cause ->
+                        cause.words() + " Nothing was changed; try again once that is mended.")
+                .orElse("Nothing was changed. Try again in a few seconds.");
     }
 }

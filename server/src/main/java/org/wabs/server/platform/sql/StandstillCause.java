@@ -1,11 +1,12 @@
-package org.wabs.server.dispatch;
+package org.wabs.server.platform.sql;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Why nothing can be sent at all: before a message leaves, it is written down that it does.
+/// Why the database takes no changes. Then nothing can be sent either: before a message leaves, it
+/// is written down that it does.
 public enum StandstillCause {
     DATABASE_GONE(
             "The database does not answer.",
@@ -40,7 +41,7 @@ public enum StandstillCause {
     }
 
     /// Empty for failures of another kind, such as deadlocks: the next try may succeed.
-    static Optional<StandstillCause> of(Throwable failure) {
+    public static Optional<StandstillCause> of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (!(cause instanceof SQLException sql)) continue;
             var found = of(sql.getSQLState());
