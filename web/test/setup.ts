@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
-import { startI18n } from '../src/lib/i18n'
+import { allWords, startI18n } from '../src/lib/i18n'
 
 // happy-dom has no layout: what Mantine asks of it while it renders
 class NoObserver {
@@ -17,7 +17,10 @@ Element.prototype.scrollIntoView ??= () => undefined
 // a busy machine is slow, not wrong
 configure({ asyncUtilTimeout: 10_000 })
 
-beforeEach(() => startI18n('en'))
+beforeEach(async () => {
+  await startI18n('en')
+  await allWords()
+})
 afterEach(() => {
   cleanup()
   localStorage.clear()

@@ -1,8 +1,14 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import en from '../locales/en'
+import type en from '../locales/en'
+import app from '../locales/en/app.json'
+import identity from '../locales/en/identity.json'
+import ui from '../locales/en/ui.json'
 
 export type I18nKey = keyof typeof en
+
+/** What the way in says, and whatever may go wrong on it. */
+const first = { ...app, ...identity, ...ui }
 
 /** Their own names: whoever looks for theirs reads no other. */
 export const languages = {
@@ -16,7 +22,10 @@ export const languages = {
 export type Language = keyof typeof languages
 
 const KEPT = 'wabs.language'
-const files = import.meta.glob<Record<string, string>>(['../locales/*.ts', '!../locales/en.ts'], { import: 'default' })
+const files = import.meta.glob<Record<string, string>>('../locales/*.ts', { import: 'default' })
+const loaded = new Set<Language>()
+let wanted: Language = 'en'
+let spoken = Promise.resolve()
 
 const isLanguage = (code: string | null | undefined): code is Language => !!code && code in languages
 
@@ -29,23 +38,37 @@ export function preferredLanguage(): Language {
 
 async function load(language: Language) {
   const file = files[`../locales/${language}.ts`]
-  if (!file || i18next.hasResourceBundle(language, 'translation')) return
-  i18next.addResourceBundle(language, 'translation', await file())
+  if (!file || loaded.has(language)) return
+  i18next.addResourceBundle(language, 'translation', await file(), true, true)
+  loaded.add(language)
 }
+
+/** All words of the language are there: for every screen behind the sign-in. What could not be fetched is fetched again. */
+export const allWords = () => spoken.catch(() => speak(wanted))
 
 export async function startI18n(language: Language = preferredLanguage()) {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: first } },
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
   })
-  await speak(language)
+  loaded.delete('en')
+  const speaking = speak(language)
+  // whoever signs in needs no more of English than is there already
+  const waiting = speaking.catch(() => undefined)
+  if (language !== 'en') await waiting
 }
 
-async function speak(language: Language) {
+function speak(language: Language): Promise<void> {
+  wanted = language
+  spoken = change(language)
+  return spoken
+}
+
+async function change(language: Language) {
   await load(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language

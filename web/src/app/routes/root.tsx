@@ -2,6 +2,7 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, re
 import type { QueryClient } from '@tanstack/react-query'
 import { meQuery } from '../../api/me'
 import { sessions } from '../../api/session'
+import { allWords } from '../../lib/i18n'
 import { Missing } from '../Furniture'
 import { text } from './search'
 
@@ -19,7 +20,7 @@ export const inside = createRoute({
   validateSearch: (search): { number?: string } => ({ number: text(search.number) }),
   search: { middlewares: [retainSearchParams(['number'])] },
   beforeLoad: async ({ location }) => {
-    const session = await sessions.known()
+    const [session] = await Promise.all([sessions.known(), allWords()])
     if (session.kind !== 'signedIn') throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true })
   },
   loader: ({ context }) => context.queries.ensureQueryData(meQuery),

@@ -177,8 +177,7 @@ class DiskFullTest {
         assertThat(refused.json().get("detail").asString())
                 .contains("disk of the database is full", "Nothing was changed");
         assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
-        assertThat(owner.get("/api/contacts?q=12025550144").json().get("items").size())
-                .isZero();
+        assertThat(owner.get("/api/contacts?q=12025550144").json().get("items").size()).isZero();
 
         disk.makeRoom();
         assertThat(owner.post("/api/contacts", person).status()).isEqualTo(201);
