@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the server on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "<scenario>",
-        subcommands = {Lists.class, Web.class},
+        subcommands = {Lists.class, Web.class, Webhooks.class},
         commandListHeading = "%nScenarios:%n")
 public final class Bench implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

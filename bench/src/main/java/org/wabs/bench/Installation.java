@@ -38,9 +38,13 @@ final class Installation implements AutoCloseable {
                         EmbeddedPostgresConfig.at(folder.resolve("pg"))
                                 .withSettings(Plans.SETTINGS));
         this.server = WabsServer.start(Settings.of(settings()));
-        this.sql =
-                DriverManager.getConnection(
-                        postgres.jdbcUrl(), postgres.user(), postgres.password());
+        this.sql = connect();
+    }
+
+    /// Another one as the superuser, which the caller closes.
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 
     private Map<String, String> settings() {

@@ -58,6 +58,20 @@ final class ManyRows {
         return new Loaded(contacts, messages, base, seconds);
     }
 
+    /// Beside what is loaded: messages that wait for their reports.
+    void waiting(int count, int contacts) throws SQLException, IOException {
+        run(
+                "waiting",
+                Map.of(
+                        "@org",
+                        one("SELECT organization_id FROM waba WHERE waba_id = '1001'"),
+                        "@contacts",
+                        String.valueOf(contacts),
+                        "@count",
+                        String.valueOf(count)));
+        execute("VACUUM (ANALYZE)");
+    }
+
     private Loaded former() throws SQLException {
         try (var statement = sql.createStatement();
                 var rows = statement.executeQuery("SELECT * FROM bench.loaded")) {

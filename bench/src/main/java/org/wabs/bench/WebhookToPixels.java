@@ -8,12 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// How long a customer's message takes from the webhook's arrival until an agent sees it in the
 /// open conversation: one after the other, and in a burst.
@@ -138,7 +134,7 @@ final class WebhookToPixels {
         var request =
                 HttpRequest.newBuilder(webhooks)
                         .header("Content-Type", "application/json")
-                        .header("X-Hub-Signature-256", "sha256=" + signature(body))
+                        .header("X-Hub-Signature-256", SignedWebhook.signature(body))
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();
         try {
@@ -148,17 +144,6 @@ final class WebhookToPixels {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String signature(byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            var secret = Installation.APP_SECRET.getBytes(StandardCharsets.UTF_8);
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
