@@ -62,6 +62,18 @@ describe('a setting', () => {
     await vi.waitFor(() => expect(sent).toEqual({ settings: { 'contact.defaultCountry': { value: null, version: 3 } } }))
   })
 
+  it('that is a text in several languages is written in each of them', async () => {
+    show({ key: 'consent.stopConfirmation', value: { default: 'Bye.', de: 'Tschüs.' }, defaultValue: { default: 'Bye.' }, isDefault: false })
+    await userEvent.type(screen.getByLabelText('Everybody else'), ' Write START.')
+    await userEvent.click(screen.getByRole('button', { name: 'Remove German' }))
+    await userEvent.click(screen.getByLabelText('Add a language'))
+    await userEvent.click(await screen.findByRole('option', { name: 'French (fr)' }))
+    await userEvent.type(screen.getByLabelText('French'), 'Adieu.')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    const value = { default: 'Bye. Write START.', fr: 'Adieu.' }
+    await vi.waitFor(() => expect(sent).toEqual({ settings: { 'consent.stopConfirmation': { value, version: 3 } } }))
+  })
+
   it('of a newer server shows in the words of the server, and as JSON where it has parts', () => {
     show({ key: 'other.thing', value: { de: 'Hallo' }, defaultValue: {} })
     expect(screen.getByLabelText('other.thing')).toHaveValue('{\n  "de": "Hallo"\n}')

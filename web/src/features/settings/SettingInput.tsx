@@ -1,9 +1,9 @@
-import { JsonInput, NumberInput, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { JsonInput, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
 import classes from './Settings.module.css'
-import { isLongText } from './words'
+import { TextsInput } from './TextsInput'
+import { isByLanguage } from './words'
 
 interface Props {
-  settingKey: string
   label: string
   hint: string
   defaultValue: unknown
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The input that fits a setting's kind of value. */
-export function SettingInput({ settingKey, label, hint, defaultValue, value, disabled, error, onChange }: Props) {
+export function SettingInput({ label, hint, defaultValue, value, disabled, error, onChange }: Props) {
   const common = { label, description: hint, disabled, error }
   if (typeof defaultValue === 'boolean')
     return (
@@ -31,11 +31,8 @@ export function SettingInput({ settingKey, label, hint, defaultValue, value, dis
   if (Array.isArray(defaultValue))
     return <TagsInput {...common} value={value as string[]} onChange={onChange} acceptValueOnBlur splitChars={[',', ';']} dir="auto" />
   if (typeof defaultValue === 'string')
-    return isLongText(settingKey) ? (
-      <Textarea {...common} autosize minRows={2} dir="auto" value={value as string} onChange={event => onChange(event.currentTarget.value)} />
-    ) : (
-      <TextInput {...common} maw="22rem" dir="auto" value={value as string} onChange={event => onChange(event.currentTarget.value)} />
-    )
+    return <TextInput {...common} maw="22rem" dir="auto" value={value as string} onChange={event => onChange(event.currentTarget.value)} />
+  if (isByLanguage(defaultValue)) return <TextsInput {...common} value={value as Record<string, string>} onChange={onChange} />
   return <Structure {...common} value={value} onChange={onChange} />
 }
 

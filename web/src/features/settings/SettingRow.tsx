@@ -37,7 +37,6 @@ export function SettingRow({ setting }: { setting: Setting }) {
   return (
     <li className={classes.row}>
       <SettingInput
-        settingKey={setting.key}
         label={label}
         hint={words ? t(words.hint) : setting.meaning}
         defaultValue={setting.defaultValue}

@@ -22,8 +22,9 @@ const known: Record<string, Words> = {
 /** @returns undefined for a setting of a newer server, which says itself what it means */
 export const wordsOf = (key: string): Words | undefined => known[key]
 
-/** Texts that people get: written in more than a line. */
-export const isLongText = (key: string) => /confirmation/i.test(key)
+/** One text in several languages. */
+export const isByLanguage = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'default' in value && Object.values(value).every(text => typeof text === 'string')
 
 export type Area = 'inbox' | 'consent' | 'general'
 

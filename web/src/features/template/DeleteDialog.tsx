@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../../lib/languages'
 import { ProblemNote } from '../../ui/ProblemNote'
 import { said } from '../../ui/toasts'
 import { deleteAll, deleteLanguage, type Template } from './queries'
-import { languageName } from './words'
 
 interface Props {
   template: Template

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../../lib/languages'
 import { meaningOf } from './meaning'
 import type { Template } from './queries'
 import classes from './Templates.module.css'
-import { languageName } from './words'
 
 interface Props {
   templates: Template[]

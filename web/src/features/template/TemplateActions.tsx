@@ -2,13 +2,13 @@ import { Button, Group, Modal, Select, Text, Tooltip } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName, templateLanguages } from '../../lib/languages'
 import { useMay } from '../../api/me'
 import { IconLanguage } from '../../ui/icons'
 import { DeleteDialog } from './DeleteDialog'
 import { IconDelete, IconEdit } from './icons'
 import { isEditable } from './meaning'
 import type { Template } from './queries'
-import { languageName, languages } from './words'
 
 interface Props {
   template: Template
@@ -71,7 +71,7 @@ function LanguageDialog({ template: { account, name, language }, onClose }: { te
           data-autofocus
           comboboxProps={{ keepMounted: false }}
           nothingFoundMessage={t('list.noMatch')}
-          data={languages.filter(code => code !== language).map(value => ({ value, label: `${languageName(value)} (${value})` }))}
+          data={templateLanguages.filter(code => code !== language).map(value => ({ value, label: `${languageName(value)} (${value})` }))}
           value={wanted}
           onChange={setWanted}
         />

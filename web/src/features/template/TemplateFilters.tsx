@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName, templateLanguages } from '../../lib/languages'
 import { IconSearch } from '../../ui/icons'
 import { categories, categoryLabel } from './categories'
 import { qualityLabel, statusFilter } from './meaning'
 import { accountsQuery, type TemplateFilter } from './queries'
 import classes from './Templates.module.css'
-import { languageName, languages } from './words'
 
 export function TemplateFilters({ filter }: { filter: TemplateFilter }) {
   const { t } = useTranslation()
@@ -66,7 +66,7 @@ export function TemplateFilters({ filter }: { filter: TemplateFilter }) {
         searchable
         comboboxProps={{ keepMounted: false }}
         nothingFoundMessage={t('list.noMatch')}
-        data={languages.map(value => ({ value, label: `${languageName(value)} (${value})` }))}
+        data={templateLanguages.map(value => ({ value, label: `${languageName(value)} (${value})` }))}
         value={filter.language ?? null}
         onChange={choose('language')}
       />

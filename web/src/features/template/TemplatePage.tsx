@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/problem'
 import { formatDateTime } from '../../lib/format'
+import { directionOf, languageName } from '../../lib/languages'
 import { Card } from '../../ui/Card'
 import { IconAlert, IconCheck } from '../../ui/icons'
 import { Page } from '../../ui/Page'
@@ -19,7 +20,6 @@ import { useSender } from './sender'
 import { StatusBadge } from './StatusBadge'
 import { TemplateActions } from './TemplateActions'
 import classes from './Templates.module.css'
-import { directionOf, languageName } from './words'
 
 export function TemplatePage() {
   const { t } = useTranslation()

@@ -1,10 +1,10 @@
 import { Radio, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { languageName, templateLanguages } from '../../../lib/languages'
 import { Card } from '../../../ui/Card'
 import { categories, categoryHint, categoryLabel } from '../categories'
 import { accountsQuery, type Category } from '../queries'
-import { languageName, languages } from '../words'
 import type { SectionProps } from './Builder'
 import classes from './Builder.module.css'
 import { RemarkList } from './parts'
@@ -37,7 +37,7 @@ export function BasicsSection({ draft, set, remarks, mode, fixedCategory }: Sect
             disabled={mode === 'edit'}
             comboboxProps={{ keepMounted: false }}
             nothingFoundMessage={t('list.noMatch')}
-            data={languages.map(value => ({ value, label: `${languageName(value)} (${value})` }))}
+            data={templateLanguages.map(value => ({ value, label: `${languageName(value)} (${value})` }))}
             value={draft.language}
             onChange={language => language && set({ language })}
           />

@@ -1,9 +1,9 @@
 import { SegmentedControl, useComputedColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { directionOf } from '../../../lib/languages'
 import { PhonePreview } from '../../../ui/PhonePreview/PhonePreview'
 import { samplesOf, withMetasTexts } from '../samples'
-import { directionOf } from '../words'
 import classes from './Builder.module.css'
 import type { Rest } from './draft'
 
