@@ -2,6 +2,7 @@ import { ActionIcon, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../api/me'
+import { countryName } from '../../../lib/countries'
 import { formatDay } from '../../../lib/format'
 import { ProblemNote } from '../../../ui/ProblemNote'
 import { Face } from '../Face'
@@ -64,7 +65,7 @@ function Details({ contactId }: { contactId: string }) {
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />
   if (!contact) return <Skeleton height={160} />
   const fields = [
-    [t('inbox.field.country'), contact.country],
+    [t('inbox.field.country'), contact.country && countryName(contact.country)],
     [t('inbox.field.language'), contact.language],
     [t('inbox.field.userId'), contact.bsuid],
     [t('inbox.field.since'), formatDay(contact.createdAt)],
