@@ -27,6 +27,7 @@ export function ImportPanel({ tags = [], onStarted, onImported, onClose }: Props
   const queries = useQueryClient()
   const [file, setFile] = useState<File>()
   const [chosen, setChosen] = useState<Chosen>(() => unchosen(tags))
+  const [over, setOver] = useState(false)
   const starting = useMutation({
     mutationFn: startImport,
     onSuccess: ({ jobId }) => {
@@ -47,10 +48,16 @@ export function ImportPanel({ tags = [], onStarted, onImported, onClose }: Props
   if (starting.data)
     return (
       <Stack gap="md">
-        <ReportView jobId={starting.data.jobId} onEnd={() => onImported?.(starting.data.jobId, chosen.tags)} />
+        <ReportView
+          jobId={starting.data.jobId}
+          onEnd={() => {
+            setOver(true)
+            onImported?.(starting.data.jobId, chosen.tags)
+          }}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('import.close')}
+            {t(over ? 'action.close' : 'import.close')}
           </Button>
         </Group>
       </Stack>

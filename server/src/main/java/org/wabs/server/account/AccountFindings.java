@@ -59,7 +59,7 @@ public final class AccountFindings {
                     Finding.warn(
                             "ACCOUNT",
                             "No WhatsApp Business Account is connected.",
-                            "Connect one with POST /api/accounts, or set WHATSAPP_TOKEN and WHATSAPP_BUSINESS_ACCOUNT_ID."));
+                            "Connect one in the settings or with POST /api/accounts, or set WHATSAPP_TOKEN and WHATSAPP_BUSINESS_ACCOUNT_ID."));
         connected.forEach(waba -> findings.addAll(account(waba)));
         findings.addAll(subscriptions.all());
         return findings;
@@ -131,7 +131,7 @@ public final class AccountFindings {
                     Finding.fail(
                             "TOKEN",
                             "Account " + waba + ": " + e.detail(),
-                            "Once Meta shows the account again, give it a new token: PATCH /api/accounts/"
+                            "Once Meta shows the account again, give it a new token, in the settings or with PATCH /api/accounts/"
                                     + waba
                                     + "."));
         }
