@@ -102,6 +102,22 @@ describe('the page of a campaign', () => {
     await waitFor(() => expect(readings()).toBe(2))
   })
 
+  it('draws a campaign that was over before its course was read again', async () => {
+    let state: CampaignState = 'RUNNING'
+    const at = (seconds: number) => `2026-11-20T10:00:${String(seconds).padStart(2, '0')}Z`
+    const point = (seconds: number, sent: number) => ({ at: at(seconds), sent, delivered: sent, read: 0, failed: 0 })
+    const pace = () => ({ stepSeconds: 10, points: state === 'RUNNING' ? [] : [point(10, 600), point(20, 1000)] })
+    server({ '/api/campaigns/:id/report': () => report(state), '/api/campaigns/:id/pace': pace }, [])
+    const queries = await open()
+    await screen.findByText('Recipients')
+    expect(screen.queryByText('Over time')).toBeNull()
+
+    state = 'COMPLETED'
+    await queries.invalidateQueries({ queryKey: ['campaign'] })
+
+    expect(await screen.findByText('Over time')).toBeVisible()
+  })
+
   it('offers nothing to whoever may only look', async () => {
     server({ '/api/campaigns/:id/report': () => report('RUNNING') }, ['SEE_CAMPAIGNS'])
     await open()

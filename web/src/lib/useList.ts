@@ -1,5 +1,6 @@
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useMemo } from 'react'
+import { useOnChange } from './useOnChange'
 
 interface Page<Row> {
   items: Row[]
@@ -23,12 +24,9 @@ export function useList<Row>(queryKey: QueryKey, read: (cursor: string | undefin
     refetchInterval: query => (again && (query.state.data?.pages.length ?? 0) <= MOST_PAGES ? again : false),
   })
   const pages = data?.pages.length ?? 0
-  const known = useRef(figures)
-  useEffect(() => {
-    if (known.current === figures) return
-    known.current = figures
+  useOnChange(figures, () => {
     if (!again && pages <= MOST_PAGES) void refetch()
-  }, [figures, again, pages, refetch])
+  })
   const rows = useMemo(() => data?.pages.flatMap(page => page.items) ?? [], [data])
   const onMore = useCallback(() => {
     if (!isFetching) void fetchNextPage()

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { download } from '../../lib/download'
+import { useOnChange } from '../../lib/useOnChange'
 import { Card } from '../../ui/Card'
 import { IconDownload } from '../../ui/icons'
 import classes from './Campaign.module.css'
@@ -18,11 +19,15 @@ const AGAIN = 10_000
 const FEWEST = 2
 
 /** How fast it went, and how far it came, over time. */
-export function PaceCard({ report: { campaign } }: { report: Report }) {
+export function PaceCard({ report: { campaign, counts } }: { report: Report }) {
   const { t } = useTranslation()
   const [shows, setShows] = useState<'rate' | 'progress'>('rate')
   const running = campaign.state === 'RUNNING'
-  const { data } = useQuery({ ...paceQuery(campaign.id), refetchInterval: running ? AGAIN : false })
+  const { data, refetch } = useQuery({ ...paceQuery(campaign.id), refetchInterval: running ? AGAIN : false })
+  // its last steps, and what is reported later
+  useOnChange(`${running} ${JSON.stringify(counts)}`, () => {
+    if (!running) void refetch()
+  })
   const points = fromStart(data?.points ?? [], campaign.startedAt)
   if (!data || points.length < FEWEST) return null
   const save = () => download(new Blob([asCsv(points)], { type: 'text/csv' }), `campaign-${campaign.id}-pace.csv`)
