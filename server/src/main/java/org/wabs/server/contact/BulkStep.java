@@ -79,7 +79,7 @@ final class BulkStep {
 
     BulkStep(PipelineDb db, EventBus bus, ObjectMapper json) {
         this.db = db;
-        this.ledger = new ConsentLedger(db.sql());
+        this.ledger = new ConsentLedger(db.sql(), db.changes());
         this.names = new KnownNames(db.sql());
         this.forgetting = new ContactForgetting(db, bus);
         this.json = json;

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.ContactView.ConsentEntry;
-import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.idempotency.NewId;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
@@ -47,18 +46,14 @@ final class ConsentBook {
 
     ConsentBook(AppDb db, ObjectMapper json) {
         this.db = db;
-        this.ledger = new ConsentLedger(db.sql());
+        this.ledger = new ConsentLedger(db.sql(), db.changes());
         this.rows = new ContactRows(json);
         this.json = json;
     }
 
     /// @param user who writes it down
     void record(UUID contact, Statement said, UUID user) {
-        db.tx()
-                .executeWithoutResult(status -> {
-                    write(contact, said, user);
-                    db.changes().note(Tenant.current(), Subject.CONTACT, contact);
-                });
+        db.tx().executeWithoutResult(status -> write(contact, said, user));
     }
 
     private void write(UUID contact, Statement said, UUID user) {

@@ -1,19 +1,26 @@
 package org.wabs.server.contact;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.wabs.server.platform.change.Changes;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.sql.SqlArrays;
 
 /// Writes the ledger and what follows from it: `suppression` and `contact.opted_in_at`. What holds
 /// is the latest statement by its own time, in whatever order the statements arrive: a report older
 /// than an opposite one is kept as history only. Contacts are locked first, in the order of their
-/// keys, so that two reports on one person follow each other and cannot deadlock.
+/// keys, so that two reports on one person follow each other and cannot deadlock. Whoever watches
+/// such a contact is told of the new entry.
 final class ConsentLedger {
     private static final String LOCK =
             """
-            SELECT c.id FROM contact c
+            SELECT c.organization_id, c.recipient_key, c.id FROM contact c
              WHERE c.organization_id = ANY (:organizations) AND c.recipient_key = ANY (:keys)
              ORDER BY c.organization_id, c.recipient_key
                FOR NO KEY UPDATE\
@@ -75,9 +82,11 @@ final class ConsentLedger {
                     """;
 
     private final JdbcClient sql;
+    private final Changes told;
 
-    ConsentLedger(JdbcClient sql) {
+    ConsentLedger(JdbcClient sql, Changes told) {
         this.sql = sql;
+        this.told = told;
     }
 
     /// @return those for whom it made a difference
@@ -96,7 +105,7 @@ final class ConsentLedger {
         List<ConsentChange> changes = List.copyOf(changesOfOneKind);
         var organizations = SqlArrays.uuids(changes, change -> change.organization().value());
         var keys = SqlArrays.texts(changes, change -> change.recipientKey().value());
-        lock(organizations, keys);
+        var contacts = lock(organizations, keys);
         var changed =
                 sql.sql(statement)
                         .param("action", action)
@@ -114,15 +123,31 @@ final class ConsentLedger {
                         .param("evidence", SqlArrays.texts(changes, ConsentChange::evidence))
                         .query((row, n) -> Consents.Person.of(row))
                         .list();
+        tell(changes, contacts);
         return Set.copyOf(changed);
     }
 
+    private void tell(List<ConsentChange> changes, Map<Consents.Person, UUID> contacts) {
+        changes.stream()
+                .map(one -> new Consents.Person(one.organization(), one.recipientKey()))
+                .distinct()
+                .filter(contacts::containsKey)
+                .collect(
+                        Collectors.groupingBy(
+                                Consents.Person::organization,
+                                Collectors.mapping(contacts::get, Collectors.toSet())))
+                .forEach((organization, ids) -> told.note(organization, Subject.CONTACT, ids));
+    }
+
     /// The contacts of these keys, as every writer of the ledger does first.
-    void lock(SqlArrayValue organizations, SqlArrayValue keys) {
+    Map<Consents.Person, UUID> lock(SqlArrayValue organizations, SqlArrayValue keys) {
+        var contacts = new HashMap<Consents.Person, UUID>();
         sql.sql(LOCK)
                 .param("organizations", organizations)
                 .param("keys", keys)
-                .query()
-                .listOfRows();
+                .query(row -> {
+                    contacts.put(Consents.Person.of(row), row.getObject("id", UUID.class));
+                });
+        return contacts;
     }
 }

@@ -50,7 +50,7 @@ public final class Consents {
 
     public Consents(PipelineDb db) {
         this.db = db;
-        this.ledger = new ConsentLedger(db.sql());
+        this.ledger = new ConsentLedger(db.sql(), db.changes());
     }
 
     /// @return those for whom it made a difference

@@ -70,7 +70,7 @@ final class ContactEdits {
             Clock clock) {
         this.db = db;
         this.merging = new ContactMerging(db, bus);
-        this.ledger = new ConsentLedger(db.sql());
+        this.ledger = new ConsentLedger(db.sql(), db.changes());
         this.names = new KnownNames(db.sql());
         this.forgetting = new ContactForgetting(db, bus);
         this.json = json;

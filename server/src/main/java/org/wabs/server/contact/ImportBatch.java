@@ -34,7 +34,7 @@ final class ImportBatch {
     ImportBatch(PipelineDb db, Jobs jobs, ObjectMapper json) {
         this.db = db;
         this.jobs = jobs;
-        this.ledger = new ConsentLedger(db.sql());
+        this.ledger = new ConsentLedger(db.sql(), db.changes());
         this.contacts = new ImportedContacts(db.sql(), json);
         this.json = json;
     }

@@ -2,78 +2,20 @@ package org.wabs.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
 import org.wabs.server.support.SharedServer.Business;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class LiveSocketTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Business SHOP = SharedServer.business().connect();
-
-    /// A program on the other side.
-    private static final class Socket implements WebSocket.Listener {
-        private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                received.add(text.toString());
-                text.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return null;
-        }
-
-        JsonNode next(String type) throws InterruptedException {
-            while (true) {
-                var message = received.poll(20, TimeUnit.SECONDS);
-                assertThat(message).as("a message of type " + type).isNotNull();
-                var json = JSON.readTree(message);
-                if (json.get("type").asString().equals(type)) return json;
-            }
-        }
-    }
-
-    private static WebSocket connect(Socket socket, String path, String... headers) {
-        var builder = HTTP.newWebSocketBuilder();
-        for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
-        var http = SharedServer.server().url().resolve(path);
-        return builder.buildAsync(URI.create(http.toString().replaceFirst("^http", "ws")), socket)
-                .join();
-    }
-
-    private static String ticket(Api user) {
-        var answer = user.post("/api/live/tickets");
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        return answer.json().get("path").asString();
-    }
 
     private static int refusal(String path, String... headers) {
         try {
-            connect(new Socket(), path, headers).abort();
+            Socket.connect(new Socket(), path, headers).abort();
             return 101;
         } catch (CompletionException e) {
             return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
@@ -83,7 +25,7 @@ class LiveSocketTest {
     @Test
     void whatIsChangedByTheApiIsToldToWhoWatches() throws Exception {
         var socket = new Socket();
-        var connection = connect(socket, ticket(SHOP.owner()));
+        var connection = Socket.connect(socket, Socket.ticket(SHOP.owner()));
         assertThat(socket.next("hello").get("heartbeatSeconds").asInt()).isEqualTo(15);
         connection.sendText("{\"type\":\"subscribe\",\"topics\":[\"campaigns\"]}", true).join();
         socket.next("subscribed");
@@ -107,22 +49,26 @@ class LiveSocketTest {
 
     @Test
     void aTicketOpensOneConnectionAndOnlyFromOurOwnPages() {
-        var path = ticket(SHOP.owner());
+        var path = Socket.ticket(SHOP.owner());
         assertThat(refusal(path)).isEqualTo(101);
         assertThat(refusal(path)).isEqualTo(401);
         assertThat(refusal("/api/live?ticket=made-up")).isEqualTo(401);
         assertThat(refusal("/api/live")).isEqualTo(401);
 
-        assertThat(refusal(ticket(SHOP.owner()), "Origin", "https://elsewhere.example"))
+        assertThat(refusal(Socket.ticket(SHOP.owner()), "Origin", "https://elsewhere.example"))
                 .isEqualTo(403);
-        assertThat(refusal(ticket(SHOP.owner()), "Origin", SharedServer.server().url().toString()))
+        assertThat(
+                        refusal(
+                                Socket.ticket(SHOP.owner()),
+                                "Origin",
+                                SharedServer.server().url().toString()))
                 .isEqualTo(101);
     }
 
     @Test
     void mistakesAreToldAndNonsenseEndsTheConnection() throws Exception {
         var socket = new Socket();
-        var connection = connect(socket, ticket(SHOP.user("AGENT")));
+        var connection = Socket.connect(socket, Socket.ticket(SHOP.user("AGENT")));
         connection
                 .sendText("{\"type\":\"subscribe\",\"topics\":[\"weather\",\"jobs\"]}", true)
                 .join();
@@ -135,14 +81,14 @@ class LiveSocketTest {
 
         connection.sendText("{nonsense", true).join();
 
-        assertThat(socket.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1003);
+        assertThat(socket.closed().get(20, TimeUnit.SECONDS)).isEqualTo(1003);
     }
 
     @Test
     void whoIsDeactivatedLosesTheConnection() throws Exception {
         var socket = new Socket();
         var user = SHOP.user("AGENT");
-        connect(socket, ticket(user));
+        Socket.connect(socket, Socket.ticket(user));
         socket.next("hello");
         SharedServer.server()
                 .sql()
@@ -155,6 +101,6 @@ class LiveSocketTest {
                 .changes()
                 .note(SHOP.id(), org.wabs.server.platform.change.Subject.USER);
 
-        assertThat(socket.closed.get(20, TimeUnit.SECONDS)).isEqualTo(4401);
+        assertThat(socket.closed().get(20, TimeUnit.SECONDS)).isEqualTo(4401);
     }
 }
