@@ -1,11 +1,7 @@
 package org.wabs.server.analytics;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,97 +30,57 @@ class AnalyticsFileRoutes {
     @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/over-time.csv")
     @Operation(summary = "Download messages over time")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @CsvAnswer
     ResponseEntity<String> overTimeAsCsv(
             Period period, @RequestParam(defaultValue = "DAY") Bucket bucket) {
-        return file(
-                "over-time",
-                List.of("at"),
-                analytics.overTime(period, bucket).items().stream()
-                        .map(point -> line(List.of(point.at().toString()), point.figures()))
-                        .toList());
+        return new CsvFile<Analytics.Point>("over-time")
+                .with(List.of("at"), point -> List.of(point.at().toString()))
+                .with(Figures.NAMES, point -> point.figures().texts())
+                .of(analytics.overTime(period, bucket).items());
     }
 
     @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/breakdown.csv")
     @Operation(summary = "Download messages by campaign, template, country or number")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @CsvAnswer
     ResponseEntity<String> breakdownAsCsv(
             Period period, @RequestParam(defaultValue = "CAMPAIGN") Dimension by) {
-        return file(
-                "breakdown",
-                List.of("key", "name"),
-                analytics.breakdown(period, by).items().stream()
-                        .map(one ->
-                                line(
-                                        List.of(one.key(), one.name() == null ? "" : one.name()),
-                                        one.figures()))
-                        .toList());
+        return new CsvFile<Analytics.Line>("breakdown")
+                .with(
+                        List.of("key", "name"),
+                        one -> List.of(one.key(), Objects.requireNonNullElse(one.name(), "")))
+                .with(Figures.NAMES, one -> one.figures().texts())
+                .of(analytics.breakdown(period, by).items());
     }
 
     @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/heat-map.csv")
     @Operation(summary = "Download messages by weekday and hour")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @CsvAnswer
     ResponseEntity<String> heatMapAsCsv(Period period) {
-        return file(
-                "heat-map",
-                List.of("weekday", "hour"),
-                analytics.heatMap(period).items().stream()
-                        .map(cell ->
-                                line(
-                                        List.of(cell.weekday().name(), String.valueOf(cell.hour())),
-                                        cell.figures()))
-                        .toList());
+        return new CsvFile<Analytics.Cell>("heat-map")
+                .with(
+                        List.of("weekday", "hour"),
+                        cell -> List.of(cell.weekday().name(), String.valueOf(cell.hour())))
+                .with(Figures.NAMES, cell -> cell.figures().texts())
+                .of(analytics.heatMap(period).items());
     }
 
     @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/agents.csv")
     @Operation(summary = "Download what agents did")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @CsvAnswer
     ResponseEntity<String> agentsAsCsv(
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        var head = new ArrayList<>(List.of("userId", "name"));
-        head.addAll(Agents.NAMES);
-        return CsvFile.of(
-                "agents",
-                head,
-                agents.of(from, to).items().stream()
-                        .map(agent -> {
-                            var line =
-                                    new ArrayList<>(
-                                            List.of(
-                                                    agent.userId().toString(),
-                                                    Objects.requireNonNullElse(agent.name(), "")));
-                            line.addAll(agent.work().texts());
-                            return (List<String>) line;
-                        })
-                        .toList());
-    }
-
-    private static List<String> line(List<String> head, Figures figures) {
-        var line = new ArrayList<>(head);
-        line.addAll(figures.texts());
-        return line;
-    }
-
-    private static ResponseEntity<String> file(
-            String name, List<String> head, List<List<String>> lines) {
-        var first = new ArrayList<>(head);
-        first.addAll(Figures.NAMES);
-        return CsvFile.of(name, first, lines);
+        return new CsvFile<Agents.Agent>("agents")
+                .with(
+                        List.of("userId", "name"),
+                        agent ->
+                                List.of(
+                                        agent.userId().toString(),
+                                        Objects.requireNonNullElse(agent.name(), "")))
+                .with(Agents.NAMES, agent -> agent.work().texts())
+                .of(agents.of(from, to).items());
     }
 }

@@ -4,23 +4,41 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// A table of figures to download.
-final class CsvFile {
+/// A table of figures to download, a line an item.
+final class CsvFile<T> {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private CsvFile() {}
+    private final String name;
+    private final List<String> head = new ArrayList<>();
+    private final List<Function<T, List<String>>> cells = new ArrayList<>();
 
-    static ResponseEntity<String> of(String name, List<String> head, List<List<String>> lines) {
+    /// @param name without its ending
+    CsvFile(String name) {
+        this.name = name;
+    }
+
+    /// The columns that follow those before.
+    ///
+    /// @param values of one item, as many as there are names
+    CsvFile<T> with(List<String> names, Function<T, List<String>> values) {
+        head.addAll(names);
+        cells.add(values);
+        return this;
+    }
+
+    ResponseEntity<String> of(List<T> items) {
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(head);
-            for (var line : lines) csv.writeRecord(line.stream().map(CsvFile::safe).toList());
+            for (var item : items) csv.writeRecord(line(item));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,6 +48,13 @@ final class CsvFile {
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name + ".csv").build().toString())
                 .body(text.toString());
+    }
+
+    private List<String> line(T item) {
+        return cells.stream()
+                .flatMap(some -> some.apply(item).stream())
+                .map(CsvFile::safe)
+                .toList();
     }
 
     /// A name that a spreadsheet would take for a formula stays a text.

@@ -1,9 +1,6 @@
 package org.wabs.server.analytics;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,16 +35,12 @@ class NumberFiguresRoutes {
     @Needs(Permission.SEE_ANALYTICS)
     @GetMapping("/numbers.csv")
     @Operation(summary = "Download quality, limit and pace of the phone numbers over time")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A file",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @CsvAnswer
     ResponseEntity<String> numbersAsCsv(
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        return CsvFile.of(
-                "numbers",
-                NumberFigures.NAMES,
-                numbers.of(from, to).items().stream().map(NumberFigures.Standing::texts).toList());
+        return new CsvFile<NumberFigures.Standing>("numbers")
+                .with(NumberFigures.NAMES, NumberFigures.Standing::texts)
+                .of(numbers.of(from, to).items());
     }
 }
