@@ -70,6 +70,7 @@ function MessageEntry({ item, message, number, links }: Props & { message: Messa
   const { t } = useTranslation()
   const { outbound, content, campaign, status, failure } = message
   const kind = kinds[content.type]
+  const words = 'text' in content && content.text
   return (
     <Entry
       at={item.at}
@@ -88,9 +89,9 @@ function MessageEntry({ item, message, number, links }: Props & { message: Messa
         </>
       }
     >
-      {content.text ? (
+      {words ? (
         <p className={classes.words} dir="auto">
-          {content.text}
+          {words}
         </p>
       ) : (
         <p className={classes.quiet}>{kind ? t(kind) : content.type}</p>

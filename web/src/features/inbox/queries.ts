@@ -7,6 +7,8 @@ export type Conversation = Schemas['ConversationView']
 export type Item = Schemas['ThreadItem']
 export type Message = Schemas['ThreadMessage']
 export type Content = Schemas['ContentView']
+/** Words, caption, label that was pressed. */
+export const wordsOf = (content: Content) => ('text' in content ? content.text : undefined)
 export type NewMessage = Schemas['MessageToSend']
 export type Medium = Schemas['ContentMedium']
 

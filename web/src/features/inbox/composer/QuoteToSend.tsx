@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IconClose, IconReply } from '../icons'
-import type { Item } from '../queries'
+import { type Item, wordsOf } from '../queries'
 import { kindOf } from '../words'
 import classes from './Composer.module.css'
 
@@ -15,7 +15,7 @@ export function QuoteToSend({ item, onDrop }: { item: Item; onDrop: () => void }
       <IconReply size={18} aria-hidden />
       <span className={classes.quoteWords}>
         <strong>{t(message.outbound ? 'inbox.us' : 'inbox.them')}</strong>
-        <span dir="auto">{message.content.text || message.content.choice?.title || t(kindOf(message.content.type).label)}</span>
+        <span dir="auto">{wordsOf(message.content) || t(kindOf(message.content.type).label)}</span>
       </span>
       <ActionIcon variant="subtle" color="gray" aria-label={t('inbox.noQuote')} onClick={onDrop}>
         <IconClose size={18} />

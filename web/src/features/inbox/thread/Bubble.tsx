@@ -75,7 +75,7 @@ function Source({ message: { campaign, content, forwarded, referral } }: { messa
           <bdi>{campaign.name ?? t('inbox.campaign')}</bdi>
         </Link>
       )}
-      {content.template && (
+      {'template' in content && (
         <span className={classes.chip}>
           <IconTemplate size={14} aria-hidden />
           <bdi>

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, textOf } from '../../../api/problem'
 import { type Entry, outbox } from '../composer/outbox'
+import { wordsOf } from '../queries'
 import { Ticks } from '../Ticks'
 import { timeOf } from '../when'
 import classes from './Bubble.module.css'
@@ -13,12 +14,13 @@ import thread from './Thread.module.css'
 export function OnItsWay({ entry }: { entry: Entry }) {
   const { state, content, picture, at } = entry
   const failed = state.kind === 'failed'
+  const words = wordsOf(content)
   return (
     <li className={thread.item}>
       <div className={classes.line} data-out>
         <div className={classes.bubble} data-out data-note={entry.kind === 'note' || undefined} data-failed={failed || undefined}>
-          {picture && <img className={shown.picture} src={picture} alt={content.media?.fileName ?? ''} />}
-          {picture ? content.text && <span dir="auto">{content.text}</span> : <ContentView content={content} outbound />}
+          {picture && <img className={shown.picture} src={picture} alt={('media' in content && content.media.fileName) || ''} />}
+          {picture ? words && <span dir="auto">{words}</span> : <ContentView content={content} outbound />}
           <span className={classes.foot}>
             <time dateTime={at}>{timeOf(at)}</time>
             <Ticks status={failed ? 'FAILED' : 'QUEUED'} />

@@ -8,29 +8,121 @@ import org.wabs.server.dispatch.InteractiveForm;
 import org.wabs.server.media.MediaState;
 import tools.jackson.databind.JsonNode;
 
-/// What a message says, for people to look at. Which parts are there follows from the type.
-///
-/// @param type text, image, video, audio, document, sticker, location, contacts, interactive,
-///   template; from people also button (of a template), button_reply, list_reply, flow_reply,
-///   order, system, unsupported, edit, revoke, and whatever Meta adds
-/// @param text words, caption, label that was pressed
-/// @param contacts as they were sent by us
-/// @param cards as they came from people
-/// @param raw of a type that this version does not know, as Meta gave it
-record ContentView(
-        String type,
-        @Nullable String text,
-        @Nullable Medium media,
-        @Nullable Location location,
-        @Nullable List<ContactCard> contacts,
-        @Nullable List<Card> cards,
-        @Nullable Template template,
-        @Nullable InteractiveForm interactive,
-        @Nullable Choice choice,
-        @Nullable Flow flow,
-        @Nullable Order order,
-        @Nullable Notice notice,
-        @Nullable JsonNode raw) {
+/// What a message says, for people to look at. Which parts are there follows from the type: text,
+/// image, video, audio, document, sticker, location, contacts, interactive, template; from people
+/// also button (of a template), button_reply, list_reply, flow_reply, order, system, unsupported,
+/// edit, revoke, and whatever Meta adds.
+sealed interface ContentView {
+    String type();
+
+    /// Words, caption, label that was pressed; of a template, its body filled in.
+    default @Nullable String text() {
+        return null;
+    }
+
+    /// No log holds what people say.
+    private static String says(ContentView content) {
+        return "ContentView[" + content.type() + "]";
+    }
+
+    /// A text or a reaction; `erased` of somebody who wanted to be forgotten.
+    record Words(String type, @Nullable String text) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// A picture, video, audio, document or sticker.
+    ///
+    /// @param text its caption
+    record File(String type, @Nullable String text, Medium media) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    record Place(String type, Location location) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// Contacts as they were sent by us.
+    record SentContacts(String type, List<ContactCard> contacts) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// Contacts as they came from people.
+    record GivenContacts(String type, List<Card> cards) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// @param text its body, filled in
+    record OfTemplate(String type, @Nullable String text, Template template)
+            implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    record Interactive(String type, @Nullable String text, InteractiveForm interactive)
+            implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// A button or a row that was pressed.
+    ///
+    /// @param text its label
+    record Chosen(String type, @Nullable String text, Choice choice) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// A form that was filled.
+    record Filled(String type, @Nullable String text, Flow flow) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    record Ordered(String type, @Nullable String text, Order order) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// Something about the person, or about an earlier message.
+    record Told(String type, @Nullable String text, Notice notice) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
+
+    /// @param raw of a type that this version does not know, as Meta gave it
+    record Unknown(String type, JsonNode raw) implements ContentView {
+        @Override
+        public String toString() {
+            return says(this);
+        }
+    }
 
     /// @param id for `GET /api/media/{id}`; absent where we sent a link
     /// @param problem why the file of a person could not be fetched
@@ -81,190 +173,4 @@ record ContentView(
     /// @param code Meta's, when it could not hand the message over
     record Notice(
             String kind, @Nullable String waId, @Nullable UUID messageId, @Nullable Integer code) {}
-
-    static ContentView of(String type, @Nullable String text) {
-        return new ContentView(
-                type, text, null, null, null, null, null, null, null, null, null, null, null);
-    }
-
-    ContentView with(Medium medium) {
-        return new ContentView(
-                type,
-                text,
-                medium,
-                location,
-                contacts,
-                cards,
-                template,
-                interactive,
-                choice,
-                flow,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView with(Location place) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                place,
-                contacts,
-                cards,
-                template,
-                interactive,
-                choice,
-                flow,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView withContacts(List<ContactCard> sent) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                sent,
-                cards,
-                template,
-                interactive,
-                choice,
-                flow,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView withCards(List<Card> given) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                given,
-                template,
-                interactive,
-                choice,
-                flow,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView with(Template source) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                cards,
-                source,
-                interactive,
-                choice,
-                flow,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView with(InteractiveForm form) {
-        return new ContentView(
-                type, text, media, location, contacts, cards, template, form, choice, flow, order,
-                notice, raw);
-    }
-
-    ContentView with(Choice made) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                cards,
-                template,
-                interactive,
-                made,
-                flow,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView with(Flow filled) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                cards,
-                template,
-                interactive,
-                choice,
-                filled,
-                order,
-                notice,
-                raw);
-    }
-
-    ContentView with(Order wanted) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                cards,
-                template,
-                interactive,
-                choice,
-                flow,
-                wanted,
-                notice,
-                raw);
-    }
-
-    ContentView with(Notice told) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                cards,
-                template,
-                interactive,
-                choice,
-                flow,
-                order,
-                told,
-                raw);
-    }
-
-    ContentView withRaw(JsonNode asGiven) {
-        return new ContentView(
-                type,
-                text,
-                media,
-                location,
-                contacts,
-                cards,
-                template,
-                interactive,
-                choice,
-                flow,
-                order,
-                notice,
-                asGiven);
-    }
-
-    @Override
-    public String toString() {
-        return "ContentView[" + type + "]";
-    }
 }

@@ -41,39 +41,40 @@ final class InboundViews {
             ContentView.@Nullable Medium medium,
             Function<Wamid, @Nullable UUID> ours) {
         var content = InboundContent.of(raw);
-        var view = ContentView.of(type(content), content.words().orElse(null));
+        var type = type(content);
+        var words = content.words().orElse(null);
         return switch (content) {
-            case InboundContent.Text _, InboundContent.Reaction _ -> view;
-            case InboundContent.Media media -> view.with(medium(media, medium));
-            case InboundContent.Location place ->
-                    view.with(
-                            new ContentView.Location(
-                                    place.latitude(),
-                                    place.longitude(),
-                                    place.name(),
-                                    place.address(),
-                                    place.url()));
+            case InboundContent.Text _, InboundContent.Reaction _ ->
+                    new ContentView.Words(type, words);
+            case InboundContent.Media media ->
+                    new ContentView.File(type, words, medium(media, medium));
+            case InboundContent.Location place -> new ContentView.Place(type, location(place));
             case InboundContent.Contacts(var cards) ->
-                    view.withCards(
+                    new ContentView.GivenContacts(
+                            type,
                             cards.stream()
                                     .map(card ->
                                             new ContentView.Card(
                                                     card.name(), card.phones(), card.waId()))
                                     .toList());
             case InboundContent.TemplateButton(String payload, String text) ->
-                    view.with(new ContentView.Choice(payload, text, null));
+                    chosen(type, payload, text, null);
             case InboundContent.ButtonReply(String id, String title) ->
-                    view.with(new ContentView.Choice(id, title, null));
+                    chosen(type, id, title, null);
             case InboundContent.ListReply(String id, String title, String description) ->
-                    view.with(new ContentView.Choice(id, title, description));
+                    chosen(type, id, title, description);
             case InboundContent.FlowReply(String name, String body, String response) ->
-                    ContentView.of(view.type(), body).with(new ContentView.Flow(name, response));
-            case InboundContent.Order order -> view.with(order(order));
+                    new ContentView.Filled(type, body, new ContentView.Flow(name, response));
+            case InboundContent.Order order -> new ContentView.Ordered(type, words, order(order));
             case InboundContent.SystemNotice notice ->
-                    ContentView.of(view.type(), notice.body())
-                            .with(new ContentView.Notice(notice.type(), notice.waId(), null, null));
+                    new ContentView.Told(
+                            type,
+                            notice.body(),
+                            new ContentView.Notice(notice.type(), notice.waId(), null, null));
             case InboundContent.Unsupported(var kind, var errors) ->
-                    view.with(
+                    new ContentView.Told(
+                            type,
+                            words,
                             new ContentView.Notice(
                                     Objects.requireNonNullElse(kind, "unsupported"),
                                     null,
@@ -81,13 +82,23 @@ final class InboundViews {
                                     errors.isEmpty() ? null : errors.getFirst().code()));
             case InboundContent.Edit edit -> {
                 var now = of(raw.path("edit").path("message"), medium, ours);
-                yield ContentView.of(view.type(), now.text())
-                        .with(notice(now.type(), edit.originalMessageId(), ours));
+                yield new ContentView.Told(
+                        type, now.text(), notice(now.type(), edit.originalMessageId(), ours));
             }
             case InboundContent.Revoke(Wamid original) ->
-                    view.with(notice("revoke", original, ours));
-            case InboundContent.Unknown _ -> view.withRaw(raw);
+                    new ContentView.Told(type, words, notice("revoke", original, ours));
+            case InboundContent.Unknown _ -> new ContentView.Unknown(type, raw);
         };
+    }
+
+    private static ContentView chosen(
+            String type, String id, String title, @Nullable String description) {
+        return new ContentView.Chosen(type, title, new ContentView.Choice(id, title, description));
+    }
+
+    private static ContentView.Location location(InboundContent.Location place) {
+        return new ContentView.Location(
+                place.latitude(), place.longitude(), place.name(), place.address(), place.url());
     }
 
     private static ContentView.Notice notice(

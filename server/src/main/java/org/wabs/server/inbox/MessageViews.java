@@ -98,7 +98,7 @@ final class MessageViews {
         if (row.campaign() != null) {
             var campaign = campaigns.get(row.campaign());
             return campaign == null || campaign.template() == null || row.parameters() == null
-                    ? ContentView.of("template", null)
+                    ? new ContentView.Words("template", null)
                     : OutboundViews.ofTemplate(
                             campaign.template(),
                             campaign.template()
@@ -108,7 +108,7 @@ final class MessageViews {
                                                             row.parameters(), String[].class))));
         }
         // the words of somebody who wanted to be forgotten
-        if (content == null) return ContentView.of("erased", null);
+        if (content == null) return new ContentView.Words("erased", null);
         return row.isMetas()
                 ? InboundViews.of(content, row.medium(), wamid -> known.get(WamidHash.of(wamid)))
                 : OutboundViews.of(json.treeToValue(content, SingleContent.class));

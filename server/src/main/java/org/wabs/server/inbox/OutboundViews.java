@@ -20,36 +20,37 @@ final class OutboundViews {
     }
 
     static ContentView ofTemplate(TemplateSnapshot template, @Nullable String text) {
-        return ContentView.of("template", text)
-                .with(
-                        new ContentView.Template(
-                                template.name().value(), template.language().code()));
+        return new ContentView.OfTemplate(
+                "template",
+                text,
+                new ContentView.Template(template.name().value(), template.language().code()));
     }
 
     private static ContentView of(FreeForm form) {
-        if (form.text() != null) return ContentView.of("text", form.text().body());
+        if (form.text() != null) return new ContentView.Words("text", form.text().body());
         for (var kind : MediaKind.values()) {
             var medium = form.medium(kind);
             if (medium != null)
-                return ContentView.of(kind.wire(), medium.caption()).with(medium(medium));
+                return new ContentView.File(kind.wire(), medium.caption(), medium(medium));
         }
-        if (form.location() != null) {
-            var place = form.location();
-            return ContentView.of("location", null)
-                    .with(
-                            new ContentView.Location(
-                                    Objects.requireNonNull(place.latitude()),
-                                    Objects.requireNonNull(place.longitude()),
-                                    place.name(),
-                                    place.address(),
-                                    null));
-        }
+        if (form.location() != null)
+            return new ContentView.Place("location", location(form.location()));
         if (form.contacts() != null)
-            return ContentView.of("contacts", null).withContacts(form.contacts());
+            return new ContentView.SentContacts("contacts", form.contacts());
         if (form.interactive() != null)
-            return ContentView.of("interactive", form.interactive().body())
-                    .with(form.interactive());
-        return ContentView.of("reaction", form.reaction() == null ? null : form.reaction().emoji());
+            return new ContentView.Interactive(
+                    "interactive", form.interactive().body(), form.interactive());
+        return new ContentView.Words(
+                "reaction", form.reaction() == null ? null : form.reaction().emoji());
+    }
+
+    private static ContentView.Location location(FreeForm.Location place) {
+        return new ContentView.Location(
+                Objects.requireNonNull(place.latitude()),
+                Objects.requireNonNull(place.longitude()),
+                place.name(),
+                place.address(),
+                null);
     }
 
     private static ContentView.Medium medium(FreeForm.Medium medium) {

@@ -60,7 +60,7 @@ final class ApiSchemas implements ModelConverter {
         if (schema == null || !(raw.isRecord() || raw.isSealed() || raw.isEnum())) return schema;
         var name = name(schema);
         if (name != null) classes.put(name, raw);
-        if (isTagged(raw)) {
+        if (isTagged(raw) || isChoice(raw)) {
             for (var sub : raw.getPermittedSubclasses())
                 context.resolve(new AnnotatedType(sub).resolveAsRef(true));
         }
@@ -76,6 +76,13 @@ final class ApiSchemas implements ModelConverter {
         return type.isSealed() && type.isAnnotationPresent(JsonTypeInfo.class);
     }
 
+    /// Alternatives that tell themselves apart by the fields that they have.
+    private static boolean isChoice(Class<?> type) {
+        return type.isSealed()
+                && !isTagged(type)
+                && Arrays.stream(type.getPermittedSubclasses()).allMatch(Class::isRecord);
+    }
+
     /// Puts right what the generator made of our types.
     void complete(Map<String, Schema> all) {
         var sorted = new TreeMap<>(classes);
@@ -86,6 +93,7 @@ final class ApiSchemas implements ModelConverter {
         });
         sorted.forEach((name, type) -> {
             if (all.containsKey(name) && isTagged(type)) all.put(name, sealed(type, all));
+            if (all.containsKey(name) && isChoice(type)) all.put(name, choice(type));
         });
     }
 
@@ -143,6 +151,14 @@ final class ApiSchemas implements ModelConverter {
     private static Object parsed(String example) {
         if (!example.startsWith("{") && !example.startsWith("[")) return example;
         return MAPPER.readValue(example, Object.class);
+    }
+
+    private Schema choice(Class<?> type) {
+        var choice = new JsonSchema();
+        for (var sub : type.getPermittedSubclasses())
+            choice.addOneOfItem(new JsonSchema().$ref("#/components/schemas/" + nameOf(sub)));
+        choice.setDescription(javadoc.getClassJavadoc(type));
+        return choice;
     }
 
     private Schema sealed(Class<?> type, Map<String, Schema> all) {
