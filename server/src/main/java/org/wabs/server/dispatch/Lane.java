@@ -6,35 +6,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wabs.cloudapi.OutboundMessage;
 import org.wabs.cloudapi.PhoneNumberId;
-import org.wabs.cloudapi.SendResult;
 import org.wabs.server.account.Sender;
-import org.wabs.server.message.CampaignId;
 import org.wabs.server.message.FailureReason;
-import org.wabs.server.platform.problem.ProblemException;
 import org.wabs.server.platform.sql.TransientFailure;
-import org.wabs.server.template.TemplateSnapshot;
 
 /// Sends for one phone number for as long as this node owns it and there is something to send. One
-/// loop claims, ahead of the slots by no more than a quarter of a second; virtual threads wait for
-/// their slot and send. The loop renews the lease itself: a lane whose loop hangs is taken over.
+/// loop claims, ahead of the slots by no more than a quarter of a second; virtual threads send
+/// ([LaneSends]). The loop renews the lease itself: a lane whose loop hangs is taken over.
 final class Lane implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
-
-    /// A message leaves this late at most; then it goes back.
-    private static final Duration SLOT_TOLERANCE = Duration.ofSeconds(2);
 
     /// The next batch is claimed when the last booked slot is this near.
     private static final Duration LEAD = Duration.ofMillis(150);
 
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration IDLE_END = Duration.ofSeconds(3);
-    private static final int UNKNOWN_IN_A_ROW = 10;
 
     /// A full portfolio is asked again this often: its limit may be raised, and others' people give
     /// room back.
@@ -47,14 +36,11 @@ final class Lane implements Runnable {
     private final LaneLease lease;
     private final Claim claim;
     private final LaneQueue queue;
-    private final Semaphore permits;
     private final Semaphore signal = new Semaphore(0);
-    private final AtomicInteger unknowns = new AtomicInteger();
     private final LanePauses pauses = new LanePauses();
-    private final Departures departures = new Departures();
+    private final LaneSends sends;
     private volatile boolean stopping;
-    private volatile Moment leaseEnds = Moment.now();
-    private volatile long epoch;
+    private long epoch;
     private Moment renewAt = Moment.now();
     private boolean shownFull;
 
@@ -65,7 +51,7 @@ final class Lane implements Runnable {
         this.lease = new LaneLease(parts.db(), number, parts.node(), config.lease());
         this.claim = new Claim(parts.db(), parts.changes(), number, parts.node(), config.lease());
         this.queue = new LaneQueue(parts.db(), parts.json(), number);
-        this.permits = new Semaphore(config.inFlight());
+        this.sends = new LaneSends(parts, number, lease, pauses);
     }
 
     PhoneNumberId number() {
@@ -91,10 +77,10 @@ final class Lane implements Runnable {
             own(held.get());
             parts.doubts().ofFormerOwner(number, epoch);
             log.debug("Lane taken phoneNumberId={} epoch={}", number, epoch);
-            try (var sends =
+            try (var threads =
                     Executors.newThreadPerTaskExecutor(
                             Thread.ofVirtual().name("send-", 0).factory())) {
-                loop(sends);
+                loop(threads);
             } // waits for what is under way
             lease.release(epoch);
         } catch (RuntimeException e) {
@@ -111,12 +97,12 @@ final class Lane implements Runnable {
 
     private void own(LaneLease.Held held) {
         epoch = held.epoch();
-        leaseEnds = held.until();
+        sends.owned(epoch, held.until());
         renewAt = Moment.now().plus(parts.config().lease().dividedBy(3));
         pauses.fromDatabase(held.paused());
     }
 
-    private void loop(ExecutorService sends) throws InterruptedException {
+    private void loop(ExecutorService threads) throws InterruptedException {
         Pace pace = null;
         int rate = 0;
         var booked = Moment.now();
@@ -134,7 +120,7 @@ final class Lane implements Runnable {
                 pace = new Pace(parts.config().intervalMicros(rate));
             }
             var ahead = booked.untilThen().minus(LEAD);
-            int free = permits.availablePermits();
+            int free = sends.free();
             if (ahead.isPositive() || free == 0) {
                 idleSince = Moment.now();
                 Thread.sleep(free == 0 ? Duration.ofMillis(2) : min(ahead, IDLE));
@@ -144,7 +130,7 @@ final class Lane implements Runnable {
             if (batch.isEmpty()) {
                 if (idleSince.plus(IDLE_END).hasPassed()
                         && !queue.waits()
-                        && permits.availablePermits() == parts.config().inFlight()) return;
+                        && sends.free() == parts.config().inFlight()) return;
                 pause(IDLE);
                 continue;
             }
@@ -153,7 +139,11 @@ final class Lane implements Runnable {
             if (!taken.owned()) return;
             booked = taken.bookedUntil();
             idleSince = Moment.now();
-            for (var message : taken.messages()) start(sends, message, sender.get(), pace);
+            for (var message : taken.messages()) {
+                var campaign = message.campaign();
+                var template = campaign == null ? null : queue.template(campaign);
+                sends.start(threads, message, sender.get(), template, pace);
+            }
         }
     }
 
@@ -215,7 +205,7 @@ final class Lane implements Runnable {
 
     private Claim.Taken take(Queued.Batch batch, int interval, Sender sender) {
         var room = new Portfolio.Room[] {new Portfolio.Room(batch, Duration.ZERO)};
-        long backlog = departures.backlog(System.nanoTime()) / 1_000;
+        long backlog = sends.backlogMicros();
         var taken =
                 claim.take(
                         epoch,
@@ -231,7 +221,7 @@ final class Lane implements Runnable {
                         });
         showRoom(batch, room[0]);
         if (!taken.open()) queue.forget();
-        if (taken.owned()) leaseEnds = taken.leaseEnds();
+        if (taken.owned()) sends.owned(epoch, taken.leaseEnds());
         return taken;
     }
 
@@ -249,123 +239,5 @@ final class Lane implements Runnable {
                 "Messaging limit reached, waiting for room phoneNumberId={} seconds={}",
                 number,
                 room.untilRoom().toSeconds());
-    }
-
-    private void start(ExecutorService sends, Claimed message, Sender sender, Pace pace)
-            throws InterruptedException {
-        permits.acquire();
-        var template = message.campaign() == null ? null : queue.template(message.campaign());
-        sends.execute(() -> {
-            try {
-                var wait = message.leaves().untilThen();
-                if (wait.isPositive()) Thread.sleep(wait);
-                awaitDeparture(sender);
-                parts.recorder().put(send(message, sender, template, pace));
-            } catch (InterruptedException e) {
-                Thread.currentThread()
-                        .interrupt(); // its row stays in flight: in doubt for the next owner
-            } finally {
-                permits.release();
-            }
-        });
-    }
-
-    private void awaitDeparture(Sender sender) throws InterruptedException {
-        long spacing = DispatchConfig.spacingNanos(sender.messagesPerSecond());
-        long at = departures.book(System.nanoTime(), spacing);
-        long wait = at - System.nanoTime();
-        if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
-    }
-
-    private Outcome send(
-            Claimed message, Sender sender, @Nullable TemplateSnapshot template, Pace pace) {
-        OutboundMessage outbound;
-        try {
-            outbound = parts.sending().message(message, sender, template);
-        } catch (ProblemException e) {
-            var unsent = parts.sending().withoutFile(message, e);
-            follow(message, sender, unsent, pace);
-            return unsent.verdict().outcome();
-        } catch (RuntimeException e) {
-            // our own mistake, such as content that cannot be built: nothing was sent, and people
-            // read why
-            log.error("Message cannot be built {}", message, e);
-            return new Outcome.Refused(
-                    message,
-                    parts.clock().instant(),
-                    FailureReason.CANNOT_BE_BUILT,
-                    e.getMessage());
-        }
-        Sending.Sent sent;
-        try {
-            sent = parts.sending().send(message, sender, outbound, () -> mayLeave(message));
-        } catch (RuntimeException e) {
-            log.error("Sending failed, the message is in doubt {}", message, e);
-            return new Outcome.InDoubt(
-                    message,
-                    parts.clock().instant(),
-                    "the sender failed: " + e.getClass().getSimpleName());
-        }
-        try {
-            follow(message, sender, sent, pace);
-        } catch (RuntimeException e) {
-            // Meta's answer stands, whatever becomes of its consequences; the next answer brings
-            // them again
-            log.warn(
-                    "Consequence of an answer not applied {} cause={}",
-                    message,
-                    TransientFailure.kind(e));
-        }
-        return sent.verdict().outcome();
-    }
-
-    private boolean mayLeave(Claimed message) {
-        return !message.leaves().plus(SLOT_TOLERANCE).hasPassed() && !leaseEnds.hasPassed();
-    }
-
-    private void follow(Claimed message, Sender sender, Sending.Sent sent, Pace pace) {
-        var verdict = sent.verdict();
-        if (verdict.slower()) pace.slower();
-        if (verdict.pause() != null) pauseFor(verdict.pause());
-        countUnknown(sent.result());
-        if (sent.result() instanceof SendResult.Rejected(var error)
-                && AnswerPolicy.isDeadToken(error)) {
-            parts.deadTokens()
-                    .needsLogin(
-                            sender.organization(),
-                            sender.wabaId(),
-                            String.valueOf(error.message()));
-        }
-        var campaign = message.campaign();
-        if (campaign == null) return;
-        if (verdict.stop() != null) stop(message, campaign, verdict.stop());
-    }
-
-    private void stop(Claimed message, CampaignId campaign, Verdict.Stop stop) {
-        parts.stops().stop(message.organization(), campaign, stop);
-    }
-
-    private void pauseFor(LanePause pause) {
-        if (pauses.isPaused()) return;
-        pauses.add(pause);
-        pauses.takeNew().ifPresent(fresh -> lease.pause(epoch, fresh));
-        log.info(
-                "Lane pauses phoneNumberId={} seconds={} reason={}",
-                number,
-                pause.length().toSeconds(),
-                pause.reason());
-    }
-
-    private void countUnknown(SendResult result) {
-        if (!(result instanceof SendResult.Unknown)) {
-            unknowns.set(0);
-        } else if (unknowns.incrementAndGet() >= UNKNOWN_IN_A_ROW) {
-            unknowns.set(0);
-            pauseFor(
-                    new LanePause(
-                            Duration.ofSeconds(30),
-                            null,
-                            "Ten requests in a row got no answer from Meta; sending waits half a minute."));
-        }
     }
 }
