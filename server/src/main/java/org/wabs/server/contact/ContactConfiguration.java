@@ -60,13 +60,13 @@ class ContactConfiguration {
 
     @Bean
     ContactEdits contactEdits(
-            PipelineDb db,
-            EventBus bus,
-            ObjectMapper json,
-            DefaultCountry country,
-            Audit audit,
-            Clock clock) {
-        return new ContactEdits(db, bus, json, country, audit, clock);
+            PipelineDb db, EventBus bus, ObjectMapper json, DefaultCountry country, Audit audit) {
+        return new ContactEdits(db, bus, json, country, audit);
+    }
+
+    @Bean
+    NewContacts newContacts(PipelineDb db, ObjectMapper json, DefaultCountry country, Clock clock) {
+        return new NewContacts(db, json, country, clock);
     }
 
     @Bean

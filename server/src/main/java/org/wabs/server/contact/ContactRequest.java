@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.problem.ProblemException;
@@ -83,6 +84,18 @@ final class ContactRequest {
     static String bsuid(String text) {
         if (RecipientKey.isBsuid(text)) return text;
         throw problem("bsuid", "a business-scoped user id such as US.13491208655302741918");
+    }
+
+    static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).map(String::strip).filter(one -> !one.isEmpty());
+    }
+
+    static Map<String, String> present(Map<String, @Nullable String> attributes) {
+        var present = new TreeMap<String, String>();
+        attributes.forEach((name, value) -> {
+            if (value != null) present.put(name, value);
+        });
+        return present;
     }
 
     static Optional<String> name(@Nullable String text) {

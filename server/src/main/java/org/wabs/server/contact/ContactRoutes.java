@@ -67,6 +67,7 @@ class ContactRoutes {
 
     private final ContactBook book;
     private final ContactCounts counts;
+    private final NewContacts newContacts;
     private final ContactEdits edits;
     private final ConsentBook consents;
     private final TagBook tags;
@@ -75,12 +76,14 @@ class ContactRoutes {
     ContactRoutes(
             ContactBook book,
             ContactCounts counts,
+            NewContacts newContacts,
             ContactEdits edits,
             ConsentBook consents,
             TagBook tags,
             Clock clock) {
         this.book = book;
         this.counts = counts;
+        this.newContacts = newContacts;
         this.edits = edits;
         this.consents = consents;
         this.tags = tags;
@@ -136,7 +139,7 @@ class ContactRoutes {
     ResponseEntity<ContactView.Detail> create(@Valid @RequestBody ContactRequest.New contact) {
         var user = CurrentUser.get();
         var id = NewId.next();
-        edits.create(user.organization(), id, contact, user.id());
+        newContacts.create(user.organization(), id, contact, user.id());
         return ResponseEntity.created(URI.create("/api/contacts/" + id)).body(book.get(id));
     }
 
