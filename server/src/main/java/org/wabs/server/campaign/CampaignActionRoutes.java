@@ -44,6 +44,7 @@ import org.wabs.server.platform.tenant.Tenant;
 class CampaignActionRoutes {
     record TestMessages(List<TestSend.Sent> messages) {}
 
+    private final CampaignStart start;
     private final CampaignLifecycle lifecycle;
     private final CampaignRepository campaigns;
     private final RetryFailed retryFailed;
@@ -54,6 +55,7 @@ class CampaignActionRoutes {
     private final Audit audit;
 
     CampaignActionRoutes(
+            CampaignStart start,
             CampaignLifecycle lifecycle,
             CampaignRepository campaigns,
             RetryFailed retryFailed,
@@ -62,6 +64,7 @@ class CampaignActionRoutes {
             CampaignTask task,
             Scheduling scheduling,
             Audit audit) {
+        this.start = start;
         this.lifecycle = lifecycle;
         this.campaigns = campaigns;
         this.retryFailed = retryFailed;
@@ -89,7 +92,7 @@ class CampaignActionRoutes {
     @PostMapping("/start")
     @ApiResponse(responseCode = "202", description = "Being planned", useReturnTypeSchema = true)
     ResponseEntity<CampaignView> start(@PathVariable UUID id) {
-        if (lifecycle.start(new CampaignId(id))) wake(id);
+        if (start.start(new CampaignId(id))) wake(id);
         return ResponseEntity.accepted().body(view(id));
     }
 
@@ -111,7 +114,7 @@ class CampaignActionRoutes {
     @PostMapping("/schedule")
     CampaignView schedule(
             @PathVariable UUID id, @Valid @RequestBody CampaignRequest.Scheduling request) {
-        lifecycle.schedule(new CampaignId(id), request);
+        start.schedule(new CampaignId(id), request);
         return view(id);
     }
 
@@ -120,7 +123,7 @@ class CampaignActionRoutes {
     @Needs(Permission.MANAGE_CAMPAIGNS)
     @PostMapping("/unschedule")
     CampaignView unschedule(@PathVariable UUID id) {
-        lifecycle.unschedule(new CampaignId(id));
+        start.unschedule(new CampaignId(id));
         return view(id);
     }
 

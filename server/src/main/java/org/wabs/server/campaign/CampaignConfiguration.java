@@ -48,8 +48,18 @@ class CampaignConfiguration {
     }
 
     @Bean
-    HoursWatch hoursWatch(CampaignStates states, CampaignLanes lanes, PipelineDb db, Clock clock) {
-        return new HoursWatch(states, lanes, db, clock);
+    CampaignsAtWork campaignsAtWork(PipelineDb db, ObjectMapper json) {
+        return new CampaignsAtWork(db, json);
+    }
+
+    @Bean
+    HoursWatch hoursWatch(
+            CampaignsAtWork atWork,
+            CampaignStates states,
+            CampaignLanes lanes,
+            PipelineDb db,
+            Clock clock) {
+        return new HoursWatch(atWork, states, lanes, db, clock);
     }
 
     @Bean
@@ -90,27 +100,34 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CampaignLifecycle campaignLifecycle(
+    CampaignStart campaignStarts(
             CampaignRepository campaigns,
-            CampaignStates states,
             Readiness readiness,
             AudienceCounts audience,
             AudienceAttributes attributes,
+            Clock clock) {
+        return new CampaignStart(campaigns, readiness, new Reach(audience, attributes), clock);
+    }
+
+    @Bean
+    CampaignLifecycle campaignLifecycle(
+            CampaignRepository campaigns,
+            CampaignStart start,
+            CampaignStates states,
+            Readiness readiness,
             CampaignLanes lanes,
             HoursWatch hours,
             PlannedMessages messages,
-            PipelineDb db,
-            Clock clock) {
+            PipelineDb db) {
         return new CampaignLifecycle(
                 campaigns,
+                start,
                 states,
                 readiness,
-                new Reach(audience, attributes),
                 lanes,
                 hours,
                 new CategoryChange(states, messages, db),
-                db,
-                clock);
+                db);
     }
 
     @Bean
@@ -128,10 +145,10 @@ class CampaignConfiguration {
     @Bean
     ScheduledStart scheduledStart(
             CampaignRepository campaigns,
-            CampaignLifecycle lifecycle,
+            CampaignStart starting,
             CampaignStates states,
             Clock clock) {
-        return new ScheduledStart(campaigns, lifecycle, states, clock);
+        return new ScheduledStart(campaigns, starting, states, clock);
     }
 
     @Bean
@@ -205,12 +222,13 @@ class CampaignConfiguration {
 
     @Bean
     CampaignGuards campaignGuards(
+            CampaignsAtWork atWork,
             CampaignStates states,
             CampaignLanes lanes,
             RestoredSingles singles,
             PipelineDb db,
             EventBus events) {
-        var guards = new CampaignGuards(states, lanes, singles, db);
+        var guards = new CampaignGuards(atWork, states, lanes, singles, db);
         guards.listen(events);
         return guards;
     }
@@ -228,6 +246,7 @@ class CampaignConfiguration {
     @Bean
     CampaignTicker campaignTicker(
             PipelineDb db,
+            CampaignsAtWork atWork,
             CampaignStates states,
             CampaignLanes lanes,
             CampaignTask task,
@@ -241,6 +260,7 @@ class CampaignConfiguration {
             Clock clock) {
         return new CampaignTicker(
                 db,
+                atWork,
                 states,
                 lanes,
                 task,

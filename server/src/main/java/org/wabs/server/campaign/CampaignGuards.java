@@ -30,13 +30,19 @@ final class CampaignGuards {
             "The database was restored or replaced by another one: messages sent since that state may be missing here,"
                     + " and going on could send them a second time. Compare with WhatsApp Manager, then resume or cancel.";
 
+    private final CampaignsAtWork atWork;
     private final CampaignStates states;
     private final CampaignLanes lanes;
     private final RestoredSingles singles;
     private final PipelineDb db;
 
     CampaignGuards(
-            CampaignStates states, CampaignLanes lanes, RestoredSingles singles, PipelineDb db) {
+            CampaignsAtWork atWork,
+            CampaignStates states,
+            CampaignLanes lanes,
+            RestoredSingles singles,
+            PipelineDb db) {
+        this.atWork = atWork;
         this.states = states;
         this.lanes = lanes;
         this.singles = singles;
@@ -75,7 +81,7 @@ final class CampaignGuards {
                                     + ") to "
                                     + stop.status()
                                     + ". Resume once it is APPROVED again, or cancel and use another template.");
-            states.underWayWith(delivered.organization(), stop.wabaId(), List.of(template))
+            atWork.underWayWith(delivered.organization(), stop.wabaId(), List.of(template))
                     .forEach(key -> pause(key, reason));
         }
     }
@@ -96,7 +102,7 @@ final class CampaignGuards {
                                     + ") "
                                     + change.category()
                                     + ": another price and other rules of consent. Resume goes on by those; or cancel.");
-            states
+            atWork
                     .underWayWith(delivered.organization(), change.wabaId(), List.of(template))
                     .stream()
                     .filter(key -> !states.category(key).equals(change.category()))
@@ -114,7 +120,7 @@ final class CampaignGuards {
                                     + fall.display()
                                     + " fell to RED: people blocked or reported its messages. Going on may cost the number its"
                                     + " limit. Look at audience and words, then resume, or cancel.");
-            states.underWayFrom(delivered.organization(), fall.number())
+            atWork.underWayFrom(delivered.organization(), fall.number())
                     .forEach(key -> pause(key, reason));
         }
     }
@@ -122,7 +128,7 @@ final class CampaignGuards {
     /// In the caller's transaction.
     void databaseRestored() {
         var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
-        states.goingOnByThemselves().forEach(key -> restored(key, reason));
+        atWork.goingOnByThemselves().forEach(key -> restored(key, reason));
         singles.doubtAll();
     }
 
@@ -131,7 +137,7 @@ final class CampaignGuards {
     private void sentBeyondRecord(List<Delivered<SentBeyondRecord>> batch) {
         var organizations = batch.stream().map(Delivered::organization).collect(Collectors.toSet());
         var reason = StateReason.of(StateReason.DATABASE_RESTORED, RESTORED);
-        states.goingOnByThemselves().stream()
+        atWork.goingOnByThemselves().stream()
                 .filter(key -> organizations.contains(key.organization()))
                 .forEach(key -> restored(key, reason));
         organizations.forEach(singles::doubtThoseOf);

@@ -6,11 +6,6 @@ import static org.wabs.server.campaign.CampaignState.PAUSED;
 import static org.wabs.server.campaign.CampaignState.PLANNING;
 import static org.wabs.server.campaign.CampaignState.RUNNING;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
@@ -20,16 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.campaign.CampaignStates.Standing;
-import org.wabs.server.campaign.SenderNumbers.SenderNumber;
 import org.wabs.server.dispatch.CampaignLanes;
 import org.wabs.server.message.CampaignId;
-import org.wabs.server.platform.problem.ProblemException;
-import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.Tenant;
 
-/// What people do with a campaign of the bound organization: start, pause, resume, cancel. Pressing
-/// a button twice is no mistake: the second press finds the campaign where the first one put it.
+/// What people do with a campaign of the bound organization: pause, resume, cancel, delete.
+/// Pressing a button twice is no mistake: the second press finds the campaign where the first one
+/// put it.
 final class CampaignLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CampaignLifecycle.class);
 
@@ -38,125 +31,38 @@ final class CampaignLifecycle {
     private static final int TRIES = 10;
 
     private static final int LOST = -1;
-    private static final Duration FURTHEST = Duration.ofDays(366);
 
     private final CampaignRepository campaigns;
+    private final CampaignStart start;
     private final CampaignStates states;
     private final Readiness readiness;
-    private final Reach reach;
     private final CampaignLanes lanes;
     private final HoursWatch hours;
     private final CategoryChange categories;
     private final PipelineDb db;
-    private final Clock clock;
 
     CampaignLifecycle(
             CampaignRepository campaigns,
+            CampaignStart start,
             CampaignStates states,
             Readiness readiness,
-            Reach reach,
             CampaignLanes lanes,
             HoursWatch hours,
             CategoryChange categories,
-            PipelineDb db,
-            Clock clock) {
+            PipelineDb db) {
         this.campaigns = campaigns;
+        this.start = start;
         this.states = states;
         this.readiness = readiness;
-        this.reach = reach;
         this.lanes = lanes;
         this.hours = hours;
         this.categories = categories;
         this.db = db;
-        this.clock = clock;
-    }
-
-    /// Freezes template, senders and variables and hands the campaign to planning.
-    ///
-    /// @return false when it was under way already
-    boolean start(CampaignId id) {
-        var campaign = get(id);
-        if (isUnderWay(campaign.state())) return false;
-        if (start(campaign, Map.of())) return true;
-        if (isStartable(get(id))) throw changed();
-        return false;
-    }
-
-    /// Starts it as it was read.
-    ///
-    /// @param detail for the audit
-    /// @return false when it is not that any more
-    boolean start(Campaign campaign, Map<String, ?> detail) {
-        var id = campaign.id();
-        if (!isStartable(campaign))
-            throw wrongState(campaign.state(), "started", "a draft or a scheduled one");
-        var checked = startable(campaign);
-        var snapshot = readiness.snapshot(campaign.draft(), checked.template());
-        boolean started =
-                campaigns.startPlanning(
-                        campaign,
-                        reach.frozen(campaign.draft()),
-                        snapshot,
-                        campaign.draft().variables().aligned(snapshot.slots()),
-                        checked.numbers().stream().map(SenderNumber::id).toList(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        detail);
-        if (started) log.info("Campaign started campaignId={}", id);
-        return started;
-    }
-
-    private static boolean isStartable(Campaign campaign) {
-        return switch (campaign.state()) {
-            case DRAFT, SCHEDULED -> true;
-            case PAUSED -> campaign.isUnstarted();
-            case PLANNING, RUNNING, COMPLETED, CANCELLED, FAILED -> false;
-        };
-    }
-
-    private Readiness.Checked startable(Campaign campaign) {
-        var checked = readiness.check(campaign.draft());
-        refuse(checked.blockers());
-        refuse(reach.blockers(campaign.draft(), checked.template()));
-        return checked;
-    }
-
-    private static void refuse(List<Blocker> blockers) {
-        if (!blockers.isEmpty()) throw blockers.getFirst().problem();
-    }
-
-    /// Has a draft start by itself; what could not be started now is refused now.
-    void schedule(CampaignId id, CampaignRequest.Scheduling request) {
-        var campaign = get(id);
-        if (!isStartable(campaign))
-            throw wrongState(campaign.state(), "scheduled", "one that has not started");
-        var schedule = request.schedule(campaign.draft().rules());
-        var ahead = Duration.between(clock.instant(), schedule.due());
-        if (!ahead.isPositive() || ahead.compareTo(FURTHEST) > 0)
-            throw new ProblemException(
-                            ProblemType.INVALID_REQUEST,
-                            schedule.at()
-                                    + " in "
-                                    + schedule.zone()
-                                    + " is "
-                                    + schedule.due()
-                                    + ": choose a time that is to come, within a year.")
-                    .field("at", "a local time to come, within a year");
-        startable(campaign);
-        if (!campaigns.schedule(campaign, schedule)) throw changed();
-        log.info("Campaign scheduled campaignId={} at={}", id, schedule.due());
-    }
-
-    /// Makes it a draft again.
-    void unschedule(CampaignId id) {
-        if (campaigns.unschedule(id)) return;
-        var state = get(id).state();
-        if (state != DRAFT)
-            throw wrongState(state, "made a draft again", "one that has not started");
     }
 
     void delete(CampaignId id) {
         if (!campaigns.deleteDraft(id))
-            throw wrongState(
+            throw CampaignProblems.wrongState(
                     get(id).state(), "deleted", "a draft; unschedule or cancel it first, which");
     }
 
@@ -180,7 +86,7 @@ final class CampaignLifecycle {
                                             () -> lanes.pause(key.organization(), id));
                             case PAUSED -> underWay(key);
                             case DRAFT, SCHEDULED, COMPLETED, CANCELLED, FAILED ->
-                                    throw wrongState(
+                                    throw CampaignProblems.wrongState(
                                             standing.state(), "paused", "one that is under way");
                         });
     }
@@ -188,7 +94,7 @@ final class CampaignLifecycle {
     void resume(CampaignId id) {
         var campaign = get(id);
         if (campaign.state() == PAUSED && campaign.isUnstarted()) {
-            start(id);
+            start.start(id);
             return;
         }
         if (campaign.state() == PAUSED) {
@@ -209,7 +115,8 @@ final class CampaignLifecycle {
                                             : moved(() -> hours.goOn(key), key, PAUSED, RUNNING);
                             case PLANNING, RUNNING -> 0;
                             case DRAFT, SCHEDULED, COMPLETED, CANCELLED, FAILED ->
-                                    throw wrongState(standing.state(), "resumed", "a paused one");
+                                    throw CampaignProblems.wrongState(
+                                            standing.state(), "resumed", "a paused one");
                         });
     }
 
@@ -234,7 +141,7 @@ final class CampaignLifecycle {
                                             () -> lanes.cancel(key.organization(), id));
                             case CANCELLED -> underWay(key);
                             case COMPLETED, FAILED ->
-                                    throw wrongState(
+                                    throw CampaignProblems.wrongState(
                                             standing.state(),
                                             "cancelled",
                                             "one that has not ended");
@@ -251,11 +158,11 @@ final class CampaignLifecycle {
     private int change(CampaignId id, Change change) {
         var key = new Key(Tenant.current(), id);
         for (int i = 0; i < TRIES; i++) {
-            var standing = states.find(key).orElseThrow(() -> unknown(id));
+            var standing = states.find(key).orElseThrow(() -> CampaignProblems.unknown(id));
             int underWay = change.tried(key, standing);
             if (underWay != LOST) return underWay;
         }
-        throw changed();
+        throw CampaignProblems.changed();
     }
 
     /// Gates first, then the campaign: lane rows are locked before campaign rows, as dispatch does
@@ -298,33 +205,6 @@ final class CampaignLifecycle {
     }
 
     Campaign get(CampaignId id) {
-        return campaigns.find(id).orElseThrow(() -> unknown(id));
-    }
-
-    static boolean isUnderWay(CampaignState state) {
-        return state == PLANNING || state == RUNNING;
-    }
-
-    static ProblemException unknown(CampaignId id) {
-        return new ProblemException(ProblemType.NOT_FOUND, "There is no campaign " + id + ".");
-    }
-
-    static ProblemException wrongState(CampaignState state, String what, String only) {
-        return new ProblemException(
-                        ProblemType.CAMPAIGN_STATE,
-                        "This campaign is "
-                                + state
-                                + "; it cannot be "
-                                + what
-                                + ". Only "
-                                + only
-                                + " can.")
-                .with("state", state.name());
-    }
-
-    static ProblemException changed() {
-        return new ProblemException(
-                ProblemType.CAMPAIGN_CHANGED,
-                "Somebody changed this campaign in the meantime: load it again, look at what is different, and repeat.");
+        return campaigns.get(id);
     }
 }

@@ -109,10 +109,7 @@ final class CampaignReport {
         var progress = lanes.progress(organization, id);
         var counts = counts(figures, progress.sending());
         var now = clock.instant();
-        var pace =
-                CampaignLifecycle.isUnderWay(campaign.state())
-                        ? pace(campaign, figures, now)
-                        : null;
+        var pace = campaign.state().isUnderWay() ? pace(campaign, figures, now) : null;
         return new Report(
                 CampaignView.of(campaign),
                 counts,
@@ -139,7 +136,7 @@ final class CampaignReport {
     }
 
     private @Nullable Stood standstill(Campaign campaign) {
-        return CampaignLifecycle.isUnderWay(campaign.state())
+        return campaign.state().isUnderWay()
                 ? standstills.present().map(CampaignReport::stood).orElse(null)
                 : null;
     }

@@ -213,6 +213,10 @@ final class CampaignRepository {
                         }));
     }
 
+    Campaign get(CampaignId id) {
+        return find(id).orElseThrow(() -> CampaignProblems.unknown(id));
+    }
+
     Optional<Campaign> find(CampaignId id) {
         return Objects.requireNonNull(
                 db.tx()

@@ -96,12 +96,12 @@ class CampaignRoutes {
     CampaignView change(@PathVariable UUID id, @Valid @RequestBody CampaignRequest.Change request) {
         var campaign = lifecycle.get(new CampaignId(id));
         if (campaign.state() != CampaignState.DRAFT)
-            throw CampaignLifecycle.wrongState(campaign.state(), "changed", "a draft");
+            throw CampaignProblems.wrongState(campaign.state(), "changed", "a draft");
         int version = Objects.requireNonNull(request.version());
         var draft = request.appliedTo(campaign.draft(), readiness);
         if (campaign.version() != version
                 || !campaigns.update(campaign.id(), version, draft, readiness.categoryOf(draft))) {
-            throw CampaignLifecycle.changed()
+            throw CampaignProblems.changed()
                     .with("version", lifecycle.get(campaign.id()).version());
         }
         return view(campaign.id());

@@ -17,5 +17,9 @@ public enum CampaignState {
     COMPLETED,
     CANCELLED,
     /// Nothing could be sent at all.
-    FAILED
+    FAILED;
+
+    boolean isUnderWay() {
+        return this == PLANNING || this == RUNNING;
+    }
 }

@@ -28,6 +28,7 @@ final class CampaignTicker implements SmartLifecycle {
     private static final Duration MARK = Duration.ofMinutes(1);
 
     private final PipelineDb db;
+    private final CampaignsAtWork atWork;
     private final CampaignStates states;
     private final CampaignLanes lanes;
     private final CampaignTask task;
@@ -43,6 +44,7 @@ final class CampaignTicker implements SmartLifecycle {
 
     CampaignTicker(
             PipelineDb db,
+            CampaignsAtWork atWork,
             CampaignStates states,
             CampaignLanes lanes,
             CampaignTask task,
@@ -55,6 +57,7 @@ final class CampaignTicker implements SmartLifecycle {
             CampaignGuards guards,
             Clock clock) {
         this.db = db;
+        this.atWork = atWork;
         this.states = states;
         this.lanes = lanes;
         this.task = task;
@@ -102,14 +105,14 @@ final class CampaignTicker implements SmartLifecycle {
 
     private void tick() {
         var now = clock.instant();
-        for (var planned : states.scheduled(now)) {
+        for (var planned : atWork.scheduled(now)) {
             if (!planned.schedule().due().isAfter(now))
                 start.wake(scheduling.scheduler(), planned.key());
         }
-        for (var key : states.withWork()) task.wake(scheduling.scheduler(), key);
+        for (var key : atWork.withWork()) task.wake(scheduling.scheduler(), key);
         hours.look();
         var running = new ArrayList<CampaignId>();
-        for (var key : states.running()) {
+        for (var key : atWork.running()) {
             var figures = CampaignFigures.of(db, key.organization(), key.campaign());
             if (lanes.isDrained(key.organization(), key.campaign())) {
                 db.tx().executeWithoutResult(status -> complete(key));

@@ -14,12 +14,19 @@ import org.wabs.server.platform.sql.PipelineDb;
 final class HoursWatch {
     private static final Logger log = LoggerFactory.getLogger(HoursWatch.class);
 
+    private final CampaignsAtWork atWork;
     private final CampaignStates states;
     private final CampaignLanes lanes;
     private final PipelineDb db;
     private final Clock clock;
 
-    HoursWatch(CampaignStates states, CampaignLanes lanes, PipelineDb db, Clock clock) {
+    HoursWatch(
+            CampaignsAtWork atWork,
+            CampaignStates states,
+            CampaignLanes lanes,
+            PipelineDb db,
+            Clock clock) {
+        this.atWork = atWork;
         this.states = states;
         this.lanes = lanes;
         this.db = db;
@@ -29,7 +36,7 @@ final class HoursWatch {
     /// Looks at the clock for all running campaigns.
     void look() {
         var now = clock.instant();
-        for (var timed : states.runningByTheClock()) {
+        for (var timed : atWork.runningByTheClock()) {
             var until = timed.rules().restUntil(now);
             if (until.isPresent() && !timed.isResting()) rest(timed.key(), until.get());
             if (until.isEmpty() && timed.isResting()) goOnAfterRest(timed.key());

@@ -78,11 +78,11 @@ final class RetryFailed {
         switch (campaign.state()) {
             case RUNNING, PAUSED, COMPLETED, FAILED -> {
                 if (campaign.isUnstarted())
-                    throw CampaignLifecycle.wrongState(
+                    throw CampaignProblems.wrongState(
                             campaign.state(), "retried", "one that was started");
             }
             case DRAFT, SCHEDULED, PLANNING, CANCELLED ->
-                    throw CampaignLifecycle.wrongState(
+                    throw CampaignProblems.wrongState(
                             campaign.state(), "retried", "one that was sent, and not cancelled,");
         }
         Readiness.sendable(

@@ -25,18 +25,18 @@ final class ScheduledStart {
     private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final CampaignRepository campaigns;
-    private final CampaignLifecycle lifecycle;
+    private final CampaignStart starting;
     private final CampaignStates states;
     private final Clock clock;
     private final OneTimeTask<Void> task;
 
     ScheduledStart(
             CampaignRepository campaigns,
-            CampaignLifecycle lifecycle,
+            CampaignStart starting,
             CampaignStates states,
             Clock clock) {
         this.campaigns = campaigns;
-        this.lifecycle = lifecycle;
+        this.starting = starting;
         this.states = states;
         this.clock = clock;
         this.task =
@@ -72,7 +72,7 @@ final class ScheduledStart {
             return;
         }
         try {
-            lifecycle.start(campaign, Map.of("scheduledAt", schedule.due().toString()));
+            starting.start(campaign, Map.of("scheduledAt", schedule.due().toString()));
         } catch (ProblemException e) {
             pause(
                     key,
