@@ -1,7 +1,6 @@
 package org.wabs.cli.send;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,17 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.wabs.cli.CommandProblem;
 import org.wabs.cli.StopSignal;
-import org.wabs.cli.screen.Progress;
-import org.wabs.cli.screen.Progress.Phase;
-import org.wabs.cli.screen.ProgressView;
 import org.wabs.cli.screen.Screen;
 import org.wabs.cli.send.SendCommand.Wish;
 import tools.jackson.databind.JsonNode;
 
 /// One campaign from a file to its result, as a script wants it.
 final class SendRun {
-    static final int SOME_FAILED = 3;
-
     private static final List<String> NEEDED =
             List.of(
                     "SEE_ACCOUNTS",
@@ -32,11 +26,7 @@ final class SendRun {
                     "MANAGE_CAMPAIGNS",
                     "EXPORT_CONTACTS");
 
-    private static final Duration LOOK = Duration.ofMillis(300);
-
-    /// After the last message is accepted: how long nothing may change before the result counts as
-    /// it is. Who reads it tomorrow is in tomorrow's report.
-    private static final Duration QUIET = Duration.ofSeconds(10);
+    static final Duration LOOK = Duration.ofMillis(300);
 
     private final KeyedServer server;
     private final Screen screen;
@@ -67,7 +57,7 @@ final class SendRun {
         if (wish.at() != null) return schedule(campaign, wish);
         server.post("starting the campaign", path(campaign, "start"), Map.of());
         try {
-            return watched(campaign, wish);
+            return new CampaignWatch(server, screen, stop).until(campaign, wish.result());
         } catch (StopSignal.Stopped e) {
             screen.erase();
             screen.line(
@@ -249,103 +239,7 @@ final class SendRun {
         return 0;
     }
 
-    private int watched(String campaign, Wish wish) {
-        long quietSince = System.nanoTime();
-        var before = "";
-        while (true) {
-            stop.check();
-            var report = server.get("looking at the report", path(campaign, "report"));
-            var state = report.path("campaign").path("state").asString("");
-            screen.show(Progress.of(report, phase(state), 0, note(report), Instant.now()));
-            var now = report.path("counts").toString();
-            if (!now.equals(before)) quietSince = System.nanoTime();
-            before = now;
-            switch (state) {
-                case "PAUSED", "CANCELLED", "FAILED" -> throw stopped(campaign, report, wish);
-                case "COMPLETED" -> {
-                    boolean quiet = System.nanoTime() - quietSince > QUIET.toNanos();
-                    if (quiet || isSettled(report.path("counts")))
-                        return done(campaign, report, wish);
-                }
-                default -> {}
-            }
-            stop.pause(LOOK);
-        }
-    }
-
-    private static boolean isSettled(JsonNode counts) {
-        return counts.path("delivered").asLong(0) + counts.path("failed").asLong(0)
-                >= counts.path("planned").asLong(0) - counts.path("skipped").asLong(0);
-    }
-
-    private static Phase phase(String state) {
-        return switch (state) {
-            case "PLANNING" -> Phase.PLANNING;
-            case "PAUSED" -> Phase.PAUSED;
-            case "COMPLETED" -> Phase.DELIVERING;
-            default -> Phase.SENDING;
-        };
-    }
-
-    private static String note(JsonNode report) {
-        var campaign = report.path("campaign");
-        var reason = campaign.path("reason").path("detail").asString("");
-        if (!reason.isEmpty()) return reason;
-        var resting = campaign.path("restingUntil").asString("");
-        if (!resting.isEmpty()) return "Outside its sending hours until " + resting;
-        var limit = report.path("limitedUntil").asString("");
-        return limit.isEmpty() ? "" : "Waiting for room in the messaging limit until " + limit;
-    }
-
-    private CommandProblem stopped(String campaign, JsonNode report, Wish wish) {
-        screen.erase();
-        result(campaign, wish);
-        return CommandProblem.failed(
-                "Campaign "
-                        + campaign
-                        + " is "
-                        + report.path("campaign").path("state").asString("")
-                        + ": "
-                        + note(report));
-    }
-
-    private int done(String campaign, JsonNode report, Wish wish) {
-        screen.erase();
-        var counts = report.path("counts");
-        screen.line(
-                "Sent: accepted %s, delivered %s, failed %s, in doubt %s, skipped %s"
-                        .formatted(
-                                many(counts, "accepted"),
-                                many(counts, "delivered"),
-                                many(counts, "failed"),
-                                many(counts, "inDoubt"),
-                                many(counts, "skipped")));
-        for (var failure : report.path("failures")) {
-            screen.line(
-                    "  %,d failed (%d): %s"
-                            .formatted(
-                                    failure.path("people").asLong(0),
-                                    failure.path("code").asInt(0),
-                                    failure.path("words").asString("")));
-        }
-        result(campaign, wish);
-        return counts.path("failed").asLong(0) > 0 ? SOME_FAILED : 0;
-    }
-
-    private static String many(JsonNode counts, String figure) {
-        return ProgressView.many(counts.path(figure).asLong(0));
-    }
-
-    private void result(String campaign, Wish wish) {
-        screen.line(
-                server.download(path(campaign, "export"), wish.result())
-                        ? "Result: " + wish.result()
-                        : "The result could not be written to "
-                                + wish.result()
-                                + ": the key may lack the permission EXPORT_CONTACTS.");
-    }
-
-    private static String path(String campaign, String action) {
+    static String path(String campaign, String action) {
         return "/api/campaigns/" + campaign + "/" + action;
     }
 }
