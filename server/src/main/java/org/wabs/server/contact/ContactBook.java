@@ -44,9 +44,12 @@ public final class ContactBook {
     }
 
     ContactCounts.Count count(ContactQuery query, ContactCounts counts) {
-        return counts.count(
-                query.condition(country.get(), ContactQuery.Reach.ALL),
-                query.condition(country.get(), ContactQuery.Reach.PERSON));
+        return query.filter()
+                .map(counts::count)
+                .orElseGet(() ->
+                        counts.count(
+                                query.condition(country.get(), ContactQuery.Reach.ALL),
+                                query.condition(country.get(), ContactQuery.Reach.PERSON)));
     }
 
     /// For whoever goes through all of them.

@@ -23,8 +23,8 @@ public final class ContactCounts {
     ///   that are found at once
     public record Preview(Count count, List<UUID> examples) {}
 
-    private static final int COUNTED = 10_000;
-    private static final int EXAMPLES = 10;
+    static final int COUNTED = 10_000;
+    static final int EXAMPLES = 10;
     private static final String LONGEST = "2s";
     private static final String QUERY_CANCELED = "57014";
 
@@ -36,11 +36,13 @@ public final class ContactCounts {
 
     private final AppDb db;
     private final ContactSample sample;
+    private final TaggedPeople tagged;
     private final ObjectMapper json;
 
     ContactCounts(AppDb db, ObjectMapper json) {
         this.db = db;
         this.sample = new ContactSample(db);
+        this.tagged = new TaggedPeople(db);
         this.json = json;
     }
 
@@ -50,11 +52,17 @@ public final class ContactCounts {
     }
 
     public Count count(ContactFilter filter) {
-        return count(FilterSql.found(filter), FilterSql.byPerson(filter));
+        return preview(filter, false).count();
     }
 
     public Preview preview(ContactFilter filter) {
-        return preview(FilterSql.found(filter), FilterSql.byPerson(filter), true);
+        return preview(filter, true);
+    }
+
+    private Preview preview(ContactFilter filter, boolean examples) {
+        return tagged.few(filter)
+                .orElseGet(() ->
+                        preview(FilterSql.found(filter), FilterSql.byPerson(filter), examples));
     }
 
     /// First the sample: whoever are many are not counted.

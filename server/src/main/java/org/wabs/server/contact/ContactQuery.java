@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,12 @@ record ContactQuery(
         c.contact_id IN (SELECT contact_search(:filterName, :filterPhone, :filterOtherPhone, CAST(:filterWanted AS jsonb),
                                                :filterCountries, :filterTags, :filterBefore, :filterMost))\
         """;
+    }
+
+    /// The query as a filter; empty where it searches, which filters cannot.
+    Optional<ContactFilter> filter() {
+        boolean searches = q != null && !q.isBlank() || attribute != null && !attribute.isEmpty();
+        return searches ? Optional.empty() : Optional.of(fields(Reach.ALL));
     }
 
     /// What a list asks of one person after the other, since no index knows who was sent something

@@ -99,6 +99,32 @@ class ContactCountsTest {
     }
 
     @Test
+    void whoCarriesATagIsCountedByTheTags() {
+        tag("few", 1_200);
+        tag("few too", 1_300);
+        tag("many", 12_000);
+
+        var few = preview("{\"tag\": [\"few\", \"few too\"]}");
+        assertThat(few.count()).isEqualTo(new Count(1_300, false));
+        assertThat(names(few.examples())).hasSize(10).startsWith("Anna 1", "Anna 2", "Anna 3");
+        assertThat(count("{\"all\": [{\"tag\": [\"few\"]}, {\"country\": [\"DE\"]}]}"))
+                .isEqualTo(new Count(12, false));
+        assertEstimate(count("{\"tag\": [\"many\"]}"), 12_000, 15);
+    }
+
+    /// To the newest so many.
+    private static void tag(String tag, int people) {
+        database.sql()
+                .sql(
+                        """
+                        INSERT INTO contact_tag (organization_id, tag, contact_id)
+                        SELECT organization_id, ?, id FROM contact WHERE organization_id = ? ORDER BY id DESC LIMIT ?\
+                        """)
+                .params(tag, database.organization().value(), people)
+                .update();
+    }
+
+    @Test
     void examplesAreTheNewestWhoMatch() {
         var many = preview("{\"not\": {\"country\": [\"DE\"]}}").examples();
         assertThat(names(many)).hasSize(10).startsWith("Anna 2", "Anna 3", "Bruno 4");
