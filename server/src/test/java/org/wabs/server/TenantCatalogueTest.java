@@ -21,7 +21,7 @@ class TenantCatalogueTest {
 
     @BeforeAll
     static void open() {
-        database = new TestDatabase();
+        database = TestDatabase.migratedByItself();
         var name = DatabaseAddress.parse(database.address()).database();
         app = name + "_app";
         pipeline = name + "_pipeline";

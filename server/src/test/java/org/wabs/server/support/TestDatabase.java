@@ -19,14 +19,25 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// A migrated database of its own with one organization, for tests of parts that need no server.
 public final class TestDatabase implements AutoCloseable {
     private final Path folder = Folders.make("database");
-    private final String address = TestPostgres.newDatabase();
-    private final Superuser superuser = new Superuser(address);
+    private final String address;
+    private final Superuser superuser;
     private final Database database;
     private final AppDb app;
     private final PipelineDb pipeline;
     private final OrganizationId organization;
 
     public TestDatabase() {
+        this(TestPostgres.migratedDatabase());
+    }
+
+    /// Not a copy: the server's own roles have what the migrations give them.
+    public static TestDatabase migratedByItself() {
+        return new TestDatabase(TestPostgres.newDatabase());
+    }
+
+    private TestDatabase(String address) {
+        this.address = address;
+        this.superuser = new Superuser(address);
         var settings = Settings.of(Map.of("DATABASE_URL", address, "WABS_DATA", folder.toString()));
         database = Database.open(settings, folder, MasterKey.load(settings, folder));
         app = database.app();

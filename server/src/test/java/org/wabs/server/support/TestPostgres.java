@@ -5,15 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.postgres.EmbeddedPostgres;
 import org.wabs.postgres.EmbeddedPostgresConfig;
+import org.wabs.server.platform.config.Settings;
+import org.wabs.server.platform.crypto.MasterKey;
+import org.wabs.server.platform.sql.Database;
 
-/// The one PostgreSQL of this test run, started at first use and stopped with the JVM. Hands out
-/// empty databases.
+/// The one PostgreSQL of this JVM, started at first use and stopped with it. Hands out databases:
+/// empty ones, and copies of one that was migrated.
 public final class TestPostgres {
     private static final EmbeddedPostgres SERVER = start();
+    private static final List<String> ROLES = List.of("_app", "_pipeline");
+
+    private static @Nullable String migrated;
 
     private TestPostgres() {}
 
@@ -42,6 +50,37 @@ public final class TestPostgres {
         var name = newName();
         execute("CREATE DATABASE " + name);
         return address(name);
+    }
+
+    /// A new database of its own, as the migrations leave one. It is a copy, since they take ten
+    /// times as long: whoever works in it is a member of the roles of the original.
+    ///
+    /// @return its address as `DATABASE_URL` takes it
+    static String migratedDatabase() {
+        var original = migrated();
+        var name = newName();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + original);
+        for (var role : ROLES)
+            execute(
+                    """
+                    CREATE ROLE %1$s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT;
+                    GRANT %2$s TO %1$s WITH INHERIT TRUE\
+                    """
+                            .formatted(name + role, original + role));
+        return address(name);
+    }
+
+    private static synchronized String migrated() {
+        if (migrated == null) {
+            var address = newDatabase();
+            var folder = Folders.make("migrated");
+            var settings =
+                    Settings.of(Map.of("DATABASE_URL", address, "WABS_DATA", folder.toString()));
+            Database.open(settings, folder, MasterKey.load(settings, folder)).close();
+            Folders.delete(folder);
+            migrated = name(address);
+        }
+        return migrated;
     }
 
     private static String newName() {

@@ -40,7 +40,7 @@ public final class TestServer implements AutoCloseable {
         this.folder = Folders.make("server");
         var named = given.getOrDefault("DATABASE_URL", "");
         this.ownDatabase = named.isEmpty();
-        this.database = ownDatabase ? TestPostgres.newDatabase() : named;
+        this.database = ownDatabase ? TestPostgres.migratedDatabase() : named;
         this.superuser = new Superuser(database);
         this.settings =
                 new HashMap<>(

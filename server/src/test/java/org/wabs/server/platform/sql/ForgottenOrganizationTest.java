@@ -15,7 +15,7 @@ import org.wabs.server.support.TestDatabase;
 
 /// Statements of somebody who forgot the organization, run as requests run theirs.
 class ForgottenOrganizationTest {
-    private static final TestDatabase DATABASE = new TestDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.migratedByItself();
     private static final AppDb DB = DATABASE.app();
     private static final OrganizationId OURS = DATABASE.organization();
     private static final OrganizationId THEIRS = DATABASE.newOrganization();
