@@ -42,37 +42,15 @@ class DiskFullTest {
         meta.world(
                 TestSimulator.waba(WABA, "token-of-shop", NUMBER)
                         .ofBusiness(TestSimulator.UNLIMITED_BUSINESS));
-        meta.admin()
-                .put(
-                        "/admin/behaviour",
-                        Map.of(
-                                "failShare",
-                                0,
-                                "replyShare",
-                                0,
-                                "buttonShare",
-                                0,
-                                "stopShare",
-                                0,
-                                "webhookRetryMs",
-                                List.of(200)));
-        var settings = new HashMap<>(meta.settings());
-        settings.put("WHATSAPP_APP_SECRET", TestSimulator.SECRET);
-        settings.put("WHATSAPP_VERIFY_TOKEN", TestSimulator.VERIFY_TOKEN);
+        meta.quietCustomers();
+        done(meta.admin().put("/admin/behaviour", Map.of("webhookRetryMs", List.of(200))));
+        var settings = new HashMap<>(meta.settingsOfApp());
         settings.put("WABS_SEND_SHARE", "0.2");
         server = TestServer.start(settings);
         owner = server.owner();
         world = new World(server);
         disk = new FullDisk(server);
-        done(
-                meta.admin()
-                        .put(
-                                "/admin/apps/" + TestSimulator.APP + "/callback",
-                                Map.of(
-                                        "url",
-                                        server.url().resolve("/webhooks/whatsapp").toString(),
-                                        "verifyToken",
-                                        TestSimulator.VERIFY_TOKEN)));
+        meta.callsBack(server);
         done(owner.post("/api/accounts", Map.of("wabaId", WABA, "accessToken", "token-of-shop")));
         done(owner.post("/api/templates/sync", Map.of()));
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,16 +37,10 @@ class RestoreTest {
         meta.world(
                 TestSimulator.waba(WABA, "token-of-shop", NUMBER)
                         .ofBusiness(TestSimulator.UNLIMITED_BUSINESS));
-        meta.admin()
-                .put(
-                        "/admin/behaviour",
-                        Map.of("failShare", 0, "replyShare", 0, "buttonShare", 0, "stopShare", 0));
-        var settings = new HashMap<>(meta.settings());
-        settings.put("WHATSAPP_APP_SECRET", TestSimulator.SECRET);
-        settings.put("WHATSAPP_VERIFY_TOKEN", TestSimulator.VERIFY_TOKEN);
-        server = TestServer.start(settings);
+        meta.quietCustomers();
+        server = TestServer.start(meta.settingsOfApp());
         world = new World(server);
-        tellWhereToCall();
+        meta.callsBack(server);
         var owner = server.owner();
         assertThat(
                         owner.post(
@@ -56,18 +49,6 @@ class RestoreTest {
                                 .status())
                 .isLessThan(300);
         assertThat(owner.post("/api/templates/sync", Map.of()).status()).isEqualTo(200);
-    }
-
-    /// The port is another one after each start.
-    private static void tellWhereToCall() {
-        meta.admin()
-                .put(
-                        "/admin/apps/" + TestSimulator.APP + "/callback",
-                        Map.of(
-                                "url",
-                                server.url().resolve("/webhooks/whatsapp").toString(),
-                                "verifyToken",
-                                TestSimulator.VERIFY_TOKEN));
     }
 
     @AfterAll
@@ -99,7 +80,7 @@ class RestoreTest {
         assertThat(status(single)).isEqualTo("IN_DOUBT");
 
         // what Meta still has to tell fills the record again: nobody is left to be sent to
-        tellWhereToCall();
+        meta.callsBack(server);
         meta.admin().put("/admin/faults", Map.of("holdWebhooks", false));
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->

@@ -1,6 +1,5 @@
 package org.wabs.server.support;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,25 +29,13 @@ public final class SharedServer {
 
     private static TestServer start() {
         META.world(IntStream.range(0, ACCOUNTS).mapToObj(SharedServer::waba).toArray(Waba[]::new));
-        META.admin()
-                .put(
-                        "/admin/behaviour",
-                        Map.of("failShare", 0, "replyShare", 0, "buttonShare", 0, "stopShare", 0));
-        var settings = new HashMap<>(META.settings());
-        settings.put("WHATSAPP_APP_SECRET", TestSimulator.SECRET);
-        settings.put("WHATSAPP_VERIFY_TOKEN", TestSimulator.VERIFY_TOKEN);
-        var server = describingItself(settings);
+        META.quietCustomers();
+        var server = describingItself(META.settingsOfApp());
         AtTheEnd.run(() -> {
             server.close();
             META.close();
         });
-        var callback =
-                Map.of(
-                        "url",
-                        server.url().resolve("/webhooks/whatsapp").toString(),
-                        "verifyToken",
-                        TestSimulator.VERIFY_TOKEN);
-        expect(META.admin().put("/admin/apps/" + TestSimulator.APP + "/callback", callback));
+        META.callsBack(server);
         return server;
     }
 

@@ -142,6 +142,42 @@ public final class TestSimulator implements AutoCloseable {
         return Map.of("WABS_CLOUD_API_URL", url().toString());
     }
 
+    /// Settings that point a server here and let it check the webhooks of [#APP].
+    public Map<String, String> settingsOfApp() {
+        return Map.of(
+                "WABS_CLOUD_API_URL", url().toString(),
+                "WHATSAPP_APP_SECRET", SECRET,
+                "WHATSAPP_VERIFY_TOKEN", VERIFY_TOKEN);
+    }
+
+    /// Customers get and read everything, and answer nothing.
+    public void quietCustomers() {
+        done(
+                admin().put(
+                                "/admin/behaviour",
+                                Map.of(
+                                        "failShare", 0,
+                                        "replyShare", 0,
+                                        "buttonShare", 0,
+                                        "stopShare", 0)));
+    }
+
+    /// Has the webhooks of [#APP] sent to this server, whose port is another one after each start.
+    public void callsBack(TestServer server) {
+        done(
+                admin().put(
+                                "/admin/apps/" + APP + "/callback",
+                                Map.of(
+                                        "url",
+                                        server.url().resolve("/webhooks/whatsapp").toString(),
+                                        "verifyToken",
+                                        VERIFY_TOKEN)));
+    }
+
+    private static void done(Api.Answer answer) {
+        if (answer.status() >= 300) throw new IllegalStateException(answer.toString());
+    }
+
     /// The simulator's admin calls.
     public Api admin() {
         return new Api(url(), null);
