@@ -62,8 +62,11 @@ final class Listener {
         }
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         stopping.countDown();
+    }
+
+    void awaitEnd() throws InterruptedException {
         var running = thread;
         if (running != null) running.join(Duration.ofSeconds(5));
     }

@@ -72,9 +72,12 @@ final class Live implements SmartLifecycle {
         stopping = true;
         usersChanged.release();
         hub.close();
+        // both look up twice a second: they are waited for together
+        notifier.stop();
+        listener.stop();
         try {
-            notifier.stop();
-            listener.stop();
+            notifier.awaitEnd();
+            listener.awaitEnd();
             reader.stop();
             var running = heart;
             if (running != null) running.join(Duration.ofSeconds(5));

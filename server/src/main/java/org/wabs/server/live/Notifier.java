@@ -79,8 +79,11 @@ final class Notifier {
         }
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         stopping.countDown();
+    }
+
+    void awaitEnd() throws InterruptedException {
         var running = thread;
         if (running != null) running.join(Duration.ofSeconds(5));
     }

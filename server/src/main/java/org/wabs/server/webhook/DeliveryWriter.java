@@ -25,6 +25,9 @@ final class DeliveryWriter {
     private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long RECONNECT_MS = 250;
 
+    /// For the next body; whoever stops the writer waits as long.
+    private static final long LOOK_MS = 100;
+
     private final DataSource dataSource;
     private final NodeId node;
     private final Clock clock;
@@ -138,7 +141,7 @@ final class DeliveryWriter {
     }
 
     private void next(List<Arrival> group) throws InterruptedException {
-        @Nullable Arrival arrival = queue.poll(stopping ? 1 : 500, TimeUnit.MILLISECONDS);
+        @Nullable Arrival arrival = queue.poll(stopping ? 1 : LOOK_MS, TimeUnit.MILLISECONDS);
         int bytes = 0;
         while (arrival != null) {
             group.add(arrival);
