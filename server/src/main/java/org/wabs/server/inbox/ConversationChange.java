@@ -32,7 +32,7 @@ final class ConversationChange {
         return db.sql();
     }
 
-    /// @throws ProblemException when there is no such conversation
+    /// @throws org.wabs.server.platform.problem.ProblemException when there is no such conversation
     void of(UUID id, Change change) {
         db.tx()
                 .executeWithoutResult(status -> {
