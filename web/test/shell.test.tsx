@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { MantineProvider } from '@mantine/core'
 import { createMemoryHistory, createRootRouteWithContext, createRoute, createRouter, Outlet, RouterProvider, retainSearchParams } from '@tanstack/react-router'
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sessions } from '../src/api/session'
@@ -124,5 +124,17 @@ describe('the shell', () => {
     await vi.waitFor(() => expect(queries.isFetching()).toBe(0))
 
     expect(screen.queryByRole('button', { name: 'Show one number only' })).toBeNull()
+  })
+})
+
+describe('the language', () => {
+  it('is the one that was chosen in another tab', async () => {
+    localStorage.setItem('wabs.language', 'ar')
+    dispatchEvent(new StorageEvent('storage', { key: 'wabs.language' }))
+    await waitFor(() => expect(document.documentElement).toHaveAttribute('dir', 'rtl'))
+
+    localStorage.setItem('wabs.language', 'en')
+    dispatchEvent(new StorageEvent('storage', { key: 'wabs.language' }))
+    await waitFor(() => expect(document.documentElement).toHaveAttribute('dir', 'ltr'))
   })
 })

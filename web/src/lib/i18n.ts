@@ -57,9 +57,15 @@ export async function startI18n(language: Language = preferredLanguage()) {
   })
   loaded.delete('en')
   const speaking = speak(language)
+  addEventListener('storage', followOtherTabs)
   // whoever signs in needs no more of English than is there already
   const waiting = speaking.catch(() => undefined)
   if (language !== 'en') await waiting
+}
+
+/** What is chosen in one tab holds in all of them, as colours do. */
+function followOtherTabs({ key }: StorageEvent) {
+  if (key === KEPT) void speak(preferredLanguage())
 }
 
 function speak(language: Language): Promise<void> {

@@ -3,7 +3,6 @@ package org.wabs.e2e.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -13,27 +12,36 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One person at one browser. What the browser complains of, such as a breach of the page's
 /// Content-Security-Policy, fails the test at the end.
 final class Visit implements AutoCloseable {
-    static final int PHONE = 360;
-    private static final int DESK = 1360;
-    private static final int HEIGHT = 860;
-    private static final Path SCREENS = Path.of("target", "screens");
-
     /// How somebody looks at the app.
     enum Look {
-        LIGHT,
-        DARK,
-        ARABIC,
-        PHONE
+        LIGHT(1360, 860),
+        DARK(1360, 860),
+        ARABIC(1360, 860),
+        PHONE(360, 740);
+
+        private final int width;
+        private final int height;
+
+        Look(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+
+        int width() {
+            return width;
+        }
+
+        int height() {
+            return height;
+        }
     }
 
     private final BrowserContext context;
@@ -55,9 +63,7 @@ final class Visit implements AutoCloseable {
                                         com.microsoft.playwright.options.ReducedMotion.REDUCE)
                                 .setColorScheme(
                                         look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
-                                .setViewportSize(
-                                        look == Look.PHONE ? PHONE : DESK,
-                                        look == Look.PHONE ? 740 : HEIGHT));
+                                .setViewportSize(look.width(), look.height()));
         context.setDefaultTimeout(20_000);
         page = watched(context.newPage());
     }
@@ -126,42 +132,14 @@ final class Visit implements AutoCloseable {
         assertThat(heading(heading)).isVisible();
     }
 
-    /// The picture goes to `target/screens`; nothing may be wider than the window.
+    /// Takes a picture in the look of this visit.
     void show(String name) {
-        page.waitForFunction("() => !document.querySelector('.mantine-Skeleton-root')");
-        page.evaluate("() => document.fonts.ready");
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENS.resolve(name + "-" + look.name().toLowerCase() + ".png")));
-        assertThat(
-                        (Boolean)
-                                page.evaluate(
-                                        "() => document.documentElement.scrollWidth <= window.innerWidth"))
-                .as(name + " fits into the window, " + look)
-                .isTrue();
-        if (look == Look.LIGHT || look == Look.DARK) mayBeUsedByEverybody(name);
+        new Pictures(page).take(name, look);
     }
 
-    private void mayBeUsedByEverybody(String name) {
-        var violations =
-                new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations();
-        var told =
-                violations.stream()
-                        .flatMap(rule ->
-                                rule.getNodes().stream()
-                                        .map(node ->
-                                                rule.getId()
-                                                        + " "
-                                                        + node.getTarget()
-                                                        + " "
-                                                        + node.getHtml()
-                                                        + " "
-                                                        + node.getFailureSummary()))
-                        .collect(Collectors.joining("\n"));
-        assertThat(told).as(name + " " + look).isEmpty();
+    /// Takes a picture in each look, and goes on in the light.
+    void showInEveryLook(String name) {
+        new Pictures(page).takeInEveryLook(name);
     }
 
     @Override
