@@ -8,8 +8,6 @@ import java.util.UUID;
 
 /// A running server and its API, signed in as the owner.
 final class Node {
-    static final String OWNER = "owner@localhost";
-    static final String PASSWORD = "a password for crash runs";
     private static final String TAG = "crash run";
     private static final String BOUNDARY = "crash-run-boundary";
 
@@ -25,7 +23,8 @@ final class Node {
                 http.send(
                         "POST",
                         "/api/auth/login",
-                        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(OWNER, PASSWORD));
+                        "{\"email\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(Prepared.OWNER, Prepared.PASSWORD));
         http.authorize(login.path("accessToken").asString(""));
     }
 

@@ -11,11 +11,11 @@ import org.wabs.postgres.EmbeddedPostgres;
 
 /// A look into the database past the server. Each question has its own connection, as PostgreSQL
 /// may be killed in between.
-final class Rows {
+public final class Rows {
     private final Path home;
 
     /// @param data a server's data folder
-    Rows(Path data) {
+    public Rows(Path data) {
         this.home = data.resolve("postgres");
     }
 
@@ -39,6 +39,16 @@ final class Rows {
                 var row = statement.executeQuery(sql)) {
             row.next();
             return String.valueOf(row.getString(1));
+        }
+    }
+
+    /// Changes something, as time would.
+    public void run(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,6 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
              "webhookRetryMs": [200, 500, 1000, 2000]}
             """;
     private static final int TAIL_LINES = 60;
-    private static final int KEY_BYTES = 32;
 
     private final int people;
     private final Map<String, String> settings;
@@ -78,6 +76,7 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
 
     /// The first server, with account, templates and people.
     Node setUp() {
+        Prepared.copyShopTo(data());
         var node = startServer();
         webhookPath = node.connect();
         receiveWebhooks(node);
@@ -96,7 +95,7 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
     }
 
     /// A further node on the same database.
-    Node startSecondServer() throws SQLException {
+    Node startSecondServer() throws SQLException, IOException {
         var database = rows().database();
         var url =
                 "postgresql://%s:%s@127.0.0.1:%d/%s"
@@ -105,15 +104,19 @@ final class Site implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
                                 database.password(),
                                 database.port(),
                                 database.database());
-        return start(freePort(), folder.resolve("second"), Map.of("DATABASE_URL", url));
+        return start(
+                freePort(),
+                folder.resolve("second"),
+                Map.of(
+                        "DATABASE_URL",
+                        url,
+                        "WABS_SECRET_KEY",
+                        Files.readString(data().resolve("secret.key")).strip()));
     }
 
     private Node start(int itsPort, Path itsData, Map<String, String> more) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("WABS_LOG_CONSOLE", "false");
-        environment.put("WABS_OWNER_EMAIL", Node.OWNER);
-        environment.put("WABS_OWNER_PASSWORD", Node.PASSWORD);
-        environment.put("WABS_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[KEY_BYTES]));
         environment.put("WABS_CLOUD_API_URL", simulator.url().toString());
         environment.put("WABS_LANE_LEASE", "2s");
         environment.putAll(settings);

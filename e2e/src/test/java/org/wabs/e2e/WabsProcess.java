@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// The packaged command as a process of its own, as the launcher starts it. It takes no setting
 /// from the environment of the test. Closing kills what still runs.
 public final class WabsProcess implements AutoCloseable {
-    private static final Path LIB =
+    static final Path LIB =
             Path.of("..", "cli", "target", "wabs", "lib").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration START = Duration.ofSeconds(90);
@@ -30,10 +31,8 @@ public final class WabsProcess implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    LIB + "/*",
-                    "org.wabs.cli.Wabs");
+                    "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> PROGRAM = List.of("-cp", LIB + "/*", "org.wabs.cli.Wabs");
 
     private final Process process;
     private final Path out;
@@ -49,11 +48,21 @@ public final class WabsProcess implements AutoCloseable {
     /// @param settings its environment's
     public static WabsProcess start(
             Path folder, Map<String, String> settings, String... arguments) {
+        return startWith(Prepared.jvmOptions(), folder, settings, arguments);
+    }
+
+    static WabsProcess startWith(
+            List<String> jvmOptions,
+            Path folder,
+            Map<String, String> settings,
+            String... arguments) {
         assertThat(LIB).as("the packaged command: mvn -pl cli -am package").isDirectory();
         try {
             var out = Files.createTempFile(folder, arguments[0] + "-", ".out");
             var err = Files.createTempFile(folder, arguments[0] + "-", ".err");
             var words = new ArrayList<>(JAVA);
+            words.addAll(jvmOptions);
+            words.addAll(PROGRAM);
             words.addAll(List.of(arguments));
             var builder = new ProcessBuilder(words).directory(folder.toFile());
             builder.environment().keySet().removeIf(WabsProcess::isSetting);
@@ -93,6 +102,16 @@ public final class WabsProcess implements AutoCloseable {
     public void awaitOutput(String words) {
         await().atMost(LONGEST).until(() -> !process.isAlive() || out().contains(words));
         assertThat(out()).as(this::err).contains(words);
+    }
+
+    /// The one-time link that the first start printed.
+    public URI setUpLink() {
+        return URI.create(out().replaceAll("(?s).*?(http\\S+/setup#\\S+).*", "$1"));
+    }
+
+    /// Where it listens.
+    public URI url() {
+        return URI.create(out().replaceAll("(?s).*Listening on (\\S+).*", "$1/"));
     }
 
     /// Waits for its end.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class Chromium implements AutoCloseable {
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final Path OF_MAC =
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    private static final double PATIENCE_MS = 20_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -39,6 +42,8 @@ final class Chromium implements AutoCloseable {
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "No Chromium or Chrome was found: install one, name it in WABS_BROWSER, or let ./wabs test do it."));
+        // a busy machine is slow, not wrong
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

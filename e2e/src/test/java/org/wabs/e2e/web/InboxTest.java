@@ -2,8 +2,8 @@ package org.wabs.e2e.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.wabs.e2e.web.Premises.OWNER;
-import static org.wabs.e2e.web.Premises.PASSWORD;
+import static org.wabs.e2e.Prepared.OWNER;
+import static org.wabs.e2e.Prepared.PASSWORD;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;

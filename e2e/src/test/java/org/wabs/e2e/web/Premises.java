@@ -9,20 +9,17 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
-import org.wabs.e2e.Http;
+import org.wabs.e2e.Prepared;
+import org.wabs.e2e.Rows;
 import org.wabs.e2e.WabsProcess;
 import org.wabs.e2e.web.Visit.Look;
 
 /// A packaged server and a browser for the journeys of one class, which has them to itself.
 final class Premises implements BeforeAllCallback, AfterAllCallback {
-    static final String OWNER = "olu@example.com";
-    static final String PASSWORD = "four words are better";
-
     private final boolean withOwner;
     private Path folder;
     private Chromium chromium;
     private WabsProcess server;
-    private URI setUpLink;
 
     private Premises(boolean withOwner) {
         this.withOwner = withOwner;
@@ -42,39 +39,21 @@ final class Premises implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         chromium = Chromium.start();
         folder = Files.createTempDirectory("wabs-web-");
+        var data = folder.resolve("data");
+        if (withOwner) Prepared.copyShopTo(data);
         server =
                 WabsProcess.start(
-                        folder,
-                        Map.of(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("data").toString());
+                        folder, Map.of(), "serve", "--port", "0", "--data", data.toString());
         server.awaitOutput("Press Ctrl-C to stop.");
-        setUpLink = URI.create(server.out().replaceAll("(?s).*?(http\\S+/setup#\\S+).*", "$1"));
-        if (withOwner) becomeOwner();
-    }
-
-    private void becomeOwner() {
-        new Http(url())
-                .send(
-                        "POST",
-                        "/api/auth/setup",
-                        """
-                        {"token": "%s", "organizationName": "Corner Shop", "name": "Olu Owner",
-                         "email": "%s", "password": "%s"}\
-                        """
-                                .formatted(setUpLink.getFragment(), OWNER, PASSWORD));
     }
 
     /// The one-time link that the first start printed.
     URI setUpLink() {
-        return setUpLink;
+        return server.setUpLink();
     }
 
     URI url() {
-        return setUpLink.resolve("/");
+        return server.url();
     }
 
     /// Somebody who is not signed in.
@@ -84,15 +63,22 @@ final class Premises implements BeforeAllCallback, AfterAllCallback {
 
     Visit owner(Look look) {
         var visit = visit(look);
-        visit.signIn(OWNER, PASSWORD);
+        visit.signIn(Prepared.OWNER, Prepared.PASSWORD);
         return visit;
     }
 
     /// The owner's way to what lies behind the screens.
     Shop shop() {
         try (var olu = visit(Look.LIGHT)) {
-            return new Shop(url(), olu.signIn(OWNER, PASSWORD));
+            return new Shop(url(), olu.signIn(Prepared.OWNER, Prepared.PASSWORD));
         }
+    }
+
+    /// Figures are counted every minute: the next time comes at once.
+    void recount() {
+        new Rows(folder.resolve("data"))
+                .run(
+                        "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'analytics-last-hours' AND NOT picked");
     }
 
     @Override
