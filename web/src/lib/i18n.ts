@@ -76,9 +76,10 @@ function speak(language: Language): Promise<void> {
 
 async function change(language: Language) {
   await load(language)
-  await i18next.changeLanguage(language)
+  // before everything is drawn anew: what is measured then depends on it
   document.documentElement.lang = language
   document.documentElement.dir = languages[language].dir
+  await i18next.changeLanguage(language)
 }
 
 export async function chooseLanguage(language: Language) {
