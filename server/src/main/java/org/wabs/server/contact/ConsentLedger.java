@@ -43,6 +43,8 @@ final class ConsentLedger {
             )\
             """;
 
+    /// Meta's times are whole seconds: whoever allowed something in the second of an opt-out may
+    /// have done it before, and the opt-out holds.
     private static final String OPT_OUT =
             GIVEN
                     + """
@@ -52,7 +54,7 @@ final class ConsentLedger {
                          WHERE NOT EXISTS (
                                SELECT FROM consent_event later
                                 WHERE (later.organization_id, later.recipient_key) = (r.organization_id, r.recipient_key)
-                                  AND later.action = 'OPT_IN' AND later.at > r.at
+                                  AND later.action = 'OPT_IN' AND date_trunc('second', later.at) > r.at
                                   AND (later.category = 'ALL' OR later.category = r.category))
                          ORDER BY organization_id, recipient_key, category, at DESC
                     )

@@ -59,6 +59,18 @@ class ConsentsTest extends ContactScenario {
         assertThat(suppressions()).containsExactly("+12025550161 ALL");
     }
 
+    /// Meta tells whole seconds, we write down fractions of them.
+    @Test
+    void anOptOutHoldsAgainstAnOptInOfItsSecond() {
+        optIn(in(ANA, ConsentCategory.ALL, NOON.plusMillis(300)));
+        optOut(out(ANA, ConsentCategory.ALL, NOON));
+        assertThat(suppressions()).containsExactly("+12025550160 ALL");
+
+        optIn(in(ANA, ConsentCategory.ALL, NOON.plusMillis(1_300)));
+        optOut(out(ANA, ConsentCategory.ALL, NOON));
+        assertThat(suppressions()).isEmpty();
+    }
+
     @Test
     void marketingIsForbiddenAndAllowedByItself() {
         optOut(out(ANA, ConsentCategory.MARKETING, NOON), out(BO, ConsentCategory.ALL, NOON));
