@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The server dies again and again; PostgreSQL and Meta live on.
+@Order(1) // as DemoTest
 @Timeout(value = 9, unit = TimeUnit.MINUTES)
 class CrashTest {
     private static final int KILLS_WHILE_SENDING = 4;

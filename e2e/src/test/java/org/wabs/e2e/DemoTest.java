@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Order(1) // the longest first: the others fill the time beside it
+@Order(1) // the long ones first: the others fill the time beside them
 class DemoTest {
 
     @TempDir Path temp;

@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wabs.e2e.web.Visit.Look;
 
 /// Campaigns in the browser: made step by step, sent to the simulator's customers, watched.
+@Order(1) // as DemoTest
 class CampaignsTest {
     @RegisterExtension static final Premises premises = Premises.ofCornerShop();
 
@@ -219,7 +221,12 @@ class CampaignsTest {
             olu.button("Cancel campaign").click();
             inDialog(olu, "Cancel campaign").click();
             assertThat(facts(olu)).containsText("Cancelled", SOON);
-            assertThat(olu.page().getByRole(AriaRole.TABLE)).not().containsText("Queued");
+            var people =
+                    olu.page()
+                            .getByRole(
+                                    AriaRole.TABLE,
+                                    new Page.GetByRoleOptions().setName("Recipients"));
+            assertThat(people).not().containsText("Queued");
             olu.page().locator("[role=row] button").first().click();
             olu.page().getByRole(AriaRole.DIALOG).locator("ol li").first().waitFor();
             olu.showInEveryLook("recipient");

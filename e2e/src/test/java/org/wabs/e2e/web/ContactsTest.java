@@ -258,6 +258,7 @@ class ContactsTest {
                     .isVisible();
             olu.button("Save").click();
             olu.sees("New in town");
+            assertThat(olu.page().locator("main")).containsText("Noah Adeyemi");
             olu.show("audience");
             olu.open("/audiences");
             assertThat(row(olu, "New in town")).containsText("1");

@@ -76,10 +76,10 @@ final class Pictures {
         page.emulateMedia(
                 new Page.EmulateMediaOptions()
                         .setColorScheme(look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT));
-        page.setViewportSize(look.width(), look.height());
         var language = look == Look.ARABIC ? "ar" : "en";
         page.evaluate(SPEAK, language);
         page.locator("html[lang=" + language + "]").waitFor();
+        page.setViewportSize(look.width(), look.height());
     }
 
     private String violations() {
