@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 built=target/stamps/built
 if [ -f "$built" ] && [ -d target/classes/web-app ] &&
   [ -z "$(find . -path ./node_modules -prune -o -path ./tools/\*/node_modules -prune -o -path ./target -prune -o -path ./test -prune \
-    -o -path ./src/api/schema.d.ts -prune -o -newer "$built" ! -path . -print 2>/dev/null | head -n 1)" ] &&
+    -o -path ./src/api/schema.d.ts -prune -o -newer "$built" ! -path . ! -path ./src/api -print 2>/dev/null | head -n 1)" ] &&
   [ -z "$(find ../docs/open-api.yaml -newer "$built")" ]; then
   exit 0
 fi

@@ -6,12 +6,13 @@ interface Props {
   hint?: string
   actions?: ReactNode
   flush?: boolean
+  id?: string
   children: ReactNode
 }
 
-export function Card({ title, hint, actions, flush = false, children }: Props) {
+export function Card({ title, hint, actions, flush = false, id, children }: Props) {
   return (
-    <section className={classes.card}>
+    <section id={id} className={classes.card}>
       {title && (
         <header className={classes.header}>
           <div>

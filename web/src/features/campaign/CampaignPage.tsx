@@ -85,6 +85,9 @@ function Standing({ report }: { report: Report }) {
         <Fact name={t('campaigns.number')}>
           <NumberNames ids={campaign.phoneNumberIds} />
         </Fact>
+        {campaign.messagesPerMinute !== undefined && (
+          <Fact name={t('campaign.ownPace')}>{t('campaign.perMinute', { n: formatNumber(campaign.messagesPerMinute) })}</Fact>
+        )}
         {campaign.owner && (
           <Fact name={t('campaigns.owner')}>
             <bdi>{campaign.owner}</bdi>

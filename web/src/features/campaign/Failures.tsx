@@ -6,6 +6,7 @@ import { Card } from '../../ui/Card'
 import classes from './Campaign.module.css'
 import { RetryFailed } from './RetryFailed'
 import type { Report } from './queries'
+import { toPeople } from './slice'
 
 /** Who did not get it, in plain words, with whose move it is; those who may succeed can be tried again. */
 export function Failures({ report: { campaign, counts, failures, skips } }: { report: Report }) {
@@ -31,6 +32,7 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
                   search={{ status: 'FAILED', code: failure.code }}
                   replace
                   resetScroll={false}
+                  onClick={toPeople}
                   className={classes.people}
                   aria-label={t('failures.who', { n: formatNumber(failure.people), code: failure.code })}
                 >

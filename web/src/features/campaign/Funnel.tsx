@@ -5,7 +5,7 @@ import { formatNumber, formatPercent } from '../../lib/format'
 import type { I18nKey } from '../../lib/i18n'
 import classes from './Campaign.module.css'
 import type { Report } from './queries'
-import type { Reached } from './slice'
+import { type Reached, toPeople } from './slice'
 import { type MessageStatus, statusLabel } from './words'
 
 interface Props {
@@ -36,7 +36,7 @@ export function Funnel({ campaignId, counts }: Props) {
       <ol className={classes.funnel}>
         {stages.map(([label, count, of, reached]) => (
           <li key={label}>
-            <Link to="/campaigns/$campaignId" params={{ campaignId }} search={{ reached }} replace resetScroll={false} className={classes.stage}>
+            <Link to="/campaigns/$campaignId" params={{ campaignId }} search={{ reached }} replace resetScroll={false} onClick={toPeople} className={classes.stage}>
               <span className={classes.label}>{t(label)}</span>
               <span className={classes.count}>{formatNumber(count)}</span>
               <span className={classes.share}>{reached && formatPercent(count, of)}</span>
@@ -58,7 +58,7 @@ export function Funnel({ campaignId, counts }: Props) {
               key={status}
               size="compact-sm"
               variant="default"
-              renderRoot={props => <Link {...props} to="/campaigns/$campaignId" params={{ campaignId }} search={{ status }} replace resetScroll={false} />}
+              renderRoot={props => <Link {...props} to="/campaigns/$campaignId" params={{ campaignId }} search={{ status }} replace resetScroll={false} onClick={toPeople} />}
             >
               {t(statusLabel[status])}: {formatNumber(count)}
             </Button>

@@ -14,7 +14,7 @@ import { IconDownload, IconUsers } from '../../ui/icons'
 import { refused } from '../../ui/toasts'
 import classes from './Campaign.module.css'
 import { exportPeople, type Report, readRecipients, recipientsKey } from './queries'
-import { allReached, choiceOf, reachedLabel, type Slice, sliceChosen } from './slice'
+import { allReached, choiceOf, PEOPLE, reachedLabel, type Slice, sliceChosen } from './slice'
 import { SliceDialog } from './SliceDialog'
 import { StatusBadge } from './StateBadge'
 import { StoryDrawer } from './StoryDrawer'
@@ -64,6 +64,7 @@ export function Recipients({ report: { campaign, counts } }: { report: Report })
   return (
     <Card
       flush
+      id={PEOPLE}
       title={t('recipients.title')}
       actions={
         <div className={classes.tools}>

@@ -27,6 +27,10 @@ export const sliceOf = (search: Record<string, unknown>): Slice => ({
   code: Number.isInteger(search.code) ? Number(search.code) : undefined,
 })
 
+/** Where the people stand: whoever asks for some of them is taken there. */
+export const PEOPLE = 'people'
+export const toPeople = () => document.getElementById(PEOPLE)?.scrollIntoView({ behavior: 'smooth' })
+
 const REACHED = 'reached:'
 
 /** As one choice among statuses and what was reached. */

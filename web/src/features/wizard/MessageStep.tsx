@@ -9,7 +9,7 @@ import { SamplePreview } from './SamplePreview'
 import { TemplatePicker } from './TemplatePicker'
 import type { DraftInHand } from './useDraft'
 import { VariableRow } from './VariableRow'
-import { carriedOver, mapped, mappingOf } from './variables'
+import { carriedOver, filledIn, mapped, mappingOf } from './variables'
 import classes from './Wizard.module.css'
 
 interface Props {
@@ -55,7 +55,7 @@ function Filling({ hand: { draft, saver, state }, template: key, forecast, onOth
   if (!template) return error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton height={320} />
   const set = (changed: Campaign['variables']) => {
     setVariables(changed)
-    saver.edit({ variables: changed })
+    saver.edit({ variables: filledIn(changed, template?.slots ?? []) })
   }
   return (
     <div className={classes.sides}>

@@ -15,11 +15,12 @@ const NONE = 0
 /** As fast as the numbers may, or at most so many messages a minute. */
 export function PaceChoice({ hand: { draft, saver }, forecast }: { hand: DraftInHand; forecast?: Forecast }) {
   const { t } = useTranslation()
-  const [fixed, setFixed] = useState(draft.messagesPerMinute)
-  const set = (perMinute?: number) => {
+  const [fixed, setFixed] = useState<number | string | undefined>(draft.messagesPerMinute)
+  const isPace = typeof fixed === 'number' && fixed >= 1 && fixed <= MOST
+  const set = (perMinute?: number | string) => {
     setFixed(perMinute)
     if (perMinute === undefined) saver.edit({ messagesPerMinute: NONE })
-    else if (perMinute >= 1 && perMinute <= MOST) saver.edit({ messagesPerMinute: perMinute })
+    else if (typeof perMinute === 'number' && perMinute >= 1 && perMinute <= MOST) saver.edit({ messagesPerMinute: perMinute })
   }
   return (
     <Card title={t('wizard.timing.pace')} hint={fixed === undefined ? undefined : t('wizard.timing.paceHint')}>
@@ -46,9 +47,11 @@ export function PaceChoice({ hand: { draft, saver }, forecast }: { hand: DraftIn
             label={t('wizard.timing.perMinute')}
             min={1}
             max={MOST}
+            clampBehavior="none"
             allowDecimal={false}
             value={fixed}
-            onChange={value => set(Number(value) || 1)}
+            error={isPace ? undefined : t('wizard.timing.perMinuteWrong', { most: formatNumber(MOST) })}
+            onChange={set}
           />
         )}
       </div>

@@ -51,6 +51,19 @@ export function ReviewStep({ draft, kept, forecast: { data, error, refetch }, on
               </dd>
             </div>
             <div>
+              <dt>{t('wizard.timing.pace')}</dt>
+              <dd>
+                {draft.messagesPerMinute ? (
+                  t('campaign.perMinute', { n: formatNumber(draft.messagesPerMinute) })
+                ) : (
+                  <>
+                    {t('wizard.timing.paceAutomatic')}
+                    {data.messagesPerSecond > 0 && <small>{t('campaign.perSecond', { n: formatNumber(Math.round(data.messagesPerSecond * 10) / 10) })}</small>}
+                  </>
+                )}
+              </dd>
+            </div>
+            <div>
               <dt>{t('campaign.finish')}</dt>
               <dd>{finish ? formatDateTime(finish) : '–'}</dd>
             </div>

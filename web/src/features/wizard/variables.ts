@@ -25,6 +25,13 @@ export function carriedOver(variables: Variables, slots: Slot[]): Variables {
 export const isComplete = (mapping: Mapping | undefined): mapping is Mapping =>
   mapping !== undefined && Boolean(mapping.field || mapping.attribute?.trim() || mapping.text?.trim())
 
+/** What can be saved of them: without what was only begun. */
+export const filledIn = (variables: Variables, slots: Slot[]): Variables =>
+  slots.reduce((kept, slot) => {
+    const mapping = mappingOf(kept, slot)
+    return mapped(kept, slot, isComplete(mapping) ? mapping : undefined)
+  }, variables)
+
 export const unmapped = (variables: Variables, slots: Slot[]) => slots.filter(slot => !isComplete(mappingOf(variables, slot)))
 
 /** A sample's values by the places of the preview. */

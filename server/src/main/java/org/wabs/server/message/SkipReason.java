@@ -11,7 +11,7 @@ public enum SkipReason {
     NO_OPT_IN(
             "without an opt-in",
             "No opt-in is on record.",
-            "Yours: ask for it, then record it on the contact or import it, and clone the campaign for those who were left out."),
+            "Yours: ask for it, then record it on the contact or import it, and make a copy of the campaign for those who were left out."),
     FREQUENCY_CAP(
             "at the frequency cap",
             "This person had as many messages of this kind as the campaign's frequency cap allows.",
@@ -19,7 +19,7 @@ public enum SkipReason {
     MISSING_PARAMETER(
             "without a value for a variable",
             "A variable of the template has no value for this person.",
-            "Yours: fill the contact's field or give the variable a fallback, and clone the campaign for those who were left out."),
+            "Yours: fill the contact's field or give the variable a fallback, and make a copy of the campaign for those who were left out."),
     DUPLICATE(
             "twice in the campaign",
             "This person turned out to be in the campaign twice, by number and by user id; the other message counts.",

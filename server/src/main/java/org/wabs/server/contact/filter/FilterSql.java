@@ -91,6 +91,9 @@ public final class FilterSql {
         return switch (filter) {
             case ContactFilter.All(var of) -> joined(of, " AND ", "true");
             case ContactFilter.Any(var of) -> joined(of, " OR ", "false");
+            // most people never wrote: one after the other, or all who did are read first
+            case ContactFilter.Not(ContactFilter.Wrote(var days)) ->
+                    "NOT " + wrote(days, ONE_BY_ONE);
             // what is not known does not match; its opposite does
             case ContactFilter.Not(var of) -> "NOT coalesce(" + sql(of) + ", false)";
             case ContactFilter.Name(var test) -> name(test);
@@ -104,7 +107,7 @@ public final class FilterSql {
             case ContactFilter.Created(var from, var to) -> created(from, to);
             case ContactFilter.OptedIn(var from, var to) -> optedIn(from, to);
             case ContactFilter.Campaign campaign -> campaign(campaign);
-            case ContactFilter.Wrote(var days) -> wrote(days);
+            case ContactFilter.Wrote(var days) -> wrote(days, end);
             case ContactFilter.Received(var days) -> message("m.outbound AND m.sent", days);
         };
     }
@@ -279,7 +282,7 @@ public final class FilterSql {
     }
 
     /// Nobody wrote after the last that was said: an index knows that.
-    private String wrote(@Nullable Integer withinDays) {
+    private String wrote(@Nullable Integer withinDays, String end) {
         var since =
                 withinDays == null
                         ? ""
