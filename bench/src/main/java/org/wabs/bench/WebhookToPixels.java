@@ -17,6 +17,9 @@ final class WebhookToPixels {
     private static final String CUSTOMER = "12025550187";
     private static final long PATIENCE = 30_000;
 
+    /// After which a message comes by itself: what follows from the one before is over.
+    private static final long CALM = 500;
+
     /// Notes when each text was painted: the frame after it stood in the page.
     private static final String WATCH =
             """
@@ -84,6 +87,7 @@ final class WebhookToPixels {
             double at = System.currentTimeMillis();
             deliver("tick " + tick);
             took[n] = seen(tick) - at;
+            Thread.sleep(CALM);
         }
         return took;
     }

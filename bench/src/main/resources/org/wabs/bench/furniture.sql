@@ -6,6 +6,9 @@ SELECT '@org', '@waba' || n, '@waba', '+1 202-555-010' || n, '1202555010' || n, 
 INSERT INTO connection (organization_id, app_key, waba_id, phone_number_id)
 SELECT '@org', 'default', '@waba', '@waba' || n FROM generate_series(1, 3) n;
 
+-- nobody is there to be told what was read
+INSERT INTO organization_setting (organization_id, key, value) VALUES ('@org', 'inbox.readReceipts', 'false');
+
 INSERT INTO app_user (organization_id, id, email, name, role, password_hash)
 SELECT '@org', bench.user_id(n), 'agent' || n || '.@waba@localhost', 'Agent ' || n, 'AGENT', 'none' FROM generate_series(0, 5) n;
 

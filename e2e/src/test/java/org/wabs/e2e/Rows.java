@@ -62,9 +62,11 @@ public final class Rows {
         }
     }
 
-    /// Claimed and not yet answered, as `<id>.<attempt>`.
+    /// Claimed and not yet answered, as `<id>.<attempt>`; of campaigns, since an answer to a person
+    /// is settled by another rule.
     Set<String> underWay() throws SQLException {
-        return texts("SELECT message_id || '.' || attempt FROM in_flight");
+        return texts(
+                "SELECT message_id || '.' || attempt FROM in_flight WHERE campaign_id IS NOT NULL");
     }
 
     long postmaster() throws SQLException {

@@ -29,7 +29,7 @@ final class Live implements SmartLifecycle {
         var events = new EventLog(db);
         this.config = config;
         this.hub = new Hub(config, clock, usersChanged::release);
-        this.reader = new Reader(events, hub, db.changes(), config.frame());
+        this.reader = new Reader(events, hub, db.changes());
         this.notifier = new Notifier(db.changes(), events, config.frame(), reader::wake);
         this.listener = new Listener(connections, reader::wake);
         this.doorman = new Doorman(db, hub, clock);

@@ -20,23 +20,25 @@ final class Reader {
     private static final Duration BY_ITSELF = Duration.ofSeconds(2);
     private static final int AT_ONCE = 1_000;
 
+    /// Between two readings: who writes gathers for a frame already, and to do so again would be
+    /// seen. Many nodes that write are read together.
+    private static final Duration REST = Duration.ofMillis(10);
+
     /// Loaded at start for clients that come back from before it.
     private static final int LOADED = 5_000;
 
     private final EventLog events;
     private final Hub hub;
     private final Changes changes;
-    private final Duration frame;
     private final Semaphore wishes = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private long position;
 
-    Reader(EventLog events, Hub hub, Changes changes, Duration frame) {
+    Reader(EventLog events, Hub hub, Changes changes) {
         this.events = events;
         this.hub = hub;
         this.changes = changes;
-        this.frame = frame;
     }
 
     void start() {
@@ -65,7 +67,7 @@ final class Reader {
                         log.warn("Changes cannot be read cause={}", TransientFailure.kind(e));
                     failed = true;
                 }
-            } while (!stopping.await(frame.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopping.await(REST.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -25,7 +25,7 @@ class ContactEditsTest extends ContactEditsFixture {
                                 "language",
                                 "pt-br",
                                 "attributes",
-                                Map.of("city", "Recife"),
+                                Map.of("birthplace", "Recife"),
                                 "tags",
                                 List.of("vip", "spring"),
                                 "consent",
@@ -51,7 +51,7 @@ class ContactEditsTest extends ContactEditsFixture {
                                 "language",
                                 "",
                                 "attributes",
-                                withNull("city", "size", "40"),
+                                withNull("birthplace", "size", "40"),
                                 "addTags",
                                 List.of("gold"),
                                 "removeTags",
@@ -67,7 +67,7 @@ class ContactEditsTest extends ContactEditsFixture {
         assertThat(api.get("/api/contacts?q=souza").json().get("items").size()).isOne();
         assertThat(api.get("/api/contacts?attribute=size=40").json().get("items").size()).isOne();
         assertThat(api.get("/api/contacts/attributes").json().toString())
-                .contains("{\"name\":\"city\",\"example\":\"Recife\"}");
+                .contains("{\"name\":\"birthplace\",\"example\":\"Recife\"}");
     }
 
     private static Map<String, Object> withNull(String removed, String name, String value) {

@@ -109,6 +109,7 @@ final class Shop {
         return threads.path("threads").values().stream()
                 .flatMap(thread -> thread.path("messages").values().stream())
                 .filter(message -> message.path("direction").asString().equals("outbound"))
+                .filter(message -> message.path("phoneNumberId").asString().equals(number))
                 .toList();
     }
 }
