@@ -8,6 +8,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Pictures {
             }\
             """;
 
+    private static final int PATIENCE = 5_000;
+
     private final Page page;
 
     Pictures(Page page) {
@@ -50,16 +53,25 @@ final class Pictures {
     void take(String name, Look look) {
         page.waitForFunction("() => !document.querySelector('.mantine-Skeleton-root')");
         page.evaluate(DRAWN);
+        boolean fits = fits();
         var file = name + "-" + look.name().toLowerCase(java.util.Locale.ROOT) + ".png";
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(file)));
-        assertThat(
-                        (Boolean)
-                                page.evaluate(
-                                        "() => document.documentElement.scrollWidth <= window.innerWidth"))
-                .as(name + " fits into the window, " + look)
-                .isTrue();
+        assertThat(fits).as(name + " fits into the window, " + look).isTrue();
         if (look == Look.LIGHT || look == Look.DARK)
             assertThat(violations()).as(name + " " + look).isEmpty();
+    }
+
+    /// What lies over the page finds its place in a narrower window a moment later.
+    private boolean fits() {
+        try {
+            page.waitForFunction(
+                    "() => document.documentElement.scrollWidth <= window.innerWidth",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(PATIENCE));
+            return true;
+        } catch (TimeoutError e) {
+            return false;
+        }
     }
 
     /// Where the page stands: nothing is loaded again, as when somebody turns their phone or

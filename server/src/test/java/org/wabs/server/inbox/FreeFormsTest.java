@@ -139,7 +139,13 @@ class FreeFormsTest extends SendFixture {
                         "type",
                         "reaction",
                         "replyTo",
-                        shop.taken(bo).getFirst().path("wamid").asString(),
+                        // the reaction may have left before the words
+                        shop.taken(bo).stream()
+                                .filter(one -> one.path("type").asString().equals("text"))
+                                .findFirst()
+                                .orElseThrow()
+                                .path("wamid")
+                                .asString(),
                         "text",
                         "❤"));
         await().untilAsserted(() ->

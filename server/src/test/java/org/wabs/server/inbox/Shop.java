@@ -109,7 +109,8 @@ final class Shop {
         return threads.path("threads").values().stream()
                 .flatMap(thread -> thread.path("messages").values().stream())
                 .filter(message -> message.path("direction").asString().equals("outbound"))
-                .filter(message -> message.path("phoneNumberId").asString().equals(number))
+                .filter(message ->
+                        business.numbers().contains(message.path("phoneNumberId").asString()))
                 .toList();
     }
 }
