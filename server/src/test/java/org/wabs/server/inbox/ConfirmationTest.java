@@ -41,6 +41,8 @@ class ConfirmationTest {
         shop.write(ana, "STOP");
         await().until(() -> shop.taken(ana).size() == 1);
         shop.write(ana, "stop!");
+        // of words of one second the order of delivery decides
+        await().until(() -> shop.items(talk).toString().contains("stop!"));
         shop.write(ana, "START");
 
         await().until(() -> shop.taken(ana).size() == 2);
