@@ -25,6 +25,9 @@ export const formatDateTime = (at: string | number) => moments().format(new Date
 
 export const formatDay = (at: string) => days().format(new Date(at))
 
+/** Messages a second, to a tenth. */
+export const formatRate = (perSecond: number) => formatNumber(Math.round(perSecond * 10) / 10)
+
 /** With seconds and the zone: where order and place matter. */
 export const formatExactly = (at: string) =>
   new Intl.DateTimeFormat(i18next.language, { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(at))

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/problem'
-import { formatDateTime, formatNumber } from '../../lib/format'
+import { formatDateTime, formatNumber, formatRate } from '../../lib/format'
 import { IconAlert } from '../../ui/icons'
 import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
@@ -101,7 +101,7 @@ function Standing({ report }: { report: Report }) {
         {campaign.startedAt && <Fact name={t('campaign.started')}>{formatDateTime(campaign.startedAt)}</Fact>}
         {campaign.endedAt && <Fact name={t('campaign.ended')}>{formatDateTime(campaign.endedAt)}</Fact>}
         {messagesPerSecond !== undefined && (
-          <Fact name={t('campaign.rate')}>{t('campaign.perSecond', { n: formatNumber(Math.round(messagesPerSecond * 10) / 10) })}</Fact>
+          <Fact name={t('campaign.rate')}>{t('campaign.perSecond', { n: formatRate(messagesPerSecond) })}</Fact>
         )}
         {finishAt && <Fact name={t('campaign.finish')}>{formatDateTime(finishAt)}</Fact>}
       </dl>

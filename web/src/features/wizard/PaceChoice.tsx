@@ -1,7 +1,7 @@
 import { NumberInput, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber } from '../../lib/format'
+import { formatNumber, formatRate } from '../../lib/format'
 import { Card } from '../../ui/Card'
 import type { Forecast } from './queries'
 import type { DraftInHand } from './useDraft'
@@ -38,7 +38,7 @@ export function PaceChoice({ hand: { draft, saver }, forecast }: { hand: DraftIn
         {fixed === undefined ? (
           <p className={classes.plain}>
             {forecast && forecast.messagesPerSecond > 0
-              ? t('wizard.timing.automatic', { n: formatNumber(Math.round(forecast.messagesPerSecond * 10) / 10) })
+              ? t('wizard.timing.automatic', { n: formatRate(forecast.messagesPerSecond) })
               : t('wizard.timing.automaticUnknown')}
           </p>
         ) : (

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { formatDateTime, formatNumber } from '../../lib/format'
+import { formatDateTime, formatNumber, formatRate } from '../../lib/format'
 import { Card } from '../../ui/Card'
 import { ProblemNote } from '../../ui/ProblemNote'
 import { Checklist } from './Checklist'
@@ -58,7 +58,7 @@ export function ReviewStep({ draft, kept, forecast: { data, error, refetch }, on
                 ) : (
                   <>
                     {t('wizard.timing.paceAutomatic')}
-                    {data.messagesPerSecond > 0 && <small>{t('campaign.perSecond', { n: formatNumber(Math.round(data.messagesPerSecond * 10) / 10) })}</small>}
+                    {data.messagesPerSecond > 0 && <small>{t('campaign.perSecond', { n: formatRate(data.messagesPerSecond) })}</small>}
                   </>
                 )}
               </dd>

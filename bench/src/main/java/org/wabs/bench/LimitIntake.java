@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The least code that does what webhooks ask for: checks the signature, writes the body down in
@@ -108,7 +109,7 @@ final class LimitIntake implements AutoCloseable {
         }
     }
 
-    private static byte[] read(InputStream in, javax.crypto.Mac mac) throws IOException {
+    private static byte[] read(InputStream in, Mac mac) throws IOException {
         var signature = "";
         int length = 0;
         for (var line = RawConnection.line(in); !line.isEmpty(); line = RawConnection.line(in)) {
@@ -151,6 +152,7 @@ final class LimitIntake implements AutoCloseable {
         return batch;
     }
 
+    /// All of a batch have one status: a turn ends when all of the turn before are known.
     private void apply() throws InterruptedException, SQLException {
         while (!server.isClosed()) {
             var ids = new ArrayList<String>();

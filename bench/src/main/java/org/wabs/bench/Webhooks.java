@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -128,8 +129,7 @@ final class Webhooks implements Callable<Integer> {
                         "50"));
     }
 
-    private static double median(
-            List<Turn> turns, java.util.function.ToDoubleFunction<Turn> figure) {
+    private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
         return Figure.percentile(turns.stream().mapToDouble(figure).toArray(), 0.5);
     }
 }

@@ -67,7 +67,6 @@ class LostAnswersTest {
                                  WHERE relname ~ '^message_(default|[0-9]{4}_[0-9]{2})$'
                                 """);
 
-        // 0.93 to 0.97 where nothing else runs; a busy machine prunes later. Fuller pages give less
-        assertThat(Double.parseDouble(share)).isGreaterThanOrEqualTo(0.87);
+        assertThat(Double.parseDouble(share)).isGreaterThanOrEqualTo(0.9);
     }
 }
