@@ -56,17 +56,4 @@ class LostAnswersTest {
                 .number(
                         "SELECT count(DISTINCT message_id) FROM message_event WHERE kind = 'IN_DOUBT'");
     }
-
-    @Test
-    void updatesOfMessagesStayHot() throws Exception {
-        var share =
-                SITE.rows()
-                        .text(
-                                """
-                                SELECT sum(n_tup_hot_upd)::float8 / sum(n_tup_upd) FROM pg_stat_user_tables
-                                 WHERE relname ~ '^message_(default|[0-9]{4}_[0-9]{2})$'
-                                """);
-
-        assertThat(Double.parseDouble(share)).isGreaterThanOrEqualTo(0.9);
-    }
 }
