@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
 import { ApiProblem } from '../../api/problem'
+import { keepAnswer } from '../../lib/keepAnswer'
 import { Card } from '../../ui/Card'
 import { Confirm } from '../../ui/Confirm'
 import { fromJson, toJson } from '../../ui/filter/json'
@@ -35,7 +36,7 @@ export function AudienceEditor({ audience }: { audience?: Audience }) {
       return base ? changeAudience({ id: base.id, version: base.version, ...wanted }) : createAudience(wanted)
     },
     onSuccess: saved => {
-      queries.setQueryData(audienceQuery(saved.id).queryKey, saved)
+      keepAnswer(queries, audienceQuery(saved.id).queryKey, saved)
       setBase(saved)
       said(t('audience.saved'))
       if (!base) void navigate({ to: '/audiences/$audienceId', params: { audienceId: saved.id }, replace: true })

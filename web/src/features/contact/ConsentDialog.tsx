@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Radio, Select, Stack, TextInput } from '@m
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { keepAnswer } from '../../lib/keepAnswer'
 import { rules } from '../../lib/rules'
 import { remark } from '../../ui/forms'
 import { ProblemNote } from '../../ui/ProblemNote'
@@ -25,7 +26,7 @@ export function ConsentDialog({ contact, onClose }: { contact: ContactDetail; on
     mutationFn: recordConsent,
     onError: error => remark(form, error),
     onSuccess: changed => {
-      queries.setQueryData(contactQuery(changed.id).queryKey, changed)
+      keepAnswer(queries, contactQuery(changed.id).queryKey, changed)
       void queries.invalidateQueries({ queryKey: ledgerKey(changed.id) })
       said(t('consent.recorded'))
       onClose()

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/problem'
 import { countryChoices } from '../../lib/countries'
+import { keepAnswer } from '../../lib/keepAnswer'
 import { rules } from '../../lib/rules'
 import { remark } from '../../ui/forms'
 import { ProblemNote } from '../../ui/ProblemNote'
@@ -46,7 +47,7 @@ export function ContactDialog({ contact, onClose, onSaved }: Props) {
       if (conflict) setTheirs(await queries.fetchQuery({ ...contactQuery(base.id), staleTime: 0 }))
     },
     onSuccess: saved => {
-      queries.setQueryData(contactQuery(saved.id).queryKey, saved)
+      keepAnswer(queries, contactQuery(saved.id).queryKey, saved)
       onSaved(saved)
       onClose()
     },

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepAnswer } from '../../lib/keepAnswer'
 import { ProblemNote } from '../../ui/ProblemNote'
 import { said } from '../../ui/toasts'
 import classes from './Contacts.module.css'
@@ -25,7 +26,7 @@ export function MergeDialog({ one, other, onClose, onMerged }: Props) {
   const merging = useMutation({
     mutationFn: mergeContact,
     onSuccess: contact => {
-      queries.setQueryData(contactQuery(contact.id).queryKey, contact)
+      keepAnswer(queries, contactQuery(contact.id).queryKey, contact)
       void queries.invalidateQueries({ queryKey: ['contacts'] })
       said(t('merge.done'))
       onMerged(contact)

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/problem'
+import { keepAnswer } from '../../lib/keepAnswer'
 import { refused } from '../../ui/toasts'
 import { undoable } from '../../ui/undo'
 import { changeContact, contactQuery } from './queries'
@@ -43,7 +44,7 @@ export function useTagEdit() {
     // not at the single call: the editor is closed by then, and with it what was given there
     onSuccess: (contact, { isUndo, ...edit }) => {
       show(contact.id, one => ({ ...one, tags: contact.tags, version: contact.version }))
-      queries.setQueryData(contactQuery(contact.id).queryKey, contact)
+      keepAnswer(queries, contactQuery(contact.id).queryKey, contact)
       if (isUndo) return
       const back = { ...edit, version: contact.version, add: edit.remove, remove: edit.add, isUndo: true }
       undoable(t('contact.tagsSaved'), () => editing.mutate(back))

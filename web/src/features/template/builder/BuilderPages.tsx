@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepAnswer } from '../../../lib/keepAnswer'
 import { languageName } from '../../../lib/languages'
 import { Empty } from '../../../ui/Empty'
 import { IconTemplate } from '../../../ui/icons'
@@ -32,8 +33,8 @@ function useSubmit(send: (written: Written) => Promise<Template>) {
     mutationFn: send,
     onSuccess: async template => {
       const { account, name, language } = template
-      queries.setQueryData(templateQuery(template).queryKey, template)
-      void queries.invalidateQueries({ queryKey: ['template'], predicate: query => query.queryKey[1] !== 'one' })
+      keepAnswer(queries, templateQuery(template).queryKey, template)
+      void queries.invalidateQueries({ queryKey: ['template'] })
       said(t('builder.submitted'))
       await navigate({ to: '/templates/$account/$name/$language', params: { account, name, language } })
     },

@@ -23,7 +23,8 @@ final class Chromium implements AutoCloseable {
     private static final Path OF_MAC =
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-    private static final double PATIENCE_MS = 20_000;
+    /// A busy machine is slow, not wrong.
+    static final double PATIENCE_MS = 45_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -42,7 +43,6 @@ final class Chromium implements AutoCloseable {
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "No Chromium or Chrome was found: install one, name it in WABS_BROWSER, or let ./wabs test do it."));
-        // a busy machine is slow, not wrong
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright =
                 Playwright.create(

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.springframework.util.FileSystemUtils;
 import org.wabs.e2e.Prepared;
 import org.wabs.e2e.Rows;
@@ -15,8 +19,13 @@ import org.wabs.e2e.WabsProcess;
 import org.wabs.e2e.web.Visit.Look;
 
 /// A packaged server and a browser for the journeys of one class, which has them to itself.
-final class Premises implements BeforeAllCallback, AfterAllCallback {
+final class Premises
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                BeforeEachCallback,
+                TestExecutionExceptionHandler {
     private final boolean withOwner;
+    private final List<String> places = new ArrayList<>();
     private Path folder;
     private Chromium chromium;
     private WabsProcess server;
@@ -47,6 +56,18 @@ final class Premises implements BeforeAllCallback, AfterAllCallback {
         server.awaitOutput("Press Ctrl-C to stop.");
     }
 
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        places.clear();
+    }
+
+    /// With where each visit stood, which tells more than what did not come.
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        throw new AssertionError(failure.getMessage() + "\n" + String.join("\n", places), failure);
+    }
+
     /// The one-time link that the first start printed.
     URI setUpLink() {
         return server.setUpLink();
@@ -58,7 +79,7 @@ final class Premises implements BeforeAllCallback, AfterAllCallback {
 
     /// Somebody who is not signed in.
     Visit visit(Look look) {
-        return new Visit(chromium.browser(), url(), look);
+        return new Visit(chromium.browser(), url(), look, places::add);
     }
 
     Visit owner(Look look) {

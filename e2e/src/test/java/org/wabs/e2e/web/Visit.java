@@ -13,8 +13,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One person at one browser. What the browser complains of, such as a breach of the page's
@@ -48,11 +51,15 @@ final class Visit implements AutoCloseable {
     private final URI url;
     private final Look look;
     private final List<String> complaints = new ArrayList<>();
+    private final Set<String> unanswered = new LinkedHashSet<>();
+    private final Consumer<String> atTheEnd;
     private Page page;
 
-    Visit(Browser browser, URI url, Look look) {
+    /// @param atTheEnd told where the visit stands when it ends
+    Visit(Browser browser, URI url, Look look, Consumer<String> atTheEnd) {
         this.url = url;
         this.look = look;
+        this.atTheEnd = atTheEnd;
         context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -64,7 +71,10 @@ final class Visit implements AutoCloseable {
                                 .setColorScheme(
                                         look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
                                 .setViewportSize(look.width(), look.height()));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(Chromium.PATIENCE_MS);
+        context.onRequest(request -> unanswered.add(request.url()));
+        context.onRequestFinished(request -> unanswered.remove(request.url()));
+        context.onRequestFailed(request -> unanswered.remove(request.url()));
         page = watched(context.newPage());
     }
 
@@ -142,8 +152,17 @@ final class Visit implements AutoCloseable {
         new Pictures(page).takeInEveryLook(name);
     }
 
+    private String place() {
+        return "%s waits for %s and shows: %s"
+                .formatted(
+                        page.url(),
+                        unanswered,
+                        page.locator("body").innerText().replaceAll("\\s+", " "));
+    }
+
     @Override
     public void close() {
+        atTheEnd.accept(place());
         context.close();
         assertThat(complaints).isEmpty();
     }
