@@ -13,7 +13,7 @@ const row = (id: string, lastAt: string, messageId: string) => ({ id, lastAt, co
 const item = (id: string, status: string) => ({ id, at: '2026-11-30T10:00:00Z', message: { status } })
 
 class FakeSocket {
-  static last: FakeSocket
+  static last: FakeSocket | undefined
   onmessage: (message: { data: string }) => void = () => undefined
   send = () => undefined
   close = () => undefined
@@ -26,7 +26,7 @@ class FakeSocket {
 const server = { rows: [] as object[], items: [] as object[], asked: [] as string[], hold: undefined as Promise<void> | undefined }
 
 const tell = (subject: string, ids?: string[]) =>
-  FakeSocket.last.onmessage({ data: JSON.stringify({ type: 'changes', id: 1, changes: [{ topic: 't', subject, ids }] }) })
+  FakeSocket.last?.onmessage({ data: JSON.stringify({ type: 'changes', id: 1, changes: [{ topic: 't', subject, ids }] }) })
 
 async function following(open?: string) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
@@ -42,6 +42,7 @@ async function following(open?: string) {
 
 describe('what changes while one looks', () => {
   beforeEach(() => {
+    FakeSocket.last = undefined
     Object.assign(server, { rows: [], items: [], asked: [], hold: undefined })
     vi.spyOn(sessions, 'token').mockResolvedValue('token')
     vi.stubGlobal('WebSocket', FakeSocket)
@@ -99,6 +100,24 @@ describe('what changes while one looks', () => {
     go()
 
     await vi.waitFor(() => expect(queries.getQueryData<Thread>(threadKey('a'))?.items[0]?.message?.status).toBe('READ'))
+    live.stop()
+  })
+
+  it('is shown in the open conversation before anything beside it is read', async () => {
+    const { queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [] })
+    queries.setQueryData(['conversation', 'counts'], {})
+    server.rows = [row('a', '2026-11-30T10:02:00Z', 'm1')]
+    let go: () => void = () => undefined
+    server.hold = new Promise(resolve => (go = resolve))
+    tell('CONVERSATION', ['a'])
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
+    expect(server.asked).toEqual(['/api/conversations/a/messages'])
+    expect(queries.getQueryState(['conversation', 'counts'])?.isInvalidated).toBe(false)
+    go()
+    await vi.waitFor(() => expect(server.asked).toHaveLength(3))
+    await vi.waitFor(() => expect(queries.getQueryState(['conversation', 'counts'])?.isInvalidated).toBe(true))
     live.stop()
   })
 

@@ -36,11 +36,12 @@ type Said =
   | { type: 'heartbeat' | 'subscribed' | 'resumed' | 'resync'; id: number }
   | { type: 'problem'; detail: string; topics: string[] }
 
-type Hearer = (subject: Subject, ids: readonly string[] | undefined) => void
+type Hearer = (subject: Subject, ids: readonly string[] | undefined) => Promise<void> | void
 const hearers = new Set<Hearer>()
 
 /**
- * For who reads less again than whole queries: told at once of each change, without ids where it may be any.
+ * For who reads less again than whole queries: told at once of each change, without ids where it may be any. Whole queries wait a
+ * moment for the end of what it reads first, if it gives that back.
  * What is missed while a connection is lost is told when it resumes; after a `resync` every query is invalid.
  */
 export function hearChanges(hearer: Hearer): () => void {
@@ -50,6 +51,7 @@ export function hearChanges(hearer: Hearer): () => void {
 
 /** Milliseconds between two readings in a flood of changes, and at most, where the server is slow. */
 const STEP = 200
+const LONGEST_PRECEDENCE = 250
 const LONGEST_STEP = 3000
 const SUBJECTS = new Set<string>(Object.values(subjectKey))
 const SHORTEST_WAIT = 500
@@ -70,6 +72,8 @@ export class Live {
   #tries = 0
   #ended = false
   #applied = 0
+  /** The end of what is read before whole queries are. */
+  #first: Promise<unknown> = Promise.resolve()
   /** Ids by subject until the next frame; null stands for any of them. */
   #changed = new Map<Subject, Set<string> | null>()
 
@@ -158,7 +162,7 @@ export class Live {
       }
       case 'changes':
         for (const { subject, ids } of said.changes) {
-          for (const hear of hearers) hear(subject, ids)
+          this.#first = Promise.all(Array.from(hearers, hear => hear(subject, ids)))
           this.#note(subject, ids)
         }
         this.#keep(said.id)
@@ -193,7 +197,12 @@ export class Live {
     const since = performance.now() - this.#applied
     const wait = since < STEP || (since < LONGEST_STEP && this.#queries.isFetching({ predicate: query => SUBJECTS.has(String(query.queryKey[0])) }) > 0)
     if (wait) setTimeout(() => this.#soon(), STEP / 2)
-    else requestAnimationFrame(() => this.#apply())
+    else requestAnimationFrame(() => void this.#applyAfterFirst())
+  }
+
+  async #applyAfterFirst() {
+    await Promise.race([this.#first, new Promise(resolve => setTimeout(resolve, LONGEST_PRECEDENCE))])
+    this.#apply()
   }
 
   #apply() {

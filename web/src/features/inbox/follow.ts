@@ -1,28 +1,46 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { hearChanges } from '../../api/live'
+import { drawn } from '../../lib/drawn'
 import type { ConversationFilter } from './filter'
-import { Gathering } from './gathering'
+import { CALM_PACE, Gathering } from './gathering'
 import { type ConversationPages, mergeItems, mergeRows, type Thread } from './merge'
 import { contactQuery, type Conversation, conversationQuery, conversationsKey, readConversations, readItems, threadKey, threadQuery } from './queries'
 
 const NEWEST = 'newest'
+/** Milliseconds between two readings of ticks and the like. */
+const ITEMS_PACE = 60
 
 /** Keeps the list and the open conversation current: of each change only what it touched is read again. */
 export function useFollow(filter: ConversationFilter, open: string | undefined) {
   const queries = useQueryClient()
   const said = JSON.stringify(filter)
   useEffect(() => {
-    const rows = new Gathering(ids => readRows(queries, JSON.parse(said) as ConversationFilter, ids))
-    const one = new Gathering(ids => readOpen(queries, ids))
     const newest = new Gathering(() => (open ? readNewest(queries, open) : Promise.resolve()))
-    const items = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()))
-    // what is being read for the first time is waited for: it may be from before the change
-    const messages = new Gathering(async ids => {
-      await shown(queries, said, open)
+    // what was said in the open conversation is shown before anything beside it
+    const after = async (first: Promise<void> | undefined) => {
+      if (!first) return
+      await first
+      await drawn()
+    }
+    const rows = new Gathering(async ids => {
+      await after(newest.underWay)
+      await readRows(queries, JSON.parse(said) as ConversationFilter, ids)
+    }, CALM_PACE)
+    const one = new Gathering(async ids => {
+      await after(newest.underWay)
+      await readOpen(queries, ids)
+    }, CALM_PACE)
+    const items = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()), ITEMS_PACE)
+    const messages = (ids: readonly string[], isRead = false) => {
       const changed = new Set(ids)
       rows.add(rowsShowing(queries, said, changed))
-      if (open) items.add(itemsAmong(queries, open, item => changed.has(item.id)))
+      if (open && !isRead) items.add(itemsAmong(queries, open, item => changed.has(item.id)))
+    }
+    // what is being read meanwhile is waited for: it may be from before the change, unless it is read again anyway
+    const late = new Gathering(async ids => {
+      await shown(queries, said, open)
+      messages(ids, newest.isDue)
     })
     // messages of a campaign are told as their campaign
     const campaigns = new Gathering(async ids => {
@@ -32,21 +50,30 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
     return hearChanges((subject, ids) => {
       if (subject === 'CONVERSATION') {
         if (!ids) return void queries.invalidateQueries({ queryKey: ['inbox'] })
-        rows.add(ids)
         if (open && ids.includes(open)) {
-          one.add([open])
           newest.add([NEWEST])
+          one.add([open])
         }
-      } else if (subject === 'MESSAGE') messages.add(ids ?? [])
-      else if (subject === 'CAMPAIGN') campaigns.add(ids ?? [])
+        rows.add(ids)
+        return after(newest.underWay)
+      } else if (subject === 'MESSAGE') {
+        messages(ids ?? [])
+        if (isReading(queries, said, open)) late.add(ids ?? [])
+      } else if (subject === 'CAMPAIGN') campaigns.add(ids ?? [])
     })
   }, [queries, said, open])
 }
 
-async function shown(queries: QueryClient, said: string, open: string | undefined) {
-  const keys = [conversationsKey(JSON.parse(said) as ConversationFilter), ...(open ? [threadKey(open)] : [])]
-  await Promise.all(keys.map(key => underWay(queries, key)?.catch(() => undefined)))
-}
+const keysOf = (said: string, open: string | undefined) => [
+  conversationsKey(JSON.parse(said) as ConversationFilter),
+  ...(open ? [threadKey(open)] : []),
+]
+
+const isReading = (queries: QueryClient, said: string, open: string | undefined) =>
+  keysOf(said, open).some(key => underWay(queries, key) !== undefined)
+
+const shown = (queries: QueryClient, said: string, open: string | undefined) =>
+  Promise.all(keysOf(said, open).map(key => underWay(queries, key)?.catch(() => undefined)))
 
 const list = (queries: QueryClient, said: string) => queries.getQueryData<ConversationPages>(conversationsKey(JSON.parse(said)))
 

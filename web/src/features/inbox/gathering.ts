@@ -1,7 +1,9 @@
 /** What one request asks for. */
 const MOST = 100
 const FLOOD = 20
-const PACE = 40
+const PACE = 20
+/** Of what lies beside what people look at. */
+export const CALM_PACE = 150
 const FLOOD_PACE = 250
 
 /**
@@ -10,11 +12,15 @@ const FLOOD_PACE = 250
  */
 export class Gathering {
   readonly #read: (ids: string[]) => Promise<void>
+  readonly #pace: number
   readonly #waiting = new Set<string>()
   #busy = false
+  #reading: Promise<void> | undefined
 
-  constructor(read: (ids: string[]) => Promise<void>) {
+  /** @param pace milliseconds between two readings */
+  constructor(read: (ids: string[]) => Promise<void>, pace = PACE) {
     this.#read = read
+    this.#pace = pace
   }
 
   add(ids: Iterable<string>) {
@@ -22,14 +28,26 @@ export class Gathering {
     if (!this.#busy && this.#waiting.size > 0) void this.#run()
   }
 
+  /** The end of what is being read now, if anything is. */
+  get underWay(): Promise<void> | undefined {
+    return this.#reading
+  }
+
+  /** Whether another reading follows the one under way. */
+  get isDue(): boolean {
+    return this.#waiting.size > 0
+  }
+
   async #run() {
     this.#busy = true
     for (let round = 0; this.#waiting.size > 0; round++) {
-      if (round > 0) await new Promise(resolve => setTimeout(resolve, round < FLOOD ? PACE : FLOOD_PACE))
+      if (round > 0) await new Promise(resolve => setTimeout(resolve, round < FLOOD ? this.#pace : FLOOD_PACE))
       const ids = [...this.#waiting].slice(0, MOST)
       for (const id of ids) this.#waiting.delete(id)
       // whoever cannot read says so by the state of its query
-      await this.#read(ids).catch(() => undefined)
+      this.#reading = this.#read(ids).catch(() => undefined)
+      await this.#reading
+      this.#reading = undefined
     }
     this.#busy = false
   }

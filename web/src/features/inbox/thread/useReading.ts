@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useMay } from '../../../api/me'
 import { putConversation } from '../follow'
 import { type Conversation, markRead } from '../queries'
@@ -13,6 +13,9 @@ const subscribe = (listener: () => void) => {
 }
 const isLooking = () => document.visibilityState === 'visible' && document.hasFocus()
 
+/** Milliseconds between two words to the server while messages pour in. */
+const STEP = 500
+
 /** What is on the screen of somebody who looks has been read. */
 export function useReading(conversation: Conversation | undefined) {
   const queries = useQueryClient()
@@ -20,12 +23,18 @@ export function useReading(conversation: Conversation | undefined) {
   const looking = useSyncExternalStore(subscribe, isLooking)
   const { id, arrived, unread = 0 } = conversation ?? {}
   const due = looking && unread > 0 && may('MANAGE_CONVERSATIONS')
+  const told = useRef(-STEP)
   useEffect(() => {
     if (!due || !id || arrived === undefined) return
-    // when it fails, it stays unread, which everybody sees
-    markRead(id, arrived).then(
-      read => putConversation(queries, read),
-      () => undefined,
-    )
+    const tell = () => {
+      told.current = performance.now()
+      // when it fails, it stays unread, which everybody sees
+      markRead(id, arrived).then(
+        read => putConversation(queries, read),
+        () => undefined,
+      )
+    }
+    const timer = setTimeout(tell, told.current + STEP - performance.now())
+    return () => clearTimeout(timer)
   }, [due, id, arrived, queries])
 }
