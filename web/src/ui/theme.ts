@@ -1,10 +1,10 @@
 import {
   createTheme,
-  defaultVariantColorsResolver,
-  Drawer,
   type CSSVariablesResolver,
-  Menu,
-  Modal,
+  defaultVariantColorsResolver,
+  type DrawerProps,
+  type MenuProps,
+  type ModalProps,
   type VariantColorsResolver,
 } from '@mantine/core'
 
@@ -32,11 +32,12 @@ export const theme = createTheme({
   },
   components: {
     Badge: { defaultProps: { tt: 'none', fw: 600 } },
+    // not by `extend`: it would load each of them before the first screen
     // locking the page's scrolling puts a style element into it, which our Content-Security-Policy forbids
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Modal: { defaultProps: { lockScroll: false, centered: true } satisfies Partial<ModalProps> },
+    Drawer: { defaultProps: { lockScroll: false } satisfies Partial<DrawerProps> },
     // what it puts into the menu to be focused first is nothing that a menu may hold
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } satisfies Partial<MenuProps> },
   },
 })
 
