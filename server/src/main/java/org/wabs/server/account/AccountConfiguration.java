@@ -31,8 +31,18 @@ class AccountConfiguration {
     }
 
     @Bean
-    Senders senders(PipelineDb db, SecretBox secrets) {
-        return new Senders(db, secrets);
+    LoginNeeds loginNeeds(PipelineDb db, Audit audit) {
+        return new LoginNeeds(db, audit);
+    }
+
+    @Bean
+    StoredTokens storedTokens(PipelineDb db, SecretBox secrets, LoginNeeds logins) {
+        return new StoredTokens(db, secrets, logins);
+    }
+
+    @Bean
+    Senders senders(PipelineDb db, StoredTokens tokens) {
+        return new Senders(db, tokens);
     }
 
     @Bean
@@ -48,19 +58,23 @@ class AccountConfiguration {
 
     @Bean
     Accounts accounts(
-            PipelineDb db, SecretBox secrets, Senders senders, CloudApi meta, Audit audit) {
-        return new Accounts(db, secrets, senders, meta, audit);
+            PipelineDb db, StoredTokens tokens, LoginNeeds logins, Senders senders, CloudApi meta) {
+        return new Accounts(db, tokens, logins, senders, meta);
     }
 
     @Bean
     MetaUsageMetrics metaUsageMetrics(
-            PipelineDb db, SecretBox secrets, CloudApi meta, Clock clock, MeterRegistry registry) {
-        return new MetaUsageMetrics(db, secrets, meta.usage(), clock, registry);
+            PipelineDb db,
+            StoredTokens tokens,
+            CloudApi meta,
+            Clock clock,
+            MeterRegistry registry) {
+        return new MetaUsageMetrics(db, tokens, meta.usage(), clock, registry);
     }
 
     @Bean
-    AccountViews accountViews(AppDb db, SecretBox secrets) {
-        return new AccountViews(db, secrets);
+    AccountViews accountViews(AppDb db) {
+        return new AccountViews(db);
     }
 
     @Bean
@@ -165,6 +179,12 @@ class AccountConfiguration {
 
     @Bean
     @Order(0)
+    ApplicationRunner lookAtTokens(StoredTokens tokens) {
+        return arguments -> tokens.look();
+    }
+
+    @Bean
+    @Order(1)
     ApplicationRunner connectEnvironmentAccount(EnvironmentAccount account, FirstOwner firstOwner) {
         return arguments -> account.start(firstOwner.organization());
     }

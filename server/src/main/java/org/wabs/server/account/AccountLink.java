@@ -116,11 +116,12 @@ final class AccountLink {
         var stored =
                 Objects.requireNonNull(db.tx().execute(status -> views.stored(waba)))
                         .orElseThrow(() -> unknown(waba));
-        var answer = meta.getWaba(waba, stored.token());
+        var token = accounts.getToken(Tenant.current(), waba);
+        var answer = meta.getWaba(waba, token);
         if (answer instanceof GraphResult.Refused<WabaDetails>(var error))
             accounts.refused(Tenant.current(), waba, error);
-        var read = read(waba, stored.token(), answer);
-        var connect = new Connect(waba, stored.token(), null, null, null, stored.ofInstallation());
+        var read = read(waba, token, answer);
+        var connect = new Connect(waba, token, null, null, null, stored.ofInstallation());
         return Objects.requireNonNull(
                 db.tx()
                         .execute(status -> {
@@ -131,7 +132,7 @@ final class AccountLink {
                                         ProblemType.CONFLICT,
                                         "Account " + waba + " was just changed; look again.");
                             var app = apps.choose(connect, read.onlySubscribedApp());
-                            keep(read, stored.token(), app.appKey());
+                            keep(read, token, app.appKey());
                             return new Connected(
                                     false,
                                     AccountChecks.of(connect, read, app),
@@ -204,7 +205,9 @@ final class AccountLink {
         return connect(
                 new Connect(
                         waba,
-                        change.token() == null ? stored.token() : change.token(),
+                        change.token() == null
+                                ? accounts.getToken(Tenant.current(), waba)
+                                : change.token(),
                         null,
                         change.appSecret(),
                         change.verifyToken(),

@@ -110,6 +110,8 @@ final class AccountRefresh {
     }
 
     private void refresh(Due due) {
+        // ended meanwhile, or its token cannot be read, which is told: trying again changes nothing
+        if (accounts.token(due.organization, due.waba).isEmpty()) return;
         Tenant.run(due.organization, () -> link.refresh(due.waba));
     }
 }

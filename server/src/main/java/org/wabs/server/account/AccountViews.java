@@ -9,16 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.WabaId;
-import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.SqlArrays;
-import org.wabs.server.platform.tenant.Tenant;
 
 /// Reads accounts of the bound organization, in the caller's transaction.
 final class AccountViews {
@@ -85,7 +82,14 @@ final class AccountViews {
             int version) {}
 
     /// What a refresh needs.
-    record Stored(AccessToken token, boolean ofInstallation) {}
+    ///
+    /// @param sealed the token
+    record Stored(String sealed, boolean ofInstallation) {
+        @Override
+        public String toString() {
+            return "Stored[" + ofInstallation + "]";
+        }
+    }
 
     private static final String ACCOUNT =
             """
@@ -103,11 +107,9 @@ final class AccountViews {
             """;
 
     private final AppDb db;
-    private final SecretBox secrets;
 
-    AccountViews(AppDb db, SecretBox secrets) {
+    AccountViews(AppDb db) {
         this.db = db;
-        this.secrets = secrets;
     }
 
     static String webhookPath(String appKey) {
@@ -168,15 +170,11 @@ final class AccountViews {
                 .sql(
                         "SELECT token, app_key FROM waba WHERE waba_id = :waba AND disconnected_at IS NULL")
                 .param("waba", waba.value())
-                .query((row, line) -> stored(row, waba))
+                .query((row, line) ->
+                        new Stored(
+                                row.getString("token"),
+                                row.getString("app_key").equals(MetaApp.DEFAULT)))
                 .optional();
-    }
-
-    private Stored stored(ResultSet row, WabaId waba) throws SQLException {
-        var sealed = row.getString("token");
-        return new Stored(
-                new AccessToken(secrets.open(sealed, Sealed.token(Tenant.current(), waba))),
-                row.getString("app_key").equals(MetaApp.DEFAULT));
     }
 
     private List<Account> withNumbers(List<Account> accounts) {

@@ -1,7 +1,6 @@
 package org.wabs.server.account;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.wabs.cloudapi.AccessToken;
@@ -13,9 +12,8 @@ import org.wabs.cloudapi.error.Action;
 import org.wabs.cloudapi.error.ErrorTable;
 import org.wabs.cloudapi.error.MetaError;
 import org.wabs.cloudapi.management.TokenDetails;
-import org.wabs.server.audit.Audit;
-import org.wabs.server.platform.change.Subject;
-import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.problem.ProblemException;
+import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
@@ -23,23 +21,38 @@ import org.wabs.server.platform.tenant.OrganizationId;
 /// transaction where there is one.
 public final class Accounts {
     private final PipelineDb db;
-    private final SecretBox secrets;
+    private final StoredTokens tokens;
+    private final LoginNeeds logins;
     private final Senders senders;
     private final CloudApi meta;
-    private final Audit audit;
 
-    Accounts(PipelineDb db, SecretBox secrets, Senders senders, CloudApi meta, Audit audit) {
+    Accounts(
+            PipelineDb db, StoredTokens tokens, LoginNeeds logins, Senders senders, CloudApi meta) {
         this.db = db;
-        this.secrets = secrets;
+        this.tokens = tokens;
+        this.logins = logins;
         this.senders = senders;
         this.meta = meta;
-        this.audit = audit;
     }
 
     /// The token of a connected account.
     ///
-    /// @return empty when the organization has it not connected
+    /// @return empty when the organization has it not connected, or it cannot be read
     public Optional<AccessToken> token(OrganizationId organization, WabaId waba) {
+        return sealed(organization, waba).flatMap(text -> tokens.open(organization, waba, text));
+    }
+
+    /// The token of a connected account, for somebody who needs it.
+    ///
+    /// @throws ProblemException when the organization has it not connected, or it cannot be read
+    public AccessToken getToken(OrganizationId organization, WabaId waba) {
+        var sealed = sealed(organization, waba).orElseThrow(() -> AccountLink.unknown(waba));
+        return tokens.open(organization, waba, sealed)
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.CONFLICT, StoredTokens.UNREADABLE));
+    }
+
+    private Optional<String> sealed(OrganizationId organization, WabaId waba) {
         return db.sql()
                 .sql(
                         """
@@ -49,9 +62,7 @@ public final class Accounts {
                 .param("organization", organization.value())
                 .param("waba", waba.value())
                 .query(String.class)
-                .optional()
-                .map(sealed ->
-                        new AccessToken(secrets.open(sealed, Sealed.token(organization, waba))));
+                .optional();
     }
 
     /// The Meta app that a connected account belongs to: as told when it was connected, or as Meta
@@ -77,41 +88,20 @@ public final class Accounts {
                 : Optional.empty();
     }
 
-    /// Whether calls that can wait should: Meta takes none for this account now.
+    /// Whether calls that can wait should: Meta takes none for this account now, or there is no
+    /// token to ask it with.
     public boolean isResting(OrganizationId organization, WabaId waba) {
         return token(organization, waba)
-                .flatMap(token -> meta.usage().restUntil(waba, token))
-                .isPresent();
+                .map(token -> meta.usage().restUntil(waba, token).isPresent())
+                .orElse(true);
     }
 
     /// The account's token is dead: its numbers are not ready until somebody connects it again.
     ///
     /// @param reason one sentence for a person
     public void needsLogin(OrganizationId organization, WabaId waba, String reason) {
-        db.tx().executeWithoutResult(status -> setLoginNeeded(organization, waba, reason));
-    }
-
-    private void setLoginNeeded(OrganizationId organization, WabaId waba, String reason) {
-        int changed =
-                db.sql()
-                        .sql(
-                                """
-                                UPDATE waba SET login_needed = :reason, login_needed_since = clock_timestamp()
-                                 WHERE organization_id = :organization AND waba_id = :waba AND login_needed IS NULL\
-                                """)
-                        .param("reason", reason)
-                        .param("organization", organization.value())
-                        .param("waba", waba.value())
-                        .update();
-        db.changes().note(organization, Subject.ACCOUNT);
+        logins.begin(organization, waba, reason);
         senders.dropAfterCommit();
-        if (changed > 0)
-            audit.recordSystem(
-                    organization,
-                    "account.token-refused",
-                    "account",
-                    waba.value(),
-                    Map.of("reason", reason));
     }
 
     /// Looks whether a refused management call means that the token is dead, and keeps that.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.AppSecret;
 import org.wabs.server.platform.crypto.SecretBox;
+import org.wabs.server.platform.crypto.UnopenedException;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.tenant.Tenant;
 
@@ -117,13 +118,17 @@ final class AppBook {
                                         Sealed.verifyToken(organization, row.appKey)))
                 .param("key", row.appKey)
                 .update();
-        return new Chosen(row.appKey, secret != null || row.secret != null, null);
+        return new Chosen(row.appKey, secret != null || opened(row) != null, null);
     }
 
     private @Nullable String opened(Row row) {
-        return row.secret == null
-                ? null
-                : secrets.open(row.secret, Sealed.appSecret(Tenant.current(), row.appKey));
+        try {
+            return row.secret == null
+                    ? null
+                    : secrets.open(row.secret, Sealed.appSecret(Tenant.current(), row.appKey));
+        } catch (UnopenedException e) {
+            return null; // another key sealed it: whatever is given now is new
+        }
     }
 
     private @Nullable String sealed(@Nullable AppSecret secret, String appKey) {

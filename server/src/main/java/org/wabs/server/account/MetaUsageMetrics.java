@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.MetaUsage;
 import org.wabs.cloudapi.WabaId;
-import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.metrics.Sampled;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -28,8 +27,10 @@ final class MetaUsageMetrics implements Sampled {
 
     private record Account(String app, WabaId waba, AccessToken token) {}
 
+    private record Kept(OrganizationId organization, WabaId waba, String app, String sealed) {}
+
     private final PipelineDb db;
-    private final SecretBox secrets;
+    private final StoredTokens tokens;
     private final MetaUsage usage;
     private final Clock clock;
     private final MultiGauge apps;
@@ -38,12 +39,12 @@ final class MetaUsageMetrics implements Sampled {
 
     MetaUsageMetrics(
             PipelineDb db,
-            SecretBox secrets,
+            StoredTokens tokens,
             MetaUsage usage,
             Clock clock,
             MeterRegistry registry) {
         this.db = db;
-        this.secrets = secrets;
+        this.tokens = tokens;
         this.usage = usage;
         this.clock = clock;
         this.apps = gauge(registry, "wabs.meta.app.usage", "percent of an app's hourly allowance");
@@ -96,7 +97,8 @@ final class MetaUsageMetrics implements Sampled {
     }
 
     private List<Account> connected() {
-        return db.sql()
+        return db
+                .sql()
                 .sql(
                         """
                         SELECT organization_id, waba_id, app_key, token FROM waba
@@ -104,18 +106,19 @@ final class MetaUsageMetrics implements Sampled {
                          ORDER BY organization_id, waba_id LIMIT :most\
                         """)
                 .param("most", MOST)
-                .query((row, n) -> {
-                    var organization =
-                            new OrganizationId(row.getObject("organization_id", UUID.class));
-                    var waba = new WabaId(row.getString("waba_id"));
-                    return new Account(
-                            row.getString("app_key"),
-                            waba,
-                            new AccessToken(
-                                    secrets.open(
-                                            row.getString("token"),
-                                            Sealed.token(organization, waba))));
-                })
-                .list();
+                .query((row, n) ->
+                        new Kept(
+                                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                                new WabaId(row.getString("waba_id")),
+                                row.getString("app_key"),
+                                row.getString("token")))
+                .list()
+                .stream()
+                .flatMap(kept ->
+                        tokens
+                                .open(kept.organization, kept.waba, kept.sealed)
+                                .map(token -> new Account(kept.app, kept.waba, token))
+                                .stream())
+                .toList();
     }
 }

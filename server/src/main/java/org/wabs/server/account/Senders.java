@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.cloudapi.WabaId;
-import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
@@ -19,22 +19,38 @@ public final class Senders {
     private static final int CAPACITY = 5_000;
 
     private final PipelineDb db;
-    private final SecretBox secrets;
+    private final StoredTokens tokens;
     private final BriefCache<PhoneNumberId, Optional<Sender>> cache =
             new BriefCache<>(CAPACITY, sender -> LIFE, System::nanoTime);
 
-    Senders(PipelineDb db, SecretBox secrets) {
+    Senders(PipelineDb db, StoredTokens tokens) {
         this.db = db;
-        this.secrets = secrets;
+        this.tokens = tokens;
     }
 
-    /// @return empty when no organization has this number connected
+    /// @return empty when no organization has this number connected, or the token of its account
+    ///   cannot be read
     public Optional<Sender> find(PhoneNumberId number) {
         return cache.get(number, () -> load(number));
     }
 
     void dropAfterCommit() {
         cache.dropAfterCommit();
+    }
+
+    /// Why a connected number of the organization has no sender, in plain words; empty when it is
+    /// not connected.
+    public Optional<String> obstacle(OrganizationId organization, PhoneNumberId number) {
+        return db.sql()
+                .sql(
+                        """
+                        SELECT not_ready_reason FROM sender_number
+                         WHERE organization_id = :organization AND phone_number_id = :number AND not_ready_reason IS NOT NULL\
+                        """)
+                .param("organization", organization.value())
+                .param("number", number.value())
+                .query(String.class)
+                .optional();
     }
 
     private Optional<Sender> load(PhoneNumberId number) {
@@ -47,22 +63,43 @@ public final class Senders {
                          WHERE s.phone_number_id = :number\
                         """)
                 .param("number", number.value())
-                .query(this::sender)
-                .optional();
+                .query(Senders::row)
+                .optional()
+                .flatMap(row ->
+                        tokens.open(row.organization, row.waba, row.sealed).map(row::sender));
     }
 
-    private Sender sender(ResultSet row, int number) throws SQLException {
-        var organization = new OrganizationId(row.getObject("organization_id", UUID.class));
-        var waba = new WabaId(row.getString("waba_id"));
-        return new Sender(
-                organization,
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new PhoneNumberId(row.getString("phone_number_id")),
-                waba,
-                new AccessToken(
-                        secrets.open(row.getString("token"), Sealed.token(organization, waba))),
+                new WabaId(row.getString("waba_id")),
+                row.getString("token"),
                 row.getInt("messages_per_second"),
                 row.getString("portfolio_id"),
                 row.getObject("messaging_limit", Integer.class),
                 row.getString("not_ready_reason"));
+    }
+
+    private record Row(
+            OrganizationId organization,
+            PhoneNumberId number,
+            WabaId waba,
+            String sealed,
+            int messagesPerSecond,
+            @Nullable String portfolio,
+            @Nullable Integer messagingLimit,
+            @Nullable String notReadyReason) {
+        Sender sender(AccessToken token) {
+            return new Sender(
+                    organization,
+                    number,
+                    waba,
+                    token,
+                    messagesPerSecond,
+                    portfolio,
+                    messagingLimit,
+                    notReadyReason);
+        }
     }
 }

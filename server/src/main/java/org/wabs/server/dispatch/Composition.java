@@ -100,7 +100,7 @@ final class Composition {
             var sender =
                     senders.find(new PhoneNumberId(phoneNumberId))
                             .filter(one -> one.organization().equals(organization))
-                            .orElseThrow(Composition::unknownNumber);
+                            .orElseThrow(() -> noSender(organization, phoneNumberId));
             if (sender.notReadyReason() != null) throw notReady(sender.notReadyReason());
             return sender;
         } catch (IllegalArgumentException e) {
@@ -113,6 +113,12 @@ final class Composition {
                 .filter(one -> one.organization().equals(organization))
                 .filter(one -> one.notReadyReason() == null)
                 .isPresent();
+    }
+
+    private ProblemException noSender(OrganizationId organization, String phoneNumberId) {
+        return senders.obstacle(organization, new PhoneNumberId(phoneNumberId))
+                .map(Composition::notReady)
+                .orElseGet(Composition::unknownNumber);
     }
 
     private static ProblemException notReady(String reason) {

@@ -203,11 +203,7 @@ final class TemplateAuthoring {
     }
 
     private AccessToken token(WabaId waba) {
-        return accounts.token(Tenant.current(), waba)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemType.NOT_FOUND,
-                                "There is no connected account " + waba + "."));
+        return accounts.getToken(Tenant.current(), waba);
     }
 
     private <T> T valueOf(String wanted, WabaId waba, GraphResult<T> answer) {

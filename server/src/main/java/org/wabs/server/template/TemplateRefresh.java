@@ -94,8 +94,10 @@ final class TemplateRefresh {
 
     private void sync(String instance) {
         var parts = instance.split("/", 2);
-        Tenant.call(
-                new OrganizationId(UUID.fromString(parts[0])),
-                () -> templates.sync(new WabaId(parts[1])));
+        var organization = new OrganizationId(UUID.fromString(parts[0]));
+        var waba = new WabaId(parts[1]);
+        // ended meanwhile, or its token cannot be read, which is told: trying again changes nothing
+        if (accounts.token(organization, waba).isEmpty()) return;
+        Tenant.call(organization, () -> templates.sync(waba));
     }
 }

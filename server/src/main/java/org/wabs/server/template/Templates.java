@@ -26,7 +26,6 @@ import org.wabs.server.platform.page.Cursor;
 import org.wabs.server.platform.page.Page;
 import org.wabs.server.platform.page.PageRequest;
 import org.wabs.server.platform.problem.ProblemException;
-import org.wabs.server.platform.problem.ProblemType;
 import org.wabs.server.platform.sql.AppDb;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -253,12 +252,7 @@ public final class Templates {
     ///   answer
     public TemplateChanges sync(WabaId waba) {
         var organization = Tenant.current();
-        var token =
-                accounts.token(organization, waba)
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        ProblemType.NOT_FOUND,
-                                        "There is no connected account " + waba + "."));
+        var token = accounts.getToken(organization, waba);
         var askedAt =
                 pipeline.sql().sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
         var answer = meta.listTemplates(waba, token);

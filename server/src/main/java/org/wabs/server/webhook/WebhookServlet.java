@@ -71,8 +71,9 @@ final class WebhookServlet extends HttpServlet {
             throws IOException {
         try {
             var app = app(request);
-            if (app.isPresent()) takeIn(app.get(), request, response);
-            else unsigned(request, response);
+            if (app.isEmpty()) unsigned(request, response);
+            else if (!app.get().isReadable()) unavailable(response);
+            else takeIn(app.get(), request, response);
         } catch (NestedRuntimeException e) {
             unavailable(response); // whose secret it is cannot be asked
         } catch (InterruptedException e) {

@@ -31,33 +31,42 @@ public final class SecretBox {
     public String seal(String plain, String context) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var sealed =
-                crypt(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8), context);
+        byte[] sealed;
+        try {
+            sealed =
+                    crypt(
+                            Cipher.ENCRYPT_MODE,
+                            nonce,
+                            plain.getBytes(StandardCharsets.UTF_8),
+                            context);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("secret cannot be sealed: " + context, e);
+        }
         var both = new byte[NONCE + sealed.length];
         System.arraycopy(nonce, 0, both, 0, NONCE);
         System.arraycopy(sealed, 0, both, NONCE, sealed.length);
         return prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
     }
 
-    /// @throws IllegalStateException when sealed with another key, for another context, or changed
+    /// @throws UnopenedException when sealed with another key, for another context, or changed
     ///   since
     public String open(String sealed, String context) {
         var parts = sealed.split("\\.", 3);
         if (parts.length != 3 || !parts[0].equals("v1"))
-            throw new IllegalStateException("not a sealed text: " + context);
+            throw new UnopenedException("not a sealed text: " + context);
         if (!parts[1].equals(keyId)) {
-            throw new IllegalStateException(
+            throw new UnopenedException(
                     "sealed with key " + parts[1] + ", present key is " + keyId + ": " + context);
         }
         var both = decoded(parts[2], context);
         var nonce = java.util.Arrays.copyOf(both, NONCE);
-        var plain =
-                crypt(
-                        Cipher.DECRYPT_MODE,
-                        nonce,
-                        java.util.Arrays.copyOfRange(both, NONCE, both.length),
-                        context);
-        return new String(plain, StandardCharsets.UTF_8);
+        var sealedBytes = java.util.Arrays.copyOfRange(both, NONCE, both.length);
+        try {
+            var plain = crypt(Cipher.DECRYPT_MODE, nonce, sealedBytes, context);
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new UnopenedException("secret cannot be opened: " + context, e);
+        }
     }
 
     private static byte[] decoded(String text, String context) {
@@ -67,22 +76,14 @@ public final class SecretBox {
         } catch (IllegalArgumentException e) {
             // no Base64: damaged like one that is too short
         }
-        throw new IllegalStateException("not a sealed text: " + context);
+        throw new UnopenedException("not a sealed text: " + context);
     }
 
-    private byte[] crypt(int mode, byte[] nonce, byte[] input, String context) {
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "secret cannot be "
-                            + (mode == Cipher.ENCRYPT_MODE ? "sealed" : "opened")
-                            + ": "
-                            + context,
-                    e);
-        }
+    private byte[] crypt(int mode, byte[] nonce, byte[] input, String context)
+            throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+        return cipher.doFinal(input);
     }
 }
