@@ -64,16 +64,18 @@ final class TemplateAuthoring {
         var token = token(waba);
         check(asked);
         var wanted = examples.atMeta(waba, token, asked);
+        var askedAt = TemplateSync.askedAt(db);
         var answer = meta.createTemplate(waba, token, wanted.json());
         var made = valueOf("create the template " + wanted.name(), waba, answer);
         log.info("Template created wabaId={} status={}", waba, made.status());
-        keep(
-                "template.created",
+        var category = made.category() == null ? wanted.category() : made.category();
+        var template = details(wanted, made.id(), made.status(), category);
+        sync(
                 waba,
-                made.id(),
-                made.status(),
-                made.category() == null ? wanted.category() : made.category(),
-                wanted);
+                sync -> {
+                    sync.created(template, wanted.category(), askedAt);
+                    record("template.created", waba, template);
+                });
     }
 
     /// @param version of the template as it was read
@@ -108,13 +110,20 @@ final class TemplateAuthoring {
         change.set("components", changed.components());
         if (!changed.category().equals(categoryOf(stored)))
             change.put("category", changed.category());
+        var askedAt = TemplateSync.askedAt(db);
         var done =
                 valueOf(
                         "change the template " + name,
                         waba,
                         meta.editTemplate(stored.metaId(), token, change));
         if (!done) throw notDone("change");
-        keep("template.changed", waba, stored.metaId(), "PENDING", changed.category(), changed);
+        var template = details(changed, stored.metaId(), "PENDING", changed.category());
+        sync(
+                waba,
+                sync -> {
+                    sync.edited(template, changed.category(), askedAt);
+                    record("template.changed", waba, template);
+                });
     }
 
     private static String categoryOf(Stored stored) {
@@ -242,27 +251,25 @@ final class TemplateAuthoring {
                 "There is no template " + name + language + " in account " + waba + ".");
     }
 
-    private void keep(
-            String action,
-            WabaId waba,
-            String id,
-            String status,
-            String category,
-            NewTemplate wanted) {
+    private static TemplateDetails details(
+            NewTemplate wanted, String id, String status, String category) {
         var json = wanted.json();
         json.put("id", id).put("status", status).put("category", category);
         json.put("parameter_format", wanted.format());
-        sync(
+        return TemplateDetails.of(json);
+    }
+
+    private void record(String action, WabaId waba, TemplateDetails template) {
+        record(
+                action,
                 waba,
-                sync -> {
-                    sync.put(TemplateDetails.of(json), wanted.category());
-                    record(
-                            action,
-                            waba,
-                            wanted.name(),
-                            wanted.language(),
-                            Map.of("category", category, "status", status));
-                });
+                template.name().value(),
+                template.language().code(),
+                Map.of(
+                        "category",
+                        String.valueOf(template.category()),
+                        "status",
+                        template.status()));
     }
 
     private void record(

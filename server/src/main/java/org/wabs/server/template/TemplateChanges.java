@@ -6,7 +6,10 @@ import org.wabs.cloudapi.TemplateName;
 import org.wabs.cloudapi.WabaId;
 
 /// What reading an account's templates again brought.
-public record TemplateChanges(List<Ref> added, List<Changed> changed, List<Ref> removed) {
+///
+/// @param left as they are, since they were changed here while Meta was asked
+public record TemplateChanges(
+        List<Ref> added, List<Changed> changed, List<Ref> removed, List<Ref> left) {
     public record Ref(WabaId wabaId, TemplateName name, Language language) {}
 
     /// @param fields what differs: status, category, correctCategory, parameterFormat, quality,
@@ -21,6 +24,7 @@ public record TemplateChanges(List<Ref> added, List<Changed> changed, List<Ref> 
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         removed = List.copyOf(removed);
+        left = List.copyOf(left);
     }
 
     boolean isEmpty() {

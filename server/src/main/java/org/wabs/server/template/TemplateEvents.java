@@ -139,8 +139,10 @@ final class TemplateEvents {
                             SELECT organization_id, waba_id, name, language, status FROM template WHERE %s
                         )
                         UPDATE template t
-                           SET status = :status, rejected_reason = :reason,
-                               category = coalesce(:category, t.category), version = t.version + 1, changed_at = clock_timestamp()
+                           SET status = :status, rejected_reason = :reason, status_told_at = clock_timestamp(),
+                               category = coalesce(:category, t.category),
+                               category_told_at = CASE WHEN CAST(:category AS text) IS NULL THEN t.category_told_at ELSE clock_timestamp() END,
+                               version = t.version + 1, changed_at = clock_timestamp()
                           FROM former f
                          WHERE (t.organization_id, t.waba_id, t.name, t.language) = (f.organization_id, f.waba_id, f.name, f.language)
                         RETURNING t.name, t.language, f.status\
@@ -178,7 +180,7 @@ final class TemplateEvents {
     private void quality(OrganizationId organization, WabaId waba, TemplateQualityChanged event) {
         db.sql()
                 .sql(
-                        "UPDATE template SET quality = :quality, version = version + 1, changed_at = clock_timestamp() WHERE "
+                        "UPDATE template SET quality = :quality, quality_told_at = clock_timestamp(), version = version + 1, changed_at = clock_timestamp() WHERE "
                                 + WHICH)
                 .param("quality", event.current())
                 .param("organization", organization.value())
@@ -196,8 +198,8 @@ final class TemplateEvents {
                         .sql(
                                 """
                                 UPDATE template
-                                   SET category = coalesce(:category, category), correct_category = :correct, version = version + 1,
-                                       changed_at = clock_timestamp()
+                                   SET category = coalesce(:category, category), correct_category = :correct,
+                                       category_told_at = clock_timestamp(), version = version + 1, changed_at = clock_timestamp()
                                  WHERE \
                                 """
                                         + WHICH

@@ -1,8 +1,10 @@
 package org.wabs.server.template;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
@@ -28,6 +30,7 @@ final class TemplateRefresh {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration ROUND = Duration.ofMinutes(30);
     private static final int PER_ROUND = 100;
+    private static final String AGAIN = "/again";
 
     private final Templates templates;
     private final Accounts accounts;
@@ -84,20 +87,34 @@ final class TemplateRefresh {
         }
     }
 
-    /// In two seconds; what Meta changes meanwhile is read along.
+    /// In two seconds; what Meta changes meanwhile is read along. A reading that is under way may
+    /// have asked before: it is followed by another one.
     void soon(OrganizationId organization, WabaId waba) {
-        scheduler
+        var reading = task.instance(organization + "/" + waba);
+        if (isScheduled(reading) || !isRunning(reading)) return;
+        var next = task.instance(reading.getId() + AGAIN);
+        isScheduled(next);
+    }
+
+    private boolean isScheduled(TaskInstance<Void> reading) {
+        return scheduler.get().scheduleIfNotExists(reading, clock.instant().plus(SOON));
+    }
+
+    private boolean isRunning(TaskInstance<Void> reading) {
+        return scheduler
                 .get()
-                .scheduleIfNotExists(
-                        task.instance(organization + "/" + waba), clock.instant().plus(SOON));
+                .getScheduledExecution(reading)
+                .filter(ScheduledExecution::isPicked)
+                .isPresent();
     }
 
     private void sync(String instance) {
-        var parts = instance.split("/", 2);
+        var parts = instance.split("/", 3);
         var organization = new OrganizationId(UUID.fromString(parts[0]));
         var waba = new WabaId(parts[1]);
         // ended meanwhile, or its token cannot be read, which is told: trying again changes nothing
         if (accounts.token(organization, waba).isEmpty()) return;
-        Tenant.call(organization, () -> templates.sync(waba));
+        var changes = Tenant.call(organization, () -> templates.sync(waba));
+        if (!changes.left().isEmpty()) soon(organization, waba);
     }
 }

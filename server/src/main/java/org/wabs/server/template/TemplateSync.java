@@ -28,6 +28,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class TemplateSync {
     private record Key(String name, String language) {}
 
+    /// When a webhook last told it.
+    private record Told(
+            @Nullable OffsetDateTime statusAt,
+            @Nullable OffsetDateTime categoryAt,
+            @Nullable OffsetDateTime qualityAt) {
+        static final Told NEVER = new Told(null, null, null);
+    }
+
     /// What is stored and compared of a template.
     private record Row(
             Key key,
@@ -39,7 +47,31 @@ final class TemplateSync {
             @Nullable String quality,
             @Nullable String rejectedReason,
             JsonNode components,
-            OffsetDateTime changedAt) {
+            OffsetDateTime changedAt,
+            Told told) {
+
+        /// With the other's of what Meta decides, as far as it was told since.
+        Row with(Row other, OffsetDateTime since) {
+            boolean ofStatus = isAfter(other.told.statusAt, since);
+            boolean ofCategory = isAfter(other.told.categoryAt, since);
+            boolean ofQuality = isAfter(other.told.qualityAt, since);
+            return new Row(
+                    key,
+                    metaId,
+                    ofStatus ? other.status : status,
+                    ofCategory ? other.category : category,
+                    ofCategory ? other.correctCategory : correctCategory,
+                    parameterFormat,
+                    ofQuality ? other.quality : quality,
+                    ofStatus ? other.rejectedReason : rejectedReason,
+                    components,
+                    changedAt,
+                    told);
+        }
+
+        private static boolean isAfter(@Nullable OffsetDateTime at, OffsetDateTime since) {
+            return at != null && at.isAfter(since);
+        }
 
         List<String> differences(Row other) {
             var fields = new ArrayList<String>();
@@ -85,12 +117,16 @@ final class TemplateSync {
         var former = former();
         var added = new ArrayList<TemplateChanges.Ref>();
         var changed = new ArrayList<TemplateChanges.Changed>();
+        var left = new ArrayList<TemplateChanges.Ref>();
         var stopped = new ArrayList<Delivered<TemplateStopped>>();
         var reclassified = new ArrayList<Delivered<TemplateReclassified>>();
         var write = new ArrayList<Row>();
         for (var now : rowsOf(listed).values()) {
             var before = former.remove(now.key);
-            if (before != null && before.changedAt.isAfter(askedAt)) continue;
+            if (before != null && before.changedAt.isAfter(askedAt)) {
+                left.add(ref(now.key));
+                continue;
+            }
             if (before == null || before.status.equals(Template.DELETED)) {
                 added.add(ref(now.key));
                 write.add(now);
@@ -117,20 +153,47 @@ final class TemplateSync {
         events.publish(stopped);
         events.publish(reclassified);
         return new TemplateChanges(
-                added, changed, former.keySet().stream().map(this::ref).toList());
+                added, changed, former.keySet().stream().map(this::ref).toList(), left);
     }
 
-    /// One template as it was just submitted here.
+    /// Before Meta is asked, by the database's clock.
+    static OffsetDateTime askedAt(PipelineDb db) {
+        return db.sql().sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
+    }
+
+    /// A template that Meta has just taken. Its review may be over already: then a reading, which
+    /// the webhook called for, has brought it here before.
     ///
     /// @param requestedCategory what was asked for; Meta may have filed it under another
-    void put(TemplateDetails template, String requestedCategory) {
-        var now = rowsOf(List.of(template)).values().iterator().next();
+    void created(TemplateDetails template, String requestedCategory, OffsetDateTime askedAt) {
+        var now = submitted(template);
         var before = former().get(now.key);
+        boolean isRead =
+                before != null
+                        && !before.status.equals(Template.DELETED)
+                        && before.changedAt.isAfter(askedAt);
+        if (!isRead) write(List.of(now));
+        requested(now.key, requestedCategory);
+        db.changes().note(organization, Subject.TEMPLATE);
+    }
+
+    /// A change that Meta has just taken. What a webhook has told since stands: it may be the end
+    /// of this change's review.
+    ///
+    /// @param requestedCategory as of [#created]
+    void edited(TemplateDetails template, String requestedCategory, OffsetDateTime askedAt) {
+        var submitted = submitted(template);
+        var before = former().get(submitted.key);
+        var now = before == null ? submitted : submitted.with(before, askedAt);
         write(List.of(now));
         requested(now.key, requestedCategory);
         if (before != null && isApproved(before) && !isApproved(now))
             events.publish(List.of(stopped(now.key, now.status)));
         db.changes().note(organization, Subject.TEMPLATE);
+    }
+
+    private Row submitted(TemplateDetails template) {
+        return rowsOf(List.of(template)).values().iterator().next();
     }
 
     private void requested(Key key, String category) {
@@ -196,7 +259,7 @@ final class TemplateSync {
                 .sql(
                         """
                         SELECT name, language, meta_id, status, category, correct_category, parameter_format, quality,
-                               rejected_reason, components, changed_at
+                               rejected_reason, components, changed_at, status_told_at, category_told_at, quality_told_at
                           FROM template
                          WHERE organization_id = :organization AND waba_id = :waba
                          ORDER BY name, language
@@ -221,7 +284,11 @@ final class TemplateSync {
                 row.getString("quality"),
                 row.getString("rejected_reason"),
                 rows.read(row.getString("components")),
-                row.getObject("changed_at", OffsetDateTime.class));
+                row.getObject("changed_at", OffsetDateTime.class),
+                new Told(
+                        row.getObject("status_told_at", OffsetDateTime.class),
+                        row.getObject("category_told_at", OffsetDateTime.class),
+                        row.getObject("quality_told_at", OffsetDateTime.class)));
     }
 
     /// Should Meta list a template twice, the later one counts.
@@ -243,7 +310,8 @@ final class TemplateSync {
                             template.quality(),
                             template.rejectedReason(),
                             components,
-                            OffsetDateTime.MIN));
+                            OffsetDateTime.MIN,
+                            Told.NEVER));
         }
         return byKey;
     }

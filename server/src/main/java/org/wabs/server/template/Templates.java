@@ -3,7 +3,6 @@ package org.wabs.server.template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -253,8 +252,7 @@ public final class Templates {
     public TemplateChanges sync(WabaId waba) {
         var organization = Tenant.current();
         var token = accounts.getToken(organization, waba);
-        var askedAt =
-                pipeline.sql().sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single();
+        var askedAt = TemplateSync.askedAt(pipeline);
         var answer = meta.listTemplates(waba, token);
         if (answer instanceof GraphResult.Refused<List<TemplateDetails>>(var error))
             accounts.refused(organization, waba, error);
