@@ -1,8 +1,10 @@
 package org.wabs.server.contact;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
@@ -57,9 +59,18 @@ final class BothShown {
                         .list();
         for (var pair : pairs) {
             var person = both.get(pair.n() - 1);
-            if (pair.numberId() == null) giveNumber(person.organization(), pair.hiddenId(), person);
-            else if (merging.merge(person.organization(), pair.hiddenId(), pair.numberId()))
+            var organization = person.organization();
+            if (pair.numberId() == null) {
+                giveNumber(organization, pair.hiddenId(), person);
+                db.changes().note(organization, Subject.CONTACT, pair.hiddenId());
+            } else if (merging.merge(organization, pair.hiddenId(), pair.numberId())) {
                 giveUserId(person, pair.numberId());
+                db.changes()
+                        .note(
+                                organization,
+                                Subject.CONTACT,
+                                Set.of(pair.hiddenId(), pair.numberId()));
+            }
         }
     }
 

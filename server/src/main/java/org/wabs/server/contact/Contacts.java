@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wabs.server.platform.change.Subject;
 import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.id.Ids;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -134,7 +137,18 @@ public final class Contacts {
             if (!known.containsKey(person))
                 throw new IllegalStateException("no contact was made for " + person);
         }
+        tell(List.copyOf(newcomers.values()), one -> one.seen().organization(), Newcomer::id);
         return known;
+    }
+
+    /// Whoever has contacts before them sees those that come and those that change.
+    private <T> void tell(
+            List<T> people, Function<T, OrganizationId> organization, Function<T, UUID> id) {
+        people.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                organization, Collectors.mapping(id, Collectors.toSet())))
+                .forEach((one, ids) -> db.changes().note(one, Subject.CONTACT, ids));
     }
 
     /// The languages of those who have one.
@@ -219,6 +233,7 @@ public final class Contacts {
                 .param("lowerNames", SqlArrays.texts(people, p -> PlainText.lower(name(p.seen()))))
                 .param("searchNames", SqlArrays.texts(people, p -> SearchText.of(name(p.seen()))))
                 .update();
+        tell(people, one -> one.seen().organization(), Lacking::contactId);
     }
 
     private void add(List<Newcomer> unordered) {

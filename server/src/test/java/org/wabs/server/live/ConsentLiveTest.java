@@ -8,16 +8,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.wabs.server.platform.change.Subject;
-import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.support.SharedServer;
-import org.wabs.server.support.SharedServer.Business;
 import org.wabs.server.support.Webhooks;
 
 /// Whoever has a contact before them sees what the person allows and forbids as soon as it is
 /// known, whichever way it came.
-class ConsentLiveTest {
-    private static final Business SHOP = SharedServer.business().connect();
+class ConsentLiveTest extends ContactsWatched {
 
     @Test
     void stopAndStartAreTold() throws Exception {
@@ -91,31 +87,6 @@ class ConsentLiveTest {
                                         "at", "2026-01-02T10:00:00Z"));
         assertThat(consent.status()).as(consent.toString()).isLessThan(300);
         return id;
-    }
-
-    /// Hears what is noted from now on.
-    private static Socket watching() throws InterruptedException {
-        var socket = new Socket();
-        Socket.connect(socket, Socket.ticket(SHOP.owner()))
-                .sendText("{\"type\":\"subscribe\",\"topics\":[\"contacts\"]}", true)
-                .join();
-        socket.next("subscribed");
-        var mark = UUID.randomUUID();
-        SharedServer.server()
-                .bean(PipelineDb.class)
-                .changes()
-                .note(SHOP.id(), Subject.CONTACT, mark);
-        assertTold(socket, mark);
-        return socket;
-    }
-
-    private static void assertTold(Socket watching, UUID contact) throws InterruptedException {
-        String ids;
-        do {
-            var change = watching.next("changes").get("changes").get(0);
-            assertThat(change.get("subject").asString()).isEqualTo("CONTACT");
-            ids = change.get("ids").toString();
-        } while (!ids.contains(contact.toString()));
     }
 
     /// Names and ids that a message shows for the first time are told as well, by themselves.
