@@ -7,38 +7,95 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.wabs.postgres.EmbeddedPostgres;
 import org.wabs.postgres.EmbeddedPostgresConfig;
-import org.wabs.server.WabsServer;
-import org.wabs.server.platform.config.Settings;
 
-/// A server with a PostgreSQL of its own, with the settings that every installation has, but for
-/// [Plans]. Meta is nobody: nothing is sent.
+/// PostgreSQL, the server and the simulator of Meta's side, each a process of its own, with the
+/// settings that every installation has, but for [Plans] and [#LIMITS].
 final class Installation implements AutoCloseable {
     static final String OWNER = "owner@localhost";
     static final String PASSWORD = "nobody else is here";
 
-    /// Of the Meta app whose webhooks are taken.
+    /// Of the Meta app whose webhooks are taken at the usual address.
     static final String APP_SECRET = "the-secret-of-nobodys-app";
 
-    private final Path folder;
-    private final boolean isTemporary;
-    private final EmbeddedPostgres postgres;
-    private final WabsServer server;
-    private final Connection sql;
+    /// What would otherwise be measured in place of the server: our own limits on one user, and on
+    /// a number. [Business] has eight numbers, so 256 requests are under way in all.
+    private static final Map<String, String> LIMITS =
+            Map.of(
+                    "WABS_USER_RATE",
+                    "1000000",
+                    "WABS_SEND_SHARE",
+                    "1",
+                    "WABS_SEND_IN_FLIGHT",
+                    "32");
 
-    private Installation(Path folder, boolean isTemporary) throws SQLException {
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
+    private final Program simulator;
+    private final Program server;
+    private final Connection sql;
+    private final URI meta;
+    private final URI url;
+
+    private Installation(Path folder, EmbeddedPostgres postgres)
+            throws IOException, SQLException, InterruptedException {
         this.folder = folder;
-        this.isTemporary = isTemporary;
-        this.postgres =
-                EmbeddedPostgres.start(
-                        EmbeddedPostgresConfig.at(folder.resolve("pg"))
-                                .withSettings(Plans.SETTINGS));
-        this.server = WabsServer.start(Settings.of(settings()));
+        this.postgres = postgres;
+        this.simulator =
+                Program.start(
+                        folder,
+                        "simulator",
+                        Map.of(),
+                        "simulator",
+                        "--data",
+                        Files.createTempDirectory(folder, "simulator-").toString());
+        this.meta = simulator.url();
+        this.server = startServer("server");
+        this.url = server.url();
         this.sql = connect();
+    }
+
+    /// On a folder that is kept. Programs that were started before one failed end with this one.
+    static Installation start(Path folder) throws IOException, SQLException, InterruptedException {
+        var home = Files.createDirectories(folder).resolve("pg");
+        var postgres =
+                EmbeddedPostgres.start(
+                        EmbeddedPostgresConfig.at(home).withSettings(Plans.SETTINGS));
+        try {
+            return new Installation(folder, postgres);
+        } catch (IOException | SQLException | RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    private Program startServer(String name) throws IOException {
+        return Program.start(
+                folder,
+                name,
+                settings(),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve(name).toString());
+    }
+
+    private Map<String, String> settings() {
+        var settings = new LinkedHashMap<>(LIMITS);
+        settings.put(
+                "DATABASE_URL",
+                "postgresql://%s:%s@127.0.0.1:%d/wabs"
+                        .formatted(postgres.user(), postgres.password(), postgres.port()));
+        settings.put("WABS_LOG_CONSOLE", "false");
+        settings.put("WABS_OWNER_PASSWORD", PASSWORD);
+        settings.put("WHATSAPP_APP_SECRET", APP_SECRET);
+        settings.put("WABS_CLOUD_API_URL", meta.toString());
+        return settings;
     }
 
     /// Another one as the superuser, which the caller closes.
@@ -47,38 +104,13 @@ final class Installation implements AutoCloseable {
                 postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 
-    private Map<String, String> settings() {
-        var address =
-                "postgresql://%s:%s@127.0.0.1:%d/wabs"
-                        .formatted(postgres.user(), postgres.password(), postgres.port());
-        return Map.of(
-                "WABS_DATA",
-                folder.resolve("data").toString(),
-                "DATABASE_URL",
-                address,
-                "WABS_PORT",
-                "0",
-                "WABS_LOG_CONSOLE",
-                "false",
-                "WABS_OWNER_PASSWORD",
-                PASSWORD,
-                "WABS_USER_RATE",
-                "1000000",
-                "WHATSAPP_APP_SECRET",
-                APP_SECRET,
-                "WABS_CLOUD_API_URL",
-                "http://127.0.0.1:9");
-    }
-
-    /// @param data absent: a temporary folder that is removed again
-    static Installation start(@Nullable Path data) throws IOException, SQLException {
-        if (data == null) return new Installation(Files.createTempDirectory("wabs-bench-"), true);
-        return new Installation(Files.createDirectories(data).toAbsolutePath(), false);
-    }
-
     /// As the superuser.
     Connection sql() {
         return sql;
+    }
+
+    String postgresVersion() throws SQLException {
+        return sql.getMetaData().getDatabaseProductVersion();
     }
 
     /// Of PostgreSQL.
@@ -87,15 +119,15 @@ final class Installation implements AutoCloseable {
     }
 
     Work work() throws IOException {
-        return new Work(folder.resolve("pg").resolve("data"));
+        return new Work(List.of(server.handle()), folder.resolve("pg").resolve("data"));
     }
 
     URI url() {
-        return server.url();
+        return url;
     }
 
     Client client() {
-        return new Client(server.url(), OWNER, PASSWORD);
+        return new Client(url, OWNER, PASSWORD);
     }
 
     /// Lets the server count its figures of the last month now, and waits for it.
@@ -119,13 +151,10 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, SQLException {
+    public void close() throws SQLException {
         sql.close();
         server.close();
+        simulator.close();
         postgres.close();
-        if (!isTemporary) return;
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 }

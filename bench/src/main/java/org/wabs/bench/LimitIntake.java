@@ -11,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +29,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The least code that does what webhooks ask for: checks the signature, writes the body down in
 /// the largest batches there are, answers once they are committed, and then writes each status to
-/// its message, again in batches. It routes nothing, tells nobody, and trusts what it reads.
+/// its message, again in batches, whatever the order. It routes nothing, tells nobody, and trusts
+/// what it reads.
 final class LimitIntake implements AutoCloseable {
     private static final byte[] OK =
             "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final List<String> STATUSES = List.of("sent", "delivered", "read");
+    private static final String APPLY =
+            """
+            UPDATE limit_program.message m
+               SET sent_at      = CASE WHEN r.sent THEN coalesce(m.sent_at, now()) ELSE m.sent_at END,
+                   delivered_at = CASE WHEN r.delivered THEN coalesce(m.delivered_at, now()) ELSE m.delivered_at END,
+                   read_at      = CASE WHEN r.read THEN coalesce(m.read_at, now()) ELSE m.read_at END
+              FROM unnest(?, ?, ?, ?) AS r(id, sent, delivered, read)
+             WHERE m.id = r.id\
+            """;
     private static final int QUEUED = 10_000;
     private static final int PATIENCE_SECONDS = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,11 +56,15 @@ final class LimitIntake implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Connection writer;
     private final Connection applier;
+    private final String secret;
     private long seq;
 
     /// @param writer for bodies, and nothing else
     /// @param applier for messages, and nothing else
-    LimitIntake(Connection writer, Connection applier) throws IOException, SQLException {
+    /// @param secret of the Meta app whose webhooks come
+    LimitIntake(Connection writer, Connection applier, String secret)
+            throws IOException, SQLException {
+        this.secret = secret;
         this.writer = writer;
         this.applier = applier;
         writer.setAutoCommit(false);
@@ -87,7 +106,7 @@ final class LimitIntake implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        var mac = SignedWebhook.mac();
+        var mac = SignedWebhook.mac(secret);
         try (socket;
                 var in = new BufferedInputStream(socket.getInputStream())) {
             while (!server.isClosed()) {
@@ -152,24 +171,31 @@ final class LimitIntake implements AutoCloseable {
         return batch;
     }
 
-    /// All of a batch have one status: a turn ends when all of the turn before are known.
     private void apply() throws InterruptedException, SQLException {
-        while (!server.isClosed()) {
-            var ids = new ArrayList<String>();
-            var status = "";
-            for (var body : batch(stored)) {
-                var one = JSON.readTree(body).at("/entry/0/changes/0/value/statuses/0");
-                status = one.get("status").asString();
-                ids.add(one.get("biz_opaque_callback_data").asString().split("\\.")[0]);
-            }
-            try (var update =
-                    applier.prepareStatement(
-                            "UPDATE limit_program.message SET %s_at = now() WHERE id = ANY (?)"
-                                    .formatted(status))) {
-                update.setArray(1, applier.createArrayOf("uuid", ids.toArray()));
+        try (var update = applier.prepareStatement(APPLY)) {
+            while (!server.isClosed()) {
+                var reports = new LinkedHashMap<String, Set<String>>();
+                for (var body : batch(stored)) read(body, reports);
+                update.setArray(
+                        1, applier.createArrayOf("uuid", reports.keySet().toArray(String[]::new)));
+                for (int n = 0; n < STATUSES.size(); n++) {
+                    var status = STATUSES.get(n);
+                    var told = reports.values().stream().map(all -> all.contains(status));
+                    update.setArray(2 + n, applier.createArrayOf("boolean", told.toArray()));
+                }
                 update.executeUpdate();
             }
         }
+    }
+
+    private static void read(byte[] body, Map<String, Set<String>> reports) {
+        for (var entry : JSON.readTree(body).path("entry"))
+            for (var change : entry.path("changes"))
+                for (var one : change.path("value").path("statuses"))
+                    reports.computeIfAbsent(
+                                    one.get("biz_opaque_callback_data").asString().split("\\.")[0],
+                                    id -> new HashSet<>())
+                            .add(one.get("status").asString());
     }
 
     @Override

@@ -59,17 +59,23 @@ final class ManyRows {
     }
 
     /// Beside what is loaded: messages that wait for their reports.
-    void waiting(int count, int contacts) throws SQLException, IOException {
+    ///
+    /// @return the campaign's id
+    UUID waiting(int count, int contacts) throws SQLException, IOException {
+        var campaign = UUID.randomUUID();
         run(
                 "waiting",
                 Map.of(
                         "@org",
                         one("SELECT organization_id FROM waba WHERE waba_id = '1001'"),
+                        "@campaign",
+                        campaign.toString(),
                         "@contacts",
                         String.valueOf(contacts),
                         "@count",
                         String.valueOf(count)));
-        execute("VACUUM (ANALYZE)");
+        execute("VACUUM (ANALYZE) message");
+        return campaign;
     }
 
     private Loaded former() throws SQLException {

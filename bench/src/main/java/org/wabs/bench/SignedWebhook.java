@@ -12,13 +12,13 @@ final class SignedWebhook {
 
     /// @return the value of X-Hub-Signature-256
     static String signature(byte[] body) {
-        return "sha256=" + HexFormat.of().formatHex(mac().doFinal(body));
+        return "sha256=" + HexFormat.of().formatHex(mac(Installation.APP_SECRET).doFinal(body));
     }
 
-    static Mac mac() {
+    static Mac mac(String key) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            var secret = Installation.APP_SECRET.getBytes(StandardCharsets.UTF_8);
+            var secret = key.getBytes(StandardCharsets.UTF_8);
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             return mac;
         } catch (GeneralSecurityException e) {

@@ -14,17 +14,17 @@ final class WaitingMessages {
     private static final int PEOPLE = 1_000;
 
     private final Connection sql;
+    private final UUID campaign;
     private final List<Waiting> all = new ArrayList<>();
 
-    private WaitingMessages(Connection sql) {
+    private WaitingMessages(Connection sql, UUID campaign) {
         this.sql = sql;
+        this.campaign = campaign;
     }
 
+    /// @param sql of an installation with at least a thousand people
     static WaitingMessages load(Connection sql, int count) throws SQLException, IOException {
-        var rows = new ManyRows(sql);
-        rows.load(PEOPLE, PEOPLE);
-        rows.waiting(count, PEOPLE);
-        var waiting = new WaitingMessages(sql);
+        var waiting = new WaitingMessages(sql, new ManyRows(sql).waiting(count, PEOPLE));
         waiting.read();
         return waiting;
     }
@@ -33,7 +33,9 @@ final class WaitingMessages {
         try (var statement = sql.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "SELECT id, wamid, ltrim(recipient_key, '+') FROM message WHERE campaign_id = bench.campaign_id(1000) ORDER BY id")) {
+                                "SELECT id, wamid, ltrim(recipient_key, '+') FROM message WHERE campaign_id = '"
+                                        + campaign
+                                        + "' ORDER BY id")) {
             while (rows.next())
                 all.add(
                         new Waiting(
@@ -49,7 +51,7 @@ final class WaitingMessages {
 
     /// How many the server knows to be `sent`, `delivered` or `read`.
     int known(String status) throws SQLException {
-        return count("message WHERE campaign_id = bench.campaign_id(1000) AND ", status);
+        return count("message WHERE campaign_id = '" + campaign + "' AND ", status);
     }
 
     int knownToTheLimit(String status) throws SQLException {

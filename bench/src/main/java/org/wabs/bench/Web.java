@@ -1,10 +1,11 @@
 package org.wabs.bench;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.wabs.bench.report.Figure;
+import org.wabs.bench.report.Measured;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How the web app feels: its first load, the wheel over many contacts, and how soon a message is
@@ -12,51 +13,29 @@ import picocli.CommandLine.Option;
 @Command(
         name = "web",
         description =
-                "The web app in a headless browser: first load, scrolling, from webhook to pixels.",
+                "How does the web app feel in a browser: its first load, scrolling, and from webhook to pixels?",
         mixinStandardHelpOptions = true)
-final class Web implements Callable<Integer> {
-    private static final int QUICK = 2_000;
-
-    @Option(
-            names = "--contacts",
-            defaultValue = "100000",
-            description = "default: ${DEFAULT-VALUE}")
-    private long contacts;
-
-    @Option(
-            names = "--quick",
-            description =
-                    "2,000 contacts, one second of scrolling, few messages: shows that it works")
-    private boolean quick;
-
-    @Mixin private Run run = new Run();
+final class Web implements Scenario {
+    @Option(names = "--contacts", description = "default: ${DEFAULT-VALUE}")
+    private long contacts = 100_000;
 
     @Override
-    public Integer call() throws Exception {
-        var out = run.out();
+    public Measured measure(Stage stage) throws Exception {
         var program = Chromium.installed();
-        if (program.isEmpty()) {
-            run.err()
-                    .println(
-                            "No Chromium or Chrome was found: install one, or name it in WABS_BROWSER.");
-            return 1;
-        }
-        try (var installation = run.installation();
-                var chromium = Chromium.start(program.get())) {
-            long people = quick ? QUICK : contacts;
-            new ManyRows(installation.sql()).load(people, people / 2);
-            var figures = measure(installation, chromium);
-            out.println("| what | measured | aim |\n|---|---:|---|");
-            figures.forEach(figure -> out.println(figure.row()));
-            out.flush();
-            run.write(figures);
-            return 0;
+        if (program.isEmpty())
+            return new Measured(
+                    "Not measured: no Chromium or Chrome was found; install one, or name it in WABS_BROWSER.",
+                    List.of());
+        var installation = stage.filled(contacts, contacts / 2);
+        try (var chromium = Chromium.start(program.get())) {
+            var figures = measure(installation.url(), chromium, stage.isQuick());
+            return new Measured(
+                    "%,d contacts.".formatted(stage.isQuick() ? Stage.QUICK : contacts), figures);
         }
     }
 
-    private List<Figure> measure(Installation installation, Chromium chromium)
+    private static List<Figure> measure(URI url, Chromium chromium, boolean quick)
             throws InterruptedException {
-        var url = installation.url();
         // the first one warms the server up
         FirstLoad.of(chromium, url);
         var figures = new ArrayList<>(FirstLoad.of(chromium, url).figures());

@@ -6,10 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.wabs.bench.report.Aim;
+import org.wabs.bench.report.Figure;
+import org.wabs.bench.report.Measured;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How many reports of messages are taken in a second, each in a webhook of its own and committed
@@ -18,66 +19,105 @@ import picocli.CommandLine.Option;
 @Command(
         name = "webhooks",
         description =
-                "Statuses of messages, one a webhook, committed before the answer; beside the limit program.",
+                "How many statuses a second are committed before the answer, one in a webhook, among no, a million and ten million messages?",
         mixinStandardHelpOptions = true)
-final class Webhooks implements Callable<Integer> {
+final class Webhooks implements Scenario {
     private static final List<String> STATUSES = List.of("sent", "delivered", "read");
     private static final int MOST_PER_SECOND = 6_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "10",
-            description = "of each of the six turns; default: ${DEFAULT-VALUE}")
-    private int seconds;
+    /// People and messages that are there before.
+    private record Size(long contacts, long messages) {}
+
+    private static final List<Size> SIZES =
+            List.of(
+                    new Size(1_000, 1_000),
+                    new Size(100_000, 1_000_000),
+                    new Size(1_000_000, 10_000_000));
+
+    @Option(names = "--seconds", description = "of each turn; default: ${DEFAULT-VALUE}")
+    private int seconds = 10;
 
     @Option(
             names = "--rate",
-            defaultValue = "1000",
             description = "statuses a second of the open loop; default: ${DEFAULT-VALUE}")
-    private int rate;
+    private int rate = 1_000;
 
-    @Option(names = "--quick", description = "1,000 messages: shows that it works")
-    private boolean quick;
-
-    @Mixin private Run run = new Run();
+    @Option(
+            names = "--most",
+            description = "messages that are in the database at most; default: ${DEFAULT-VALUE}")
+    private long most = 10_000_000;
 
     /// @param known how many a second until all of them were written to their messages
     private record Turn(double answered, double known) {}
 
     @Override
-    public Integer call() throws Exception {
-        try (var installation = run.installation()) {
-            int waiting = quick ? 1_000 : MOST_PER_SECOND * seconds;
-            int open = quick ? 200 : rate * seconds;
+    public Measured measure(Stage stage) throws Exception {
+        int waiting = stage.count(MOST_PER_SECOND * seconds);
+        int open = stage.isQuick() ? rate / 5 : rate * seconds;
+        var figures = new ArrayList<Figure>();
+        var answered = new ArrayList<Double>();
+        for (var size : SIZES) {
+            if (size.messages() > (stage.isQuick() ? Stage.QUICK : most)) continue;
+            var installation = stage.filled(size.contacts(), size.messages());
             var messages = WaitingMessages.load(installation.sql(), waiting + open);
-            var figures = measure(installation, messages, waiting);
-            run.out().println("| what | measured | aim |\n|---|---:|---|");
-            figures.forEach(figure -> run.out().println(figure.row()));
-            run.out().flush();
-            run.write(figures);
-            return 0;
+            boolean first = figures.isEmpty();
+            var measured = measure(installation, messages, waiting, first);
+            answered.add(measured.getFirst().value());
+            figures.addAll(measured.stream().map(figure -> among(size, figure)).toList());
         }
+        if (answered.size() > 1) figures.add(spread(answered));
+        var load =
+                "48 connections; turns of %d s; then %,d a second for %d s."
+                        .formatted(seconds, rate, open / rate);
+        return new Measured(load, figures);
     }
 
-    private List<Figure> measure(Installation installation, WaitingMessages messages, int waiting)
+    private static Figure among(Size size, Figure figure) {
+        return new Figure(
+                "%s, among %,d".formatted(figure.name(), size.messages()),
+                figure.value(),
+                figure.unit(),
+                figure.aim());
+    }
+
+    private static Figure spread(List<Double> answered) {
+        double least = answered.stream().mapToDouble(value -> value).min().orElseThrow();
+        double largest = answered.stream().mapToDouble(value -> value).max().orElseThrow();
+        return new Figure(
+                "slowest of these sizes below the fastest",
+                100 * (1 - least / largest),
+                "%",
+                Aim.atMost(15));
+    }
+
+    private List<Figure> measure(
+            Installation installation, WaitingMessages messages, int waiting, boolean besideLimit)
             throws IOException, SQLException, InterruptedException {
         var all = messages.all();
         var ours = new ArrayList<Turn>();
         var limits = new ArrayList<Turn>();
-        try (var limit = new LimitIntake(installation.connect(), installation.connect())) {
+        try (var limit =
+                new LimitIntake(
+                        installation.connect(), installation.connect(), Installation.APP_SECRET)) {
             for (var status : STATUSES) {
                 var requests = requests(all.subList(0, waiting), status);
                 ours.add(turn(installation.url(), requests, () -> messages.known(status)));
-                limits.add(turn(limit.url(), requests, () -> messages.knownToTheLimit(status)));
+                if (besideLimit)
+                    limits.add(turn(limit.url(), requests, () -> messages.knownToTheLimit(status)));
             }
         }
+        var figures = new ArrayList<Figure>();
+        figures.add(new Figure("answered", median(ours, Turn::answered), "/s", Aim.atLeast(3_000)));
+        figures.add(new Figure("written to their messages", median(ours, Turn::known), "/s"));
+        if (besideLimit) figures.addAll(beside(ours, limits));
         var late =
                 new StatusLoad(
                                 installation.url(),
                                 requests(all.subList(waiting, all.size()), "delivered"))
                         .openLoop(rate);
-        return figures(ours, limits, late.millis());
+        figures.addAll(late(late.millis()));
+        return figures;
     }
 
     private static List<byte[]> requests(List<WaitingMessages.Waiting> messages, String status) {
@@ -105,31 +145,30 @@ final class Webhooks implements Callable<Integer> {
         return new Turn(answered.perSecond(), answered.millis().length / wholeSeconds);
     }
 
-    private List<Figure> figures(List<Turn> ours, List<Turn> limits, double[] late) {
-        double answered = median(ours, Turn::answered);
-        double known = median(ours, Turn::known);
-        double limit = median(limits, Turn::answered);
-        double limitKnown = median(limits, Turn::known);
+    private static List<Figure> beside(List<Turn> ours, List<Turn> limits) {
+        double answered = median(limits, Turn::answered);
+        double known = median(limits, Turn::known);
         return List.of(
-                new Figure("answered", answered, "/s", "3,000"),
-                new Figure("answered by the limit program", limit, "/s", ""),
-                new Figure("of the limit program", 100 * answered / limit, "%", ""),
-                new Figure("written to their messages", known, "/s", ""),
-                new Figure("written by the limit program", limitKnown, "/s", ""),
-                new Figure("of the limit program", 100 * known / limitKnown, "%", ""),
+                new Figure("answered by the limit program", answered, "/s"),
                 new Figure(
-                        "at %,d a second, median".formatted(rate),
-                        Figure.percentile(late, 0.5),
-                        "ms",
-                        ""),
+                        "answered, of the limit program",
+                        100 * median(ours, Turn::answered) / answered,
+                        "%"),
+                new Figure("written by the limit program", known, "/s"),
                 new Figure(
-                        "at %,d a second, p99".formatted(rate),
-                        Figure.percentile(late, 0.99),
-                        "ms",
-                        "50"));
+                        "written, of the limit program",
+                        100 * median(ours, Turn::known) / known,
+                        "%"));
+    }
+
+    private List<Figure> late(double[] millis) {
+        var at = "at %,d a second".formatted(rate);
+        return List.of(
+                new Figure(at + ", median", Figure.percentile(millis, 0.5), "ms"),
+                new Figure(at + ", p99", Figure.percentile(millis, 0.99), "ms", Aim.atMost(50)));
     }
 
     private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
-        return Figure.percentile(turns.stream().mapToDouble(figure).toArray(), 0.5);
+        return Figure.median(turns.stream().mapToDouble(figure).toArray());
     }
 }

@@ -1,16 +1,17 @@
 -- A campaign with @count messages that Meta has taken and not reported on yet.
 INSERT INTO campaign (organization_id, id, name, state, waba_id, template_name, template_language, category, phone_number_ids, audience,
                       variables, created_by, planned_at, started_at, ended_at)
-SELECT '@org', bench.campaign_id(1000), 'Waiting for reports', 'COMPLETED', '1001', 'order_6', 'en_US', 'UTILITY', ARRAY['10011'], '{"tags": []}',
+SELECT '@org', '@campaign', 'Waiting for reports', 'COMPLETED', '1001', 'order_6', 'en_US', 'UTILITY', ARRAY['10011'], '{"tags": []}',
        '{}', bench.user_id(0), now(), now(), now();
 INSERT INTO message (organization_id, id, campaign_id, phone_number_id, contact_id, recipient_key, outbound, category, wanted, attempt, accepted_at, wamid)
-SELECT '@org', wabs_uuid_of(now() - interval '1 hour' + n * interval '5 ms', md5('waiting ' || n)::uuid), bench.campaign_id(1000), '10011',
-       bench.contact_id(1 + n % @contacts), bench.recipient(1 + n % @contacts), true, 'UTILITY', 1, 1, now() - interval '1 hour', 'wamid.waiting.' || n
+SELECT '@org', wabs_uuid_of(now() - interval '1 hour' + n * interval '5 ms', md5('@campaign' || n)::uuid), '@campaign', '10011',
+       bench.contact_id(1 + n % @contacts), bench.recipient(1 + n % @contacts), true, 'UTILITY', 1, 1, now() - interval '1 hour', 'wamid.@campaign.' || n
   FROM generate_series(1, @count) n;
 INSERT INTO campaign_count (organization_id, campaign_id, slot, planned, accepted, just_accepted)
-VALUES ('@org', bench.campaign_id(1000), 0, @count, @count, @count);
+VALUES ('@org', '@campaign', 0, @count, @count, @count);
 -- the limit program's own tables
+DROP SCHEMA IF EXISTS limit_program CASCADE;
 CREATE SCHEMA limit_program;
 CREATE TABLE limit_program.delivery (seq bigint PRIMARY KEY, body bytea NOT NULL);
 CREATE TABLE limit_program.message (id uuid PRIMARY KEY, sent_at timestamptz, delivered_at timestamptz, read_at timestamptz) WITH (fillfactor = 50);
-INSERT INTO limit_program.message (id) SELECT id FROM message WHERE campaign_id = bench.campaign_id(1000);
+INSERT INTO limit_program.message (id) SELECT id FROM message WHERE campaign_id = '@campaign';

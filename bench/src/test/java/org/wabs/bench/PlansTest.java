@@ -2,20 +2,24 @@ package org.wabs.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// How PostgreSQL goes about lists, filters and searches where there are many rows: as the
 /// application's role under row-level security, also inside functions, never from end to end.
 class PlansTest {
     private static final int PEOPLE = 30_000;
 
+    @TempDir private Path folder;
+
     @Test
     void noListReadsABigTableFromEndToEnd() throws Exception {
-        try (var installation = Installation.start(null)) {
+        try (var installation = Installation.start(folder)) {
             new ManyRows(installation.sql()).load(PEOPLE, PEOPLE);
             var questions = new ArrayList<Question>();
             questions.addAll(new EveryList(installation.sql()).questions());
