@@ -54,7 +54,7 @@ public final class Bench {
 
     /// In the order in which they run: what needs most rows comes last.
     private static List<Scenario> scenarios() {
-        return List.of(new Webhooks(), new Lists(), new Web());
+        return List.of(new Campaign(), new Sending(), new Webhooks(), new Lists(), new Web());
     }
 
     public static void main(String[] arguments) {

@@ -53,7 +53,7 @@ final class Client {
         if (ask.body() != null) request.POST(BodyPublishers.ofString(ask.body()));
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() != 200)
+            if (answer.statusCode() / 100 != 2)
                 throw new IllegalStateException(
                         ask.path() + ": " + answer.statusCode() + " " + answer.body());
             return answer.body();

@@ -40,6 +40,7 @@ final class Installation implements AutoCloseable {
     private final Connection sql;
     private final URI meta;
     private final URI url;
+    private int accounts;
 
     private Installation(Path folder, EmbeddedPostgres postgres)
             throws IOException, SQLException, InterruptedException {
@@ -57,6 +58,8 @@ final class Installation implements AutoCloseable {
         this.server = startServer("server");
         this.url = server.url();
         this.sql = connect();
+        // those of a former run stay
+        this.accounts = 100 + 10 * (int) number("SELECT count(*) FROM waba");
     }
 
     /// On a folder that is kept. Programs that were started before one failed end with this one.
@@ -126,8 +129,30 @@ final class Installation implements AutoCloseable {
         return url;
     }
 
+    /// Meta's side.
+    Meta meta() {
+        return new Meta(meta);
+    }
+
+    ProcessHandle server() {
+        return server.handle();
+    }
+
     Client client() {
         return new Client(url, OWNER, PASSWORD);
+    }
+
+    long number(String query) throws SQLException {
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /// One that no other has the ids of.
+    Account newAccount(int numbers) {
+        return new Account(++accounts, numbers);
     }
 
     /// Lets the server count its figures of the last month now, and waits for it.

@@ -62,6 +62,7 @@ final class ManyRows {
     ///
     /// @return the campaign's id
     UUID waiting(int count, int contacts) throws SQLException, IOException {
+        forLimitProgram();
         var campaign = UUID.randomUUID();
         run(
                 "waiting",
@@ -76,6 +77,28 @@ final class ManyRows {
                         String.valueOf(count)));
         execute("VACUUM (ANALYZE) message");
         return campaign;
+    }
+
+    /// People of one account, who may be written to.
+    ///
+    /// @param block of a million phone numbers that are nobody else's
+    void people(String waba, String tag, int block, int count) throws SQLException, IOException {
+        run(
+                "audience",
+                Map.of(
+                        "@waba",
+                        waba,
+                        "@tag",
+                        tag,
+                        "@first",
+                        String.valueOf(block * 1_000_000L),
+                        "@count",
+                        String.valueOf(count)));
+    }
+
+    /// Empty tables of the limit program.
+    void forLimitProgram() throws SQLException, IOException {
+        run("limit", Map.of());
     }
 
     private Loaded former() throws SQLException {

@@ -21,9 +21,10 @@ final class RawConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    record Answer(int status, byte[] body) {}
+
     /// @param request with all its headers
-    /// @return the status of the answer
-    int exchange(byte[] request) throws IOException {
+    Answer exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
@@ -32,8 +33,7 @@ final class RawConnection implements AutoCloseable {
             if (lower.startsWith(LENGTH))
                 length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
         }
-        in.skipNBytes(length);
-        return status;
+        return new Answer(status, in.readNBytes(length));
     }
 
     private String line() throws IOException {

@@ -90,7 +90,7 @@ final class StatusLoad {
         for (int n = next.getAndIncrement(); n < requests.size(); n = next.getAndIncrement()) {
             long from = departure.await(n);
             if (from == OVER) return;
-            int status = connection.exchange(requests.get(n));
+            int status = connection.exchange(requests.get(n)).status();
             if (status != 200) throw new IOException("a webhook was answered " + status);
             millis[answered.getAndIncrement()] = (System.nanoTime() - begin - from) / 1e6;
         }

@@ -9,9 +9,4 @@ SELECT '@org', wabs_uuid_of(now() - interval '1 hour' + n * interval '5 ms', md5
   FROM generate_series(1, @count) n;
 INSERT INTO campaign_count (organization_id, campaign_id, slot, planned, accepted, just_accepted)
 VALUES ('@org', '@campaign', 0, @count, @count, @count);
--- the limit program's own tables
-DROP SCHEMA IF EXISTS limit_program CASCADE;
-CREATE SCHEMA limit_program;
-CREATE TABLE limit_program.delivery (seq bigint PRIMARY KEY, body bytea NOT NULL);
-CREATE TABLE limit_program.message (id uuid PRIMARY KEY, sent_at timestamptz, delivered_at timestamptz, read_at timestamptz) WITH (fillfactor = 50);
 INSERT INTO limit_program.message (id) SELECT id FROM message WHERE campaign_id = '@campaign';

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -68,6 +69,25 @@ class WebhookTest extends BusinessScenario {
         business.awaitIdle();
 
         assertThat(business.callback.posts()).isEqualTo(3);
+    }
+
+    @Test
+    void noMoreWebhooksAwaitTheirAnswerAtATimeThanAllowed() throws Exception {
+        business.admin("PUT", "behaviour", "{\"maxPostsAtOnce\":1,\"maxUpdatesPerPost\":1}");
+        var mayAnswer = new CountDownLatch(1);
+        business.callback.answers =
+                post -> {
+                    await().until(() -> mayAnswer.getCount() == 0);
+                    return 200;
+                };
+
+        for (int i = 0; i < 10; i++) business.send(Business.orderTo("+49151100000" + (10 + i)));
+        await().until(() -> business.summary().path("webhooksWaiting").asInt() == 30);
+        assertThat(business.summary().path("webhookPosts").asInt()).isEqualTo(1);
+
+        mayAnswer.countDown();
+        business.awaitIdle();
+        assertThat(business.callback.posts()).isEqualTo(30);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.wabs.simulator.ledger.Plan;
 /// @param duplicateShare updates that Meta reports twice
 /// @param disorder whether updates are reported out of order
 /// @param maxUpdatesPerPost how many updates Meta puts into one webhook when it is behind
+/// @param maxPostsAtOnce how many webhooks of one address await their answer at a time
 /// @param webhookRetryMs gaps before the 2nd, 3rd, ... attempt of a webhook; the last repeats
 /// @param portfolioLimitCode the answer beyond the portfolio's messaging limit; Meta's own is
 ///   unconfirmed
@@ -32,6 +33,7 @@ public record Behaviour(
         double duplicateShare,
         boolean disorder,
         int maxUpdatesPerPost,
+        int maxPostsAtOnce,
         List<Integer> webhookRetryMs,
         int portfolioLimitCode,
         int pacingAfter,
@@ -52,6 +54,7 @@ public record Behaviour(
                     0,
                     false,
                     100,
+                    6,
                     List.of(200, 500, 1_000, 2_000, 5_000, 10_000, 30_000),
                     131048,
                     0,
@@ -76,6 +79,9 @@ public record Behaviour(
         require(
                 maxUpdatesPerPost >= 1 && maxUpdatesPerPost <= 1_000,
                 "maxUpdatesPerPost: 1 to 1000, was " + maxUpdatesPerPost);
+        require(
+                maxPostsAtOnce >= 1 && maxPostsAtOnce <= 1_000,
+                "maxPostsAtOnce: 1 to 1000, was " + maxPostsAtOnce);
         webhookRetryMs = List.copyOf(webhookRetryMs);
         require(
                 !webhookRetryMs.isEmpty() && webhookRetryMs.stream().allMatch(ms -> ms >= 1),

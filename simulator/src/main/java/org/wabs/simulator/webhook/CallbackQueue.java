@@ -20,7 +20,6 @@ import org.wabs.simulator.webhook.Outbox.Destination;
 /// after growing gaps.
 final class CallbackQueue {
     private static final Logger LOG = System.getLogger(CallbackQueue.class.getName());
-    private static final int IN_FLIGHT = 6;
 
     /// Beyond so many webhooks in trouble only those are tried, as the callback is most likely
     /// down.
@@ -151,7 +150,7 @@ final class CallbackQueue {
             while (!closed) {
                 long now = System.nanoTime();
                 long wait = Long.MAX_VALUE;
-                if (inFlight < IN_FLIGHT && !outbox.held()) {
+                if (inFlight < outbox.mostPosts() && !outbox.held()) {
                     Post oldest = inTrouble.peek();
                     if (oldest != null && oldest.due - now <= 0) {
                         inFlight++;

@@ -119,6 +119,10 @@ public final class Outbox implements AutoCloseable {
         return behaviour.get().maxUpdatesPerPost();
     }
 
+    int mostPosts() {
+        return behaviour.get().maxPostsAtOnce();
+    }
+
     long gapNanos(int attempts) {
         List<Integer> gaps = behaviour.get().webhookRetryMs();
         return TimeUnit.MILLISECONDS.toNanos(gaps.get(Math.min(attempts, gaps.size() - 1)));
