@@ -4,13 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One request.
 ///
-/// @param body of a POST; a GET has none
-record Ask(String path, @Nullable String body) {
+/// @param body a GET has none
+record Ask(String method, String path, @Nullable String body) {
     static Ask get(String path) {
-        return new Ask(path, null);
+        return new Ask("GET", path, null);
     }
 
     static Ask post(String path, String body) {
-        return new Ask(path, body);
+        return new Ask("POST", path, body);
+    }
+
+    static Ask patch(String path, String body) {
+        return new Ask("PATCH", path, body);
     }
 }

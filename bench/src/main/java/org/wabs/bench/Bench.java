@@ -54,7 +54,16 @@ public final class Bench {
 
     /// In the order in which they run: what needs most rows comes last.
     private static List<Scenario> scenarios() {
-        return List.of(new Campaign(), new Sending(), new Webhooks(), new Lists(), new Web());
+        return List.of(
+                new Start(),
+                new Campaign(),
+                new Sending(),
+                new Paced(),
+                new Import(),
+                new Web(),
+                new Webhooks(),
+                new Lists(),
+                new Planning());
     }
 
     public static void main(String[] arguments) {

@@ -60,7 +60,13 @@ final class Business {
         new ManyRows(installation.sql()).people(account.waba(), tag, account.id(), count);
     }
 
+    /// To all people who carry its tag.
     UUID newCampaign() {
+        return newCampaign("{\"tags\": [\"%s\"]}".formatted(tag));
+    }
+
+    /// @param audience as JSON
+    UUID newCampaign(String audience) {
         var numbers =
                 account.numberIds().stream()
                         .map(number -> '"' + number + '"')
@@ -68,17 +74,21 @@ final class Business {
         var campaign =
                 """
                 {"name": "Bench", "template": {"wabaId": "%s", "name": "order_update", "language": "en_US"},
-                 "phoneNumberIds": [%s], "audience": {"tags": ["%s"]},
+                 "phoneNumberIds": [%s], "audience": %s,
                  "variables": {"body": {"1": {"field": "name", "fallback": "there"}, "2": {"attribute": "customer", "fallback": "of this week"},
                                         "3": {"text": "Friday"}}}}\
                 """
-                        .formatted(account.waba(), numbers, tag);
+                        .formatted(account.waba(), numbers, audience);
         var created = Client.json(client.send(Ask.post("/api/campaigns", campaign)));
         return UUID.fromString(created.path("id").asString());
     }
 
     void start(UUID campaign) {
-        client.send(Ask.post("/api/campaigns/" + campaign + "/start", "{}"));
+        act(campaign, "start");
+    }
+
+    void act(UUID campaign, String action) {
+        client.send(Ask.post("/api/campaigns/" + campaign + "/" + action, "{}"));
     }
 
     /// Waits until it is planned.

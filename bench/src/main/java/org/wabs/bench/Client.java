@@ -6,8 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,8 +36,41 @@ final class Client {
 
     /// The answer, read to its end.
     String send(Ask ask) {
-        if (signedInAt == 0 || System.nanoTime() - signedInAt > TOKEN.toNanos()) login();
+        signIn();
         return exchange(ask);
+    }
+
+    /// A file as the part `file`, with the options beside it.
+    String upload(String path, Path file, String options) throws IOException {
+        signIn();
+        var boundary = "bench-" + UUID.randomUUID();
+        var head =
+                """
+                --%1$s\r
+                Content-Disposition: form-data; name="options"\r
+                Content-Type: application/json\r
+                \r
+                %2$s\r
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="%3$s"\r
+                Content-Type: text/csv\r
+                \r
+                """
+                        .formatted(boundary, options, file.getFileName());
+        var body =
+                BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        BodyPublishers.ofFile(file),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return exchange(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(body)
+                        .build());
+    }
+
+    private void signIn() {
+        if (signedInAt == 0 || System.nanoTime() - signedInAt > TOKEN.toNanos()) login();
     }
 
     private void login() {
@@ -46,16 +81,22 @@ final class Client {
     }
 
     private String exchange(Ask ask) {
-        var request =
-                HttpRequest.newBuilder(base.resolve(ask.path()))
-                        .header("Content-Type", "application/json");
-        if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
-        if (ask.body() != null) request.POST(BodyPublishers.ofString(ask.body()));
+        var request = request(ask.path()).header("Content-Type", "application/json");
+        if (ask.body() != null) request.method(ask.method(), BodyPublishers.ofString(ask.body()));
+        return exchange(request.build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(base.resolve(path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private String exchange(HttpRequest request) {
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
+            var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2)
                 throw new IllegalStateException(
-                        ask.path() + ": " + answer.statusCode() + " " + answer.body());
+                        request.uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
             return answer.body();
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -47,6 +47,7 @@ final class LimitCampaign implements AutoCloseable {
             if (System.nanoTime() > end)
                 throw new IllegalStateException(
                         "the limit program knows of %d of %d".formatted(read() - before, sent));
+            intake.check();
             Thread.sleep(100);
         }
     }

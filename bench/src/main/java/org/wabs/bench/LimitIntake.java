@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The least code that does what webhooks ask for: checks the signature, writes the body down in
@@ -37,12 +38,17 @@ final class LimitIntake implements AutoCloseable {
     private static final List<String> STATUSES = List.of("sent", "delivered", "read");
     private static final String APPLY =
             """
+            WITH former AS MATERIALIZED (
+                SELECT m.id, r.sent, r.delivered, r.read
+                  FROM limit_program.message m JOIN unnest(?, ?, ?, ?) AS r(id, sent, delivered, read) USING (id)
+                 ORDER BY m.id FOR NO KEY UPDATE OF m
+            )
             UPDATE limit_program.message m
-               SET sent_at      = CASE WHEN r.sent THEN coalesce(m.sent_at, now()) ELSE m.sent_at END,
-                   delivered_at = CASE WHEN r.delivered THEN coalesce(m.delivered_at, now()) ELSE m.delivered_at END,
-                   read_at      = CASE WHEN r.read THEN coalesce(m.read_at, now()) ELSE m.read_at END
-              FROM unnest(?, ?, ?, ?) AS r(id, sent, delivered, read)
-             WHERE m.id = r.id\
+               SET sent_at      = CASE WHEN f.sent THEN coalesce(m.sent_at, now()) ELSE m.sent_at END,
+                   delivered_at = CASE WHEN f.delivered THEN coalesce(m.delivered_at, now()) ELSE m.delivered_at END,
+                   read_at      = CASE WHEN f.read THEN coalesce(m.read_at, now()) ELSE m.read_at END
+              FROM former f
+             WHERE m.id = f.id\
             """;
     private static final int QUEUED = 10_000;
     private static final int PATIENCE_SECONDS = 10;
@@ -58,6 +64,7 @@ final class LimitIntake implements AutoCloseable {
     private final Connection applier;
     private final String secret;
     private long seq;
+    private volatile @Nullable Exception failure;
 
     /// @param writer for bodies, and nothing else
     /// @param applier for messages, and nothing else
@@ -88,13 +95,18 @@ final class LimitIntake implements AutoCloseable {
                             } catch (IOException | InterruptedException e) {
                                 // closed
                             } catch (Exception e) {
-                                throw new IllegalStateException(e);
+                                failure = e;
                             }
                         }));
     }
 
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /// @throws IllegalStateException when it has failed: nothing more will be written
+    void check() {
+        if (failure != null) throw new IllegalStateException("the limit program failed", failure);
     }
 
     private void accept() throws IOException {

@@ -46,8 +46,10 @@ final class LimitSender {
             """
             WITH answer AS (SELECT * FROM unnest(?, ?) AS a(id, wamid)), known AS (
                 INSERT INTO limit_program.wamid_ref SELECT hashtextextended(wamid, 0), id FROM answer
+            ), former AS MATERIALIZED (
+                SELECT m.id, a.wamid FROM limit_program.message m JOIN answer a USING (id) ORDER BY m.id FOR NO KEY UPDATE OF m
             )
-            UPDATE limit_program.message m SET wamid = a.wamid, accepted_at = now() FROM answer a WHERE m.id = a.id\
+            UPDATE limit_program.message m SET wamid = f.wamid, accepted_at = now() FROM former f WHERE m.id = f.id\
             """;
     private static final String LAST =
             "SELECT coalesce((SELECT message_id FROM limit_program.content ORDER BY message_id DESC LIMIT 1), '00000000-0000-0000-0000-000000000000'::uuid)";
@@ -89,7 +91,9 @@ final class LimitSender {
     private static long plan(Connection sql, String tag) throws SQLException {
         try (var plan = sql.prepareStatement(PLAN)) {
             plan.setString(1, tag);
-            return plan.executeUpdate();
+            long planned = plan.executeUpdate();
+            sql.createStatement().execute("ANALYZE limit_program.message, limit_program.content");
+            return planned;
         }
     }
 

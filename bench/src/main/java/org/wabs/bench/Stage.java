@@ -104,7 +104,8 @@ final class Stage implements AutoCloseable {
         return postgres;
     }
 
-    private void leave() throws Exception {
+    /// Closes what is open, so that nothing works beside.
+    void leave() throws Exception {
         if (open == null) return;
         open.close();
         open = null;

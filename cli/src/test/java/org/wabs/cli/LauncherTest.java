@@ -100,6 +100,41 @@ class LauncherTest {
     }
 
     @Test
+    void whatAFirstStartLoadedIsKeptForTheNext() throws Exception {
+        firstStartDoes("echo classes >\"${1#*=}\"; echo Listening on");
+
+        var serve = wabs("serve");
+
+        var kept = project.resolve("cli/target/wabs/classes.aot");
+        assertThat(serve.out())
+                .contains("-XX:AOTCache=" + kept)
+                .contains("org.wabs.cli.Wabs serve");
+        assertThat(project.resolve("target/first-start")).doesNotExist();
+        assertThat(wabs("serve").err()).isEmpty();
+    }
+
+    @Test
+    void aFirstStartThatFailsKeepsNobodyFromStarting() throws Exception {
+        firstStartDoes("exit 3");
+
+        var serve = wabs("serve");
+
+        assertThat(serve.out()).contains("org.wabs.cli.Wabs serve").doesNotContain("-XX:AOTCache=");
+        assertThat(serve.code()).isZero();
+        assertThat(wabs("serve").err()).isEmpty();
+    }
+
+    @Test
+    void aFirstStartTakesNoSettingOfTheCaller() throws Exception {
+        var seen = place.resolve("seen");
+        firstStartDoes("env >'" + seen + "'");
+
+        wabs("serve");
+
+        assertThat(Files.readString(seen)).contains("PATH=").doesNotContain("WABS_");
+    }
+
+    @Test
     void aBuildThatWasKilledDoesNotBlockTheNext() throws Exception {
         var building = Files.createDirectories(project.resolve("target/building"));
         Files.writeString(building.resolve("pid"), "999999999");
@@ -143,6 +178,13 @@ class LauncherTest {
         mavenDoes("true");
 
         assertThat(wabs("test").code()).isEqualTo(1);
+    }
+
+    /// What java does when it is to keep what a start loads.
+    private void firstStartDoes(String what) throws IOException {
+        program(
+                place.resolve("jdk/bin/java"),
+                "case $1 in -XX:AOTCacheOutput=*) " + what + "; exit ;; esac; echo \"java $*\"");
     }
 
     private void report(String module, int tests, int failures) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wabs.bench.report;
+
+import org.jspecify.annotations.NullMarked;
