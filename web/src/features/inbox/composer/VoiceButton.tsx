@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { refused } from '../../../ui/toasts'
 import { IconClose, IconMicrophone, IconSend, IconStop } from '../icons'
 import classes from './Composer.module.css'
 import { recordable, useRecorder } from './recorder'
@@ -25,7 +26,7 @@ export function VoiceButton({ onVoice }: { onVoice: (file: File, asVoice: boolea
       <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('inbox.discard')} onClick={recorder.discard}>
         <IconClose size={20} />
       </ActionIcon>
-      <ActionIcon size={36} aria-label={t('inbox.sendVoice')} onClick={() => void recorder.finish().then(file => file && onVoice(file, format.voice))}>
+      <ActionIcon size={36} aria-label={t('inbox.sendVoice')} onClick={() => void recorder.finish().then(file => file && onVoice(file, format.voice), refused)}>
         <IconSend size={18} />
       </ActionIcon>
     </span>

@@ -2,13 +2,26 @@ import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-/** What WhatsApp takes of what browsers record: OGG with OPUS is a voice message, M4A with AAC is audio. WebM is neither. */
+/**
+ * What browsers record of what WhatsApp takes: OGG with OPUS is a voice message, M4A with AAC is audio. OPUS in WebM, which Chrome
+ * makes, is neither, and becomes OGG.
+ */
 const formats = [
   { type: 'audio/ogg;codecs=opus', name: 'voice.ogg', voice: true },
+  { type: 'audio/webm;codecs=opus', name: 'voice.ogg', voice: true },
   { type: 'audio/mp4;codecs=mp4a.40.2', name: 'voice.m4a', voice: false },
 ] as const
 
 export const recordable = typeof MediaRecorder === 'undefined' ? undefined : formats.find(format => MediaRecorder.isTypeSupported(format.type))
+
+const mimeOf = (type: string) => type.split(';')[0] ?? type
+
+async function fileOf(recorded: Blob): Promise<File> {
+  const { name } = recordable ?? formats[0]
+  if (recorded.type !== 'audio/webm') return new File([recorded], name, { type: recorded.type })
+  const { oggOf } = await import('./oggOf')
+  return new File([await oggOf(recorded)], name, { type: 'audio/ogg' })
+}
 
 /** Records from the microphone, until it is finished or discarded. */
 export function useRecorder() {
@@ -47,11 +60,11 @@ export function useRecorder() {
     }
   }
   const finish = () =>
-    new Promise<File | undefined>(resolve => {
+    new Promise<File | undefined>((resolve, reject) => {
       const made = recorder.current
       if (!made || !recordable) return resolve(undefined)
       made.onstop = () => {
-        resolve(new File(parts.current, recordable.name, { type: recordable.type.split(';')[0] }))
+        fileOf(new Blob(parts.current, { type: mimeOf(recordable.type) })).then(resolve, reject)
         end()
       }
       made.stop()

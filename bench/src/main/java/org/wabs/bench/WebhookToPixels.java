@@ -42,6 +42,7 @@ final class WebhookToPixels {
     private final Page page;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     /// A folder that is kept has messages of former runs.
     private int sent = (int) (System.currentTimeMillis() / 1_000);
 

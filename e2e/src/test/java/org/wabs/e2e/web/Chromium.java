@@ -57,6 +57,9 @@ final class Chromium implements AutoCloseable {
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
+                                                        // a microphone that beeps
+                                                        "--use-fake-device-for-media-stream",
+                                                        "--use-fake-ui-for-media-stream",
                                                         "--disable-gpu",
                                                         "--disable-background-networking",
                                                         "--disable-component-update",

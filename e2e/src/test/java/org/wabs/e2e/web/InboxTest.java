@@ -209,6 +209,21 @@ class InboxTest {
     }
 
     @Test
+    void aVoiceMessageIsRecordedAndReachesThePhoneAsOne() {
+        var ana = "12025550116";
+        customers.writes(ana, "Tell me");
+        try (var olu = premises.owner(Look.LIGHT)) {
+            open(olu, ana, "Tell me");
+            olu.button("Record a voice message").click();
+            assertThat(olu.page().getByRole(AriaRole.TIMER)).hasText("0:01");
+            olu.button("Send the voice message").click();
+
+            assertThat(thread(olu).locator("audio")).isVisible();
+            await().until(() -> customers.phoneOf(ana).contains("[voice message]"));
+        }
+    }
+
+    @Test
     void cannedRepliesAndKeysSpareTheMouse() {
         var ana = "12025550114";
         customers.writes(ana, "When are you open?");

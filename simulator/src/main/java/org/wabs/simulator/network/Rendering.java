@@ -58,6 +58,7 @@ public final class Rendering {
             case "button" -> content.path("text").asString("");
             case "reaction" -> content.path("emoji").asString("");
             case "interactive" -> content.path("body").path("text").asString("");
+            case "audio" -> content.path("voice").asBoolean(false) ? "[voice message]" : "[audio]";
             default -> "[" + type + "] " + content.path("caption").asString("");
         };
     }
