@@ -7,6 +7,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { sessions } from '../src/api/session'
 import { CampaignPage } from '../src/features/campaign/CampaignPage'
 import type { CampaignState } from '../src/features/campaign/words'
+import { chooseLanguage } from '../src/lib/i18n'
+import de from '../src/locales/reasons/de.json'
 import { theme } from '../src/ui/theme'
 
 const ID = '0197b1c2-7d4e-7a10-9f3b-2c5d8e6f1a20'
@@ -43,12 +45,12 @@ function server(answers: Record<string, () => unknown>, permissions: string[]) {
   return asked
 }
 
-async function open() {
+async function open(search = '') {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const root = createRootRouteWithContext<object>()({ component: Outlet })
   const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Outlet })
   const campaign = createRoute({ getParentRoute: () => inside, path: '/campaigns/$campaignId', component: CampaignPage })
-  const router = createRouter({ routeTree: root.addChildren([inside.addChildren([campaign])]), history: createMemoryHistory({ initialEntries: [`/campaigns/${ID}`] }) })
+  const router = createRouter({ routeTree: root.addChildren([inside.addChildren([campaign])]), history: createMemoryHistory({ initialEntries: [`/campaigns/${ID}${search}`] }) })
   render(
     <MantineProvider theme={theme} env="test">
       <QueryClientProvider client={queries}>
@@ -154,6 +156,14 @@ describe('the page of a campaign', () => {
     expect(await screen.findByText('The template was paused. Mend it.')).toBeVisible()
   })
 
+  it('says once what to do, where the reason ends with it', async () => {
+    const wayOut = 'Wait until Meta lifts the pause.'
+    server({ '/api/campaigns/:id/report': () => report('PAUSED', { reason: { kind: 'TEMPLATE', code: 132015, detail: `Meta has paused it. ${wayOut}`, wayOut } }) }, [])
+    await open()
+
+    expect(await screen.findByText('Meta has paused it. Wait until Meta lifts the pause.')).toBeVisible()
+  })
+
   it('says that sending stands still, why, and when it did before', async () => {
     const words = 'The disk of the database is full.'
     const stood = { since: '2026-11-20T10:05:00Z', until: '2026-11-20T10:06:00Z', cause: 'DATABASE_GONE', words: 'The database does not answer.', wayOut: 'Start it again.' }
@@ -163,6 +173,45 @@ describe('the page of a campaign', () => {
 
     expect(await screen.findByText('The disk of the database is full. Make room on it.')).toBeVisible()
     expect(screen.getByText(/^Sending stood still from/)).toBeVisible()
+  })
+
+  it('explains failures and skips in German, and codes that nobody has listed as the server does', async () => {
+    const unlisted = { code: 999999, people: 3, words: 'Meta refused these for a reason that is not in our list yet.', wayOut: 'Read its own words.' }
+    const failures = [...report('COMPLETED').failures, unlisted]
+    server({ '/api/campaigns/:id/report': () => ({ ...report('COMPLETED'), failures }) }, [])
+    await chooseLanguage('de')
+    await open()
+
+    expect(await screen.findByText(de['131026'].words)).toBeVisible()
+    expect(screen.getByText(de['131026'].wayOut)).toBeVisible()
+    expect(screen.getByText(de.OPTED_OUT.words)).toBeVisible()
+    expect(screen.getByText(unlisted.words)).toBeVisible()
+    expect(screen.queryByText('Use another channel.')).toBeNull()
+  })
+
+  it('explains in German why the circuit breaker stopped it', async () => {
+    const reason = { kind: 'BREAKER', code: 132012, detail: 'Too many people in a row failed for one reason. Another format.', wayOut: 'Correct it.' }
+    server({ '/api/campaigns/:id/report': () => report('PAUSED', { reason }) }, [])
+    await chooseLanguage('de')
+    await open()
+
+    expect(await screen.findByText(`${de.BREAKER.words} ${de['132012'].words} ${de['132012'].wayOut}`)).toBeVisible()
+  })
+
+  it.each([
+    ['why a message failed', { status: 'FAILED' }, { what: 'REFUSED', code: 131026, words: 'Unreachable.', wayOut: 'Use another channel.' }, [`${de['131026'].words} ${de['131026'].wayOut}`]],
+    ['what Meta said of an unlisted code, as it did', { status: 'FAILED' }, { what: 'REFUSED', code: 999999, words: 'Meta said so.' }, ['Meta said so.']],
+    ['what kept a number from sending, with what was found', { status: 'FAILED' }, { what: 'REFUSED', code: -1, words: 'It is OFFLINE.', wayOut: 'See under Accounts.' }, [`${de['-1'].words} ${de['-1'].wayOut}`, 'It is OFFLINE.']],
+    ['why somebody was skipped', { status: 'SKIPPED', skipped: 'NO_OPT_IN' }, { what: 'SKIPPED', words: 'No opt-in is on record.', wayOut: 'Ask.' }, [`${de.NO_OPT_IN.words} ${de.NO_OPT_IN.wayOut}`]],
+  ])('tells in German %s', async (_, standing, step, told) => {
+    const recipient = { messageId: ID, contactId: ID, recipient: '+12025550123', name: 'Ana', phoneNumberId: '1', attempts: 1, ...standing }
+    const story = { messageId: ID, phoneNumberId: '1', recipient: recipient.recipient, attempts: 1, status: standing.status, steps: [{ at: '2026-11-20T10:00:00Z', ...step }] }
+    server({ '/api/campaigns/:id/report': () => report('COMPLETED'), '/api/campaigns/:id/recipients': () => ({ items: [recipient] }), '/api/messages/:id/timeline': () => story }, [])
+    await chooseLanguage('de')
+    await open(`?message=${ID}`)
+
+    const drawer = await screen.findByRole('dialog', { name: 'Ana' })
+    for (const words of told) expect(await within(drawer).findByText(words)).toBeVisible()
   })
 
   it('asks before it cancels', async () => {

@@ -4,8 +4,10 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Schemas } from '../../api/client'
 import { useMay } from '../../api/me'
 import { formatNumber } from '../../lib/format'
+import { useReason } from '../../lib/reasons'
 import { rules } from '../../lib/rules'
 import { Confirm } from '../../ui/Confirm'
 import { remark } from '../../ui/forms'
@@ -143,12 +145,7 @@ function StartDialog({ campaign, onClose }: DialogProps) {
           </Text>
           <ul className={classes.list}>
             {skipped.map(skip => (
-              <li key={skip.reason} className={classes.entry}>
-                <span className={classes.people}>{formatNumber(skip.people)}</span>
-                <span className={classes.words} lang="en" dir="auto">
-                  {skip.words}
-                </span>
-              </li>
+              <Skipped key={skip.reason} skip={skip} />
             ))}
             {[...problems, ...warnings].map(({ detail }) => (
               <li key={detail} className={classes.entry} lang="en" dir="auto">
@@ -172,6 +169,18 @@ function StartDialog({ campaign, onClose }: DialogProps) {
         </Text>
       )}
     </Modal>
+  )
+}
+
+function Skipped({ skip }: { skip: Schemas['Skips'] }) {
+  const { words, foreign } = useReason(skip.reason, skip)
+  return (
+    <li className={classes.entry}>
+      <span className={classes.people}>{formatNumber(skip.people)}</span>
+      <span className={classes.words} {...foreign}>
+        {words}
+      </span>
+    </li>
   )
 }
 

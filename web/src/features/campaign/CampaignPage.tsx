@@ -18,6 +18,7 @@ import { type Report, reportQuery } from './queries'
 import { Recipients } from './Recipients'
 import { Standstills } from './Standstills'
 import { StateBadge } from './StateBadge'
+import { type CampaignReason, useWhy } from './why'
 
 export function CampaignPage() {
   const { t } = useTranslation()
@@ -107,9 +108,7 @@ function Standing({ report }: { report: Report }) {
       </dl>
       {campaign.reason && (
         <Alert variant="light" color={campaign.state === 'FAILED' ? 'red' : 'yellow'} icon={<IconAlert size={20} />} title={t('campaign.why')}>
-          <Text size="sm" lang="en" dir="auto">
-            {campaign.reason.detail} {campaign.reason.wayOut}
-          </Text>
+          <Why reason={campaign.reason} />
         </Alert>
       )}
       <Standstills report={report} />
@@ -124,6 +123,15 @@ function Standing({ report }: { report: Report }) {
         </Alert>
       )}
     </>
+  )
+}
+
+function Why({ reason }: { reason: CampaignReason }) {
+  const { words, wayOut, foreign } = useWhy(reason)
+  return (
+    <Text size="sm" {...foreign}>
+      {words} {wayOut}
+    </Text>
   )
 }
 

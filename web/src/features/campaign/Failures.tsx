@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
 import { formatNumber } from '../../lib/format'
+import { type Reason, type ReasonKey, useReason } from '../../lib/reasons'
 import { Card } from '../../ui/Card'
 import classes from './Campaign.module.css'
 import { RetryFailed } from './RetryFailed'
@@ -38,10 +39,7 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
                 >
                   {formatNumber(failure.people)}
                 </Link>
-                <div className={classes.words} lang="en" dir="auto">
-                  <p>{failure.words}</p>
-                  <p className={classes.wayOut}>{failure.wayOut}</p>
-                </div>
+                <Why of={failure.code} said={failure} />
                 <span className={classes.wayOut}>{t('failures.code', { code: failure.code })}</span>
               </li>
             ))}
@@ -54,15 +52,22 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
             {skips.map(skip => (
               <li key={skip.reason} className={classes.entry}>
                 <span className={classes.people}>{formatNumber(skip.people)}</span>
-                <div className={classes.words} lang="en" dir="auto">
-                  <p>{skip.words}</p>
-                  <p className={classes.wayOut}>{skip.wayOut}</p>
-                </div>
+                <Why of={skip.reason} said={skip} />
               </li>
             ))}
           </ul>
         </Card>
       )}
     </>
+  )
+}
+
+function Why({ of, said }: { of: ReasonKey; said: Reason }) {
+  const { words, wayOut, foreign } = useReason(of, said)
+  return (
+    <div className={classes.words} {...foreign}>
+      <p>{words}</p>
+      <p className={classes.wayOut}>{wayOut}</p>
+    </div>
   )
 }

@@ -110,7 +110,7 @@ export function Recipients({ report: { campaign, counts } }: { report: Report })
       {message && (
         <StoryDrawer
           messageId={message}
-          name={opened?.messageId === message ? opened.name : undefined}
+          recipient={[opened, ...list.rows].find(one => one?.messageId === message)}
           onClose={() => show({ message: undefined })}
         />
       )}

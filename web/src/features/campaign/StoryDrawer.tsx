@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../api/client'
 import { formatExactly } from '../../lib/format'
+import { useReason } from '../../lib/reasons'
 import { ProblemNote } from '../../ui/ProblemNote'
 import classes from './Campaign.module.css'
 import { storyQuery } from './queries'
@@ -11,18 +12,19 @@ import { stepLabel } from './words'
 
 interface Props {
   messageId: string
-  name?: string
+  /** As the list of recipients has the person; absent: not read that far. */
+  recipient?: Schemas['RecipientsRecipient']
   onClose: () => void
 }
 
 const BAD = new Set(['REFUSED', 'FAILED_AT_META', 'IN_DOUBT', 'SKIPPED', 'CANCELLED'])
 
 /** Everything that happened to one person's message, in order. */
-export function StoryDrawer({ messageId, name, onClose }: Props) {
+export function StoryDrawer({ messageId, recipient, onClose }: Props) {
   const { t } = useTranslation()
   const { data: story, error, refetch } = useQuery(storyQuery(messageId))
   return (
-    <Drawer opened onClose={onClose} position="right" title={name ?? t('story.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Drawer opened onClose={onClose} position="right" title={recipient?.name ?? t('story.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
       {error ? (
         <ProblemNote error={error} onRetry={() => void refetch()} />
       ) : story ? (
@@ -43,7 +45,7 @@ export function StoryDrawer({ messageId, name, onClose }: Props) {
           </dl>
           <ol className={classes.steps} aria-label={t('story.title')}>
             {story.steps.map(step => (
-              <Step key={`${step.what} ${step.at} ${step.attempt ?? ''}`} step={step} />
+              <Step key={`${step.what} ${step.at} ${step.attempt ?? ''}`} step={step} skipped={recipient?.skipped} />
             ))}
           </ol>
         </>
@@ -54,19 +56,40 @@ export function StoryDrawer({ messageId, name, onClose }: Props) {
   )
 }
 
-function Step({ step }: { step: Schemas['TimelineStep'] }) {
+interface StepProps {
+  step: Schemas['TimelineStep']
+  /** The reason's name. */
+  skipped?: string
+}
+
+function Step({ step, skipped }: StepProps) {
   const { t } = useTranslation()
   const label = stepLabel(step.what)
   return (
     <li className={classes.step} data-bad={BAD.has(step.what) || undefined}>
       <strong>{label ? t(label) : step.what}</strong>
       <time dateTime={step.at}>{formatExactly(step.at)}</time>
-      {step.words && (
-        <p lang="en" dir="auto">
-          {step.words} {step.wayOut}
-        </p>
-      )}
+      {step.words && <Why step={step} words={step.words} skipped={skipped} />}
       {step.code !== undefined && <p className={classes.wayOut}>{t('failures.code', { code: step.code })}</p>}
     </li>
+  )
+}
+
+function Why({ step, words, skipped }: StepProps & { words: string }) {
+  const { code, wayOut, what } = step
+  const told = useReason(code ?? (what === 'SKIPPED' ? skipped : undefined), { words, wayOut })
+  // of our own codes, what the server found at the time says more than the reason
+  const more = code !== undefined && code < 0 && !told.foreign
+  return (
+    <>
+      <p {...told.foreign}>
+        {told.words} {told.wayOut}
+      </p>
+      {more && (
+        <p lang="en" dir="auto">
+          {words}
+        </p>
+      )}
+    </>
   )
 }

@@ -9,6 +9,7 @@ import { AudienceName, Figure, NumberNames, Progress } from './Cells'
 import type { Campaign, Report } from './queries'
 import type { Slice } from './slice'
 import { StateBadge } from './StateBadge'
+import { type CampaignReason, firstSentence, useWhy } from './why'
 
 interface Selection {
   chosen: Set<string>
@@ -81,11 +82,16 @@ function State({ campaign: { state, reason } }: { campaign: Campaign }) {
   return (
     <span className={classes.state}>
       <StateBadge state={state} />
-      {state === 'PAUSED' && reason && (
-        <small lang="en" dir="auto" title={reason.detail}>
-          {reason.detail.split('. ')[0]}
-        </small>
-      )}
+      {state === 'PAUSED' && reason && <Why reason={reason} />}
     </span>
+  )
+}
+
+function Why({ reason }: { reason: CampaignReason }) {
+  const { words, foreign } = useWhy(reason)
+  return (
+    <small {...foreign} title={words}>
+      {firstSentence(words)}
+    </small>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '../../lib/format'
 import type { I18nKey } from '../../lib/i18n'
+import { useReason } from '../../lib/reasons'
 import { statusLabel } from '../../ui/status'
 import classes from './Contact.module.css'
 import { IconAddressBook, IconArrowDown, IconArrowUp, IconEvent, IconMerge, IconNote, IconShield } from './icons'
@@ -96,11 +97,7 @@ function MessageEntry({ item, message, number, links }: Props & { message: Messa
       ) : (
         <p className={classes.quiet}>{kind ? t(kind) : content.type}</p>
       )}
-      {failure && (
-        <p className={classes.failure} lang="en" dir="auto">
-          {failure.words} {failure.wayOut}
-        </p>
-      )}
+      {failure && <Failure failure={failure} />}
       {campaign && (
         <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={classes.chip}>
           <bdi>{campaign.name ?? t('filter.field.campaign')}</bdi>
@@ -112,6 +109,15 @@ function MessageEntry({ item, message, number, links }: Props & { message: Messa
         </Link>
       )}
     </Entry>
+  )
+}
+
+function Failure({ failure }: { failure: NonNullable<Message['failure']> }) {
+  const { words, wayOut, foreign } = useReason(failure.code, failure)
+  return (
+    <p className={classes.failure} {...foreign}>
+      {words} {wayOut}
+    </p>
   )
 }
 

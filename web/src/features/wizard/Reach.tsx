@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { Schemas } from '../../api/client'
 import { formatNumber } from '../../lib/format'
+import { useReason } from '../../lib/reasons'
 import { Card } from '../../ui/Card'
 import { ProblemNote } from '../../ui/ProblemNote'
 import { type Campaign, forecastQuery } from './queries'
@@ -30,13 +32,8 @@ export function Reach({ draft, stale }: Props) {
       {data.skipped.length > 0 && (
         <Card title={t('wizard.audience.why')} flush>
           <ul className={classes.rows}>
-            {data.skipped.map(({ reason, people, words }) => (
-              <li key={reason} className={classes.row}>
-                <strong className={classes.count}>{formatNumber(people)}</strong>
-                <span className={classes.grow} lang="en" dir="auto">
-                  {words}
-                </span>
-              </li>
+            {data.skipped.map(skip => (
+              <Skipped key={skip.reason} skip={skip} />
             ))}
           </ul>
         </Card>
@@ -56,5 +53,17 @@ export function Reach({ draft, stale }: Props) {
         </Card>
       )}
     </aside>
+  )
+}
+
+function Skipped({ skip }: { skip: Schemas['Skips'] }) {
+  const { words, foreign } = useReason(skip.reason, skip)
+  return (
+    <li className={classes.row}>
+      <strong className={classes.count}>{formatNumber(skip.people)}</strong>
+      <span className={classes.grow} {...foreign}>
+        {words}
+      </span>
+    </li>
   )
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../../api/client'
 import { useMay } from '../../../api/me'
+import { useReason } from '../../../lib/reasons'
 import { refused } from '../../../ui/toasts'
 import { retryMessage, settleMessage } from '../queries'
 import classes from './Bubble.module.css'
@@ -11,11 +12,12 @@ import classes from './Bubble.module.css'
 export function Failure({ id, failure }: { id: string; failure: Schemas['ThreadFailure'] }) {
   const { t } = useTranslation()
   const may = useMay()
+  const { words, wayOut, foreign } = useReason(failure.code, failure)
   const retry = useMutation({ mutationFn: () => retryMessage(id), onError: refused })
   return (
     <div className={classes.failure}>
-      <p lang="en" dir="auto">
-        <strong>{failure.words}</strong> {failure.wayOut}
+      <p {...foreign}>
+        <strong>{words}</strong> {wayOut}
       </p>
       {failure.retryable && may('SEND_MESSAGES') && (
         <Button size="compact-sm" color="red" variant="light" loading={retry.isPending} onClick={() => retry.mutate()}>
