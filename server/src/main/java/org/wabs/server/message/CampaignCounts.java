@@ -37,6 +37,9 @@ final class CampaignCounts {
                     "just_accepted",
                     "just_sent");
 
+    /// Of whoever's last attempt failed, in `message_figures`.
+    static final int FAILED_BIT = bit("failed");
+
     private static final String COLUMNS = String.join(", ", FIGURES);
     private static final String ADD =
             """
@@ -57,6 +60,11 @@ final class CampaignCounts {
                                             .map(name ->
                                                     name + " = c." + name + " + excluded." + name)
                                             .toList()));
+
+    /// @return the figure's bit in `message_figures`
+    static int bit(String figure) {
+        return 1 << FIGURES.indexOf(figure);
+    }
 
     private record Key(UUID organization, UUID campaign) {}
 

@@ -50,9 +50,10 @@ public record CampaignFigures(
             SELECT f.code, count(*) AS people
               FROM message_failure f LEFT JOIN message m ON (m.organization_id, m.id) = (f.organization_id, f.message_id)
              WHERE f.organization_id = :organization AND f.campaign_id = :campaign
-               AND (m.id IS NULL OR m.failed_attempt = f.attempt AND message_figures(m) & 256 <> 0)
+               AND (m.id IS NULL OR m.failed_attempt = f.attempt AND message_figures(m) & %d <> 0)
              GROUP BY f.code ORDER BY people DESC, f.code\
-            """;
+            """
+                    .formatted(CampaignCounts.FAILED_BIT);
 
     public static CampaignFigures of(
             PipelineDb db, OrganizationId organization, CampaignId campaign) {

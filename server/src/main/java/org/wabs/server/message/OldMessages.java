@@ -36,8 +36,9 @@ public final class OldMessages {
                AND message_status(m) NOT IN ('QUEUED', 'SENDING', 'IN_DOUBT')
                AND (m.wanted <= m.attempt OR m.skipped IS NOT NULL OR m.cancelled_at IS NOT NULL)
             RETURNING m.id, m.wamid, m.campaign_id,
-                      CASE WHEN message_figures(m) & 256 <> 0 THEN m.failed_attempt END AS failed_attempt\
-            """;
+                      CASE WHEN message_figures(m) & %d <> 0 THEN m.failed_attempt END AS failed_attempt\
+            """
+                    .formatted(CampaignCounts.FAILED_BIT);
 
     private static final String FORGET_CONTENT =
             """

@@ -13,18 +13,14 @@ public record RecipientFilter(
 
     /// As the campaign's figures of that name count them.
     public enum Reached {
-        ACCEPTED(4, "accepted"),
-        DELIVERED(32, "delivered"),
-        READ(64, "read"),
-        REPLIED(128, "replied");
-
-        /// Of SQL's `message_figures`.
-        private final int bit;
+        ACCEPTED("accepted"),
+        DELIVERED("delivered"),
+        READ("read"),
+        REPLIED("replied");
 
         private final String figure;
 
-        Reached(int bit, String figure) {
-            this.bit = bit;
+        Reached(String figure) {
             this.figure = figure;
         }
     }
@@ -54,7 +50,7 @@ public record RecipientFilter(
     }
 
     int reachedBit() {
-        return reached == null ? 1 : reached.bit;
+        return CampaignCounts.bit(reached == null ? "planned" : reached.figure);
     }
 
     /// Conditions that follow from the filter, and by which few people are looked at.

@@ -46,13 +46,14 @@ public final class Recipients {
     private static final String PAGE =
             """
             SELECT m.*, c.name, c.recipient AS shown
-              FROM (SELECT * FROM (%s) looked
+              FROM (SELECT * FROM (%%s) looked
                      WHERE (CAST(:status AS text) IS NULL OR status = :status) AND figures & :reached <> 0
-                       AND (CAST(:code AS integer) IS NULL OR figures & 256 <> 0 AND error_code = :code)
+                       AND (CAST(:code AS integer) IS NULL OR figures & %d <> 0 AND error_code = :code)
                      LIMIT :limit) m
               LEFT JOIN contact_audience c ON c.organization_id = m.organization_id AND c.contact_id = m.contact_id
              ORDER BY m.phone_number_id, m.id\
-            """;
+            """
+                    .formatted(CampaignCounts.FAILED_BIT);
 
     /// A page of some looks at so many messages: the next one goes on where it ended.
     private static final int LOOKED = 10_000;
