@@ -7,8 +7,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,47 +40,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/templates")
 class TemplateRoutes {
-    /// @param requestedCategory what was asked for here; absent: it was made elsewhere
-    /// @param correctCategory what Meta has announced to make of the category
-    /// @param parameterFormat POSITIONAL or NAMED
-    /// @param reason why it cannot be sent, in plain words; absent when it can
-    /// @param changedAt when what is known of it changed last
-    record View(
-            String account,
-            String name,
-            String language,
-            String status,
-            @Nullable Category category,
-            @Nullable String requestedCategory,
-            @Nullable String correctCategory,
-            String parameterFormat,
-            @Nullable String quality,
-            @Nullable String rejectedReason,
-            boolean sendable,
-            @Nullable String reason,
-            List<SlotView> slots,
-            String body,
-            JsonNode components,
-            Instant changedAt,
-            int version) {}
-
-    record SlotView(
-            String label,
-            Slot.Part part,
-            int buttonIndex,
-            String variable,
-            Slot.Kind kind,
-            boolean named) {}
-
-    record Ref(String account, String name, String language) {}
-
-    record Changed(String account, String name, String language, List<String> fields) {}
-
-    record Failed(String account, String detail) {}
-
-    /// @param failed accounts that Meta did not show, with the reason
-    record Synced(List<Ref> added, List<Changed> changed, List<Ref> removed, List<Failed> failed) {}
-
     /// @param account the WABA that gets the template
     /// @param name lower-case letters, digits and underscores
     /// @param language such as en_US
@@ -141,22 +98,22 @@ class TemplateRoutes {
     @Needs(Permission.SEE_TEMPLATES)
     @GetMapping
     @Operation(summary = "List templates, the approved ones unless asked otherwise")
-    Page<View> list(TemplateFilter filter, PageRequest page) {
+    Page<TemplateView> list(TemplateFilter filter, PageRequest page) {
         var found = templates.list(filter, page);
-        return new Page<>(found.items().stream().map(TemplateRoutes::view).toList(), found.next());
+        return new Page<>(found.items().stream().map(TemplateView::of).toList(), found.next());
     }
 
     @Needs(Permission.SEE_TEMPLATES)
     @GetMapping("/{account}/{name}/{language}")
     @Operation(summary = "See one template")
-    View one(
+    TemplateView one(
             @PathVariable String account,
             @PathVariable String name,
             @PathVariable String language) {
         var key = key(account, name, language);
         return templates
                 .find(key.waba, key.name, key.language)
-                .map(TemplateRoutes::view)
+                .map(TemplateView::of)
                 .orElseThrow(
                         () -> TemplateAuthoring.unknown(key.waba, key.name, " (" + language + ")"));
     }
@@ -168,7 +125,7 @@ class TemplateRoutes {
     @Operation(summary = "Submit a template for Meta's review")
     @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     @ApiResponse(responseCode = "201", description = "Submitted", useReturnTypeSchema = true)
-    ResponseEntity<View> create(@Valid @RequestBody New request) {
+    ResponseEntity<TemplateView> create(@Valid @RequestBody New request) {
         var waba = waba(request.account());
         authoring.create(waba, request.template());
         return created(request.account(), request.name(), request.language());
@@ -186,7 +143,7 @@ class TemplateRoutes {
     @PatchMapping("/{account}/{name}/{language}")
     @Operation(summary = "Change a template and submit it again")
     @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
-    View change(
+    TemplateView change(
             @PathVariable String account,
             @PathVariable String name,
             @PathVariable String language,
@@ -209,7 +166,7 @@ class TemplateRoutes {
     @Operation(summary = "Submit a template in another language")
     @Problems({ProblemType.CONFLICT, ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
     @ApiResponse(responseCode = "201", description = "Submitted", useReturnTypeSchema = true)
-    ResponseEntity<View> copy(
+    ResponseEntity<TemplateView> copy(
             @PathVariable String account,
             @PathVariable String name,
             @PathVariable String language,
@@ -243,7 +200,7 @@ class TemplateRoutes {
         authoring.delete(key.waba, key.name, key.language);
     }
 
-    private ResponseEntity<View> created(String account, String name, String language) {
+    private ResponseEntity<TemplateView> created(String account, String name, String language) {
         return ResponseEntity.created(
                         URI.create("/api/templates/" + account + "/" + name + "/" + language))
                 .body(one(account, name, language));
@@ -273,65 +230,19 @@ class TemplateRoutes {
     @PostMapping("/sync")
     @Operation(summary = "Read templates from Meta and tell what changed")
     @Problems({ProblemType.META_REFUSED, ProblemType.META_UNREACHABLE})
-    Synced sync(@RequestParam(required = false) @Nullable String account) {
+    TemplateSynced sync(@RequestParam(required = false) @Nullable String account) {
         var wanted =
                 account == null ? accounts.connected(Tenant.current()) : List.of(waba(account));
-        var synced =
-                new Synced(
-                        new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var synced = TemplateSynced.nothing();
         for (var waba : wanted) {
             try {
-                add(synced, templates.sync(waba));
+                synced.add(templates.sync(waba));
             } catch (ProblemException e) {
                 if (wanted.size() == 1) throw e;
-                synced.failed.add(new Failed(waba.value(), e.detail()));
+                synced.addFailed(waba, e.detail());
             }
         }
         return synced;
-    }
-
-    private static void add(Synced synced, TemplateChanges changes) {
-        changes.added().forEach(template -> synced.added.add(ref(template)));
-        changes.removed().forEach(template -> synced.removed.add(ref(template)));
-        for (var changed : changes.changed()) {
-            var ref = ref(changed.template());
-            synced.changed.add(new Changed(ref.account, ref.name, ref.language, changed.fields()));
-        }
-    }
-
-    private static Ref ref(TemplateChanges.Ref ref) {
-        return new Ref(ref.wabaId().value(), ref.name().value(), ref.language().code());
-    }
-
-    private static View view(Template template) {
-        return new View(
-                template.wabaId().value(),
-                template.name().value(),
-                template.language().code(),
-                template.status(),
-                template.category(),
-                template.requestedCategory(),
-                template.correctCategory(),
-                template.parameterFormat(),
-                template.quality(),
-                template.rejectedReason(),
-                template.isSendable(),
-                template.notSendableReason(),
-                template.slots().stream().map(TemplateRoutes::view).toList(),
-                template.bodyText(),
-                template.components(),
-                template.changedAt(),
-                template.version());
-    }
-
-    private static SlotView view(Slot slot) {
-        return new SlotView(
-                slot.label(),
-                slot.part(),
-                slot.buttonIndex(),
-                slot.variable(),
-                slot.kind(),
-                slot.named());
     }
 
     private static WabaId waba(String id) {
