@@ -47,12 +47,7 @@ class AuthRoutes {
                     @Size(max = Passwords.LONGEST, message = "at most 1000 characters")
                     @Schema(example = "four words are better")
                     String oldPassword,
-            @NotBlank(message = "must not be empty")
-                    @Size(
-                            min = Passwords.SHORTEST,
-                            max = Passwords.LONGEST,
-                            message = "10 to 1000 characters")
-                    @Schema(example = "five words are better still")
+            @Given.ChosenPassword @Schema(example = "five words are better still")
                     String newPassword) {
         @Override
         public String toString() {

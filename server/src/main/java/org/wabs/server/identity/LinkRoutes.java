@@ -23,21 +23,13 @@ import org.wabs.server.platform.problem.Problems;
 class LinkRoutes {
     /// @param token of the link, behind its `#`
     record Acceptance(
-            @NotBlank(message = "must not be empty")
-                    @Size(max = 200, message = "at most 200 characters")
-                    @Schema(example = "dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgdG9rZW4")
+            @Given.LinkToken @Schema(example = "dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgdG9rZW4")
                     String token,
             @NotBlank(message = "must not be empty")
                     @Size(max = 200, message = "at most 200 characters")
                     @Schema(example = "Ben Okafor")
                     String name,
-            @NotBlank(message = "must not be empty")
-                    @Size(
-                            min = Passwords.SHORTEST,
-                            max = Passwords.LONGEST,
-                            message = "10 to 1000 characters")
-                    @Schema(example = "four words are better")
-                    String password) {
+            @Given.ChosenPassword @Schema(example = "four words are better") String password) {
         @Override
         public String toString() {
             return "Acceptance[***]";
@@ -46,17 +38,9 @@ class LinkRoutes {
 
     /// @param token of the link, behind its `#`
     record Reset(
-            @NotBlank(message = "must not be empty")
-                    @Size(max = 200, message = "at most 200 characters")
-                    @Schema(example = "dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgdG9rZW4")
+            @Given.LinkToken @Schema(example = "dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgdG9rZW4")
                     String token,
-            @NotBlank(message = "must not be empty")
-                    @Size(
-                            min = Passwords.SHORTEST,
-                            max = Passwords.LONGEST,
-                            message = "10 to 1000 characters")
-                    @Schema(example = "four words are better")
-                    String password) {
+            @Given.ChosenPassword @Schema(example = "four words are better") String password) {
         @Override
         public String toString() {
             return "Reset[***]";
@@ -65,9 +49,7 @@ class LinkRoutes {
 
     /// @param token of the link that the first start printed, behind its `#`
     record SetUp(
-            @NotBlank(message = "must not be empty")
-                    @Size(max = 200, message = "at most 200 characters")
-                    @Schema(example = "dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgdG9rZW4")
+            @Given.LinkToken @Schema(example = "dGhpcyBpcyBhbiBleGFtcGxlIG9mIGEgdG9rZW4")
                     String token,
             @NotBlank(message = "must not be empty")
                     @Email(message = "must be an e-mail address")
@@ -78,13 +60,7 @@ class LinkRoutes {
                     @Size(max = 200, message = "at most 200 characters")
                     @Schema(example = "Ana Souza")
                     String name,
-            @NotBlank(message = "must not be empty")
-                    @Size(
-                            min = Passwords.SHORTEST,
-                            max = Passwords.LONGEST,
-                            message = "10 to 1000 characters")
-                    @Schema(example = "four words are better")
-                    String password,
+            @Given.ChosenPassword @Schema(example = "four words are better") String password,
             @NotBlank(message = "must not be empty")
                     @Size(max = 200, message = "at most 200 characters")
                     @Schema(example = "Corner Shop")
