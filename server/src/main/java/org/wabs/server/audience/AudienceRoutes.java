@@ -72,7 +72,7 @@ class AudienceRoutes {
                     JsonNode filter) {}
 
     /// @param total people who match
-    /// @param totalIsEstimate above 10,000
+    /// @param totalIsEstimate whether a sample told it: of many
     /// @param sample at most ten of them: the newest, or of a great many those that are found at
     ///   once
     record Preview(long total, boolean totalIsEstimate, List<ContactBook.Sample> sample) {}
@@ -161,7 +161,7 @@ class AudienceRoutes {
     @Operation(
             summary = "Count who matches a filter, with ten examples",
             description =
-                    "Exact up to 10,000; above, or after two seconds, an estimate from a sample.")
+                    "Exact up to 10,000, or up to 2,000 of who opted out or was failed or skipped by a campaign; above, or after two seconds, an estimate from a sample.")
     @Needs(Permission.SEE_AUDIENCES)
     @PostMapping("/preview")
     Preview preview(@Valid @RequestBody ToPreview request) {

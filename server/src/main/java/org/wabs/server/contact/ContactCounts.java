@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// How many people of the bound organization match: counted up to 10,000, estimated from a sample
-/// above, or when counting takes longer than two seconds.
+/// above, or when counting takes longer than two seconds. Who opted out, or was failed or skipped
+/// by a campaign, is estimated above 2,000, but from the records of that.
 public final class ContactCounts {
     /// @param totalIsEstimate as many of all as of the sample
     public record Count(long total, boolean totalIsEstimate) {}
@@ -37,12 +38,14 @@ public final class ContactCounts {
     private final AppDb db;
     private final ContactSample sample;
     private final TaggedPeople tagged;
+    private final RecordedPeople recorded;
     private final ObjectMapper json;
 
     ContactCounts(AppDb db, ObjectMapper json) {
         this.db = db;
         this.sample = new ContactSample(db);
         this.tagged = new TaggedPeople(db);
+        this.recorded = new RecordedPeople(db);
         this.json = json;
     }
 
@@ -60,7 +63,10 @@ public final class ContactCounts {
     }
 
     private Preview preview(ContactFilter filter, boolean examples) {
+        if (filter instanceof ContactFilter.All(var of) && of.size() == 1)
+            return preview(of.getFirst(), examples);
         return tagged.few(filter)
+                .or(() -> recorded.count(filter))
                 .orElseGet(() ->
                         preview(FilterSql.found(filter), FilterSql.byPerson(filter), examples));
     }

@@ -27,17 +27,9 @@ final class TaggedPeople {
     /// @return empty where the filter asks for something else, or more people carry one of its tags
     ///   than are counted
     Optional<Preview> few(ContactFilter filter) {
-        return tags(filter)
-                .map(this::count)
+        if (!(filter instanceof ContactFilter.Tag(var any))) return Optional.empty();
+        return Optional.of(count(any))
                 .filter(found -> found.count().total() <= ContactCounts.COUNTED);
-    }
-
-    private static Optional<List<String>> tags(ContactFilter filter) {
-        return switch (filter) {
-            case ContactFilter.Tag(var any) -> Optional.of(any);
-            case ContactFilter.All(var of) when of.size() == 1 -> tags(of.getFirst());
-            default -> Optional.empty();
-        };
     }
 
     private Preview count(List<String> tags) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +126,78 @@ class ContactCountsTest {
     }
 
     @Test
+    void whoOptedOutIsToldByTheOptOuts() {
+        optOut("n % 40 = 0"); // 750, and as many strangers
+        var few = preview("{\"consent\": [\"OPTED_OUT\"]}");
+        assertThat(few.count()).isEqualTo(new Count(PEOPLE / 40, false));
+        assertThat(names(few.examples())).hasSize(10).startsWith("Bruno 40", "Bruno 80");
+
+        optOut("n % 5 = 0"); // 6,000, and as many strangers
+        assertEstimate(count("{\"all\": [{\"consent\": [\"OPTED_OUT\"]}]}"), PEOPLE / 5, 12);
+        assertThat(count("{\"all\": [{\"consent\": [\"OPTED_OUT\"]}, {\"country\": [\"DE\"]}]}"))
+                .isEqualTo(new Count(0, false));
+    }
+
+    /// Those people, and as many whom we do not know.
+    private static void optOut(String which) {
+        database.sql().sql("DELETE FROM suppression").update();
+        database.sql()
+                .sql(
+                        """
+                        INSERT INTO suppression (organization_id, recipient_key, category, since, source)
+                        SELECT ?, beginning || (5000000 + n), 'ALL', now(), 'USER'
+                          FROM generate_series(1, ?) n, unnest(ARRAY['+1202', '+1303']) AS beginning WHERE %s\
+                        """
+                                .formatted(which))
+                .params(database.organization().value(), PEOPLE)
+                .update();
+    }
+
+    @Test
+    void whomACampaignFailedToReachIsToldByItsMessages() {
+        var few = campaign(3_000); // a third of them failed, a third skipped
+        assertThat(outcome(few, "FAILED")).isEqualTo(new Count(1_000, false));
+        assertThat(outcome(few, "SKIPPED")).isEqualTo(new Count(1_000, false));
+        assertThat(outcome(few, "PLANNED")).isEqualTo(new Count(3_000, false));
+        var forgotten = forgetSomeOfThose(few);
+        assertThat(outcome(few, "FAILED")).isEqualTo(new Count(1_000 - forgotten, false));
+
+        assertEstimate(outcome(campaign(9_000), "FAILED"), 3_000, 12);
+    }
+
+    private static Count outcome(UUID campaign, String outcome) {
+        return count(
+                "{\"campaign\": {\"id\": \"%s\", \"was\": \"%s\"}}".formatted(campaign, outcome));
+    }
+
+    /// To the newest so many.
+    private static UUID campaign(int people) {
+        var id = UUID.randomUUID();
+        database.sql()
+                .sql(
+                        """
+                        INSERT INTO message (organization_id, id, campaign_id, phone_number_id, contact_id, recipient_key, outbound, category,
+                                             wanted, attempt, failed_attempt, failed_at, skipped)
+                        SELECT organization_id, wabs_uuid_of(now(), gen_random_uuid()), ?, '1', id, recipient_key, true, 'MARKETING',
+                               1, 1, CASE WHEN n % 3 = 0 THEN 1 END, CASE WHEN n % 3 = 0 THEN now() END, CASE WHEN n % 3 = 1 THEN 'NO_OPT_IN' END
+                          FROM (SELECT c.*, row_number() OVER (ORDER BY id DESC) AS n FROM contact c
+                                 WHERE organization_id = ? ORDER BY id DESC LIMIT ?) p\
+                        """)
+                .params(id, database.organization().value(), people)
+                .update();
+        return id;
+    }
+
+    /// As if they had never been contacts; other tests count them.
+    private static int forgetSomeOfThose(UUID campaign) {
+        return database.sql()
+                .sql(
+                        "UPDATE message SET contact_id = gen_random_uuid() WHERE campaign_id = ? AND failed_at IS NOT NULL AND abs(hashtext(contact_id::text)) % 7 = 0")
+                .param(campaign)
+                .update();
+    }
+
+    @Test
     void examplesAreTheNewestWhoMatch() {
         var many = preview("{\"not\": {\"country\": [\"DE\"]}}").examples();
         assertThat(names(many)).hasSize(10).startsWith("Anna 2", "Anna 3", "Bruno 4");
@@ -171,7 +244,7 @@ class ContactCountsTest {
                                 query.condition("US", Reach.PERSON)));
     }
 
-    private static List<String> names(List<java.util.UUID> ids) {
+    private static List<String> names(List<UUID> ids) {
         return ids.stream()
                 .map(id ->
                         database.sql()
