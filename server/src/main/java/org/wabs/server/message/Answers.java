@@ -22,7 +22,7 @@ public final class Answers {
                    AND m.retried & (1 << least(u.attempt, 30)) = 0 -- it failed since, and a person had it tried again
                  ORDER BY u.organization_id, u.id, u.attempt DESC
             ), former AS MATERIALIZED (
-                SELECT m.organization_id, m.id, message_figures(m) AS before
+                SELECT a.*, message_figures(m) AS before
                   FROM message m JOIN answer a ON m.organization_id = a.organization_id AND m.id = a.id
                  WHERE m.id BETWEEN :least AND :greatest
             )
@@ -31,9 +31,9 @@ public final class Answers {
                    wanted      = least(m.wanted, m.attempt), -- a former attempt that was taken needs no further one
                    held_at     = CASE WHEN a.held THEN least(m.held_at, a.at) ELSE m.held_at END,
                    wamid       = CASE WHEN a.attempt >= m.attempt OR m.wamid IS NULL THEN a.wamid ELSE m.wamid END
-              FROM former f JOIN answer a ON f.organization_id = a.organization_id AND f.id = a.id
-             WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-            RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after\
+              FROM former a
+             WHERE m.organization_id = a.organization_id AND m.id = a.id AND m.id BETWEEN :least AND :greatest
+            RETURNING m.organization_id, m.id, m.campaign_id, a.before, message_figures(m) AS after\
             """;
 
     private static final String REFUSED =
@@ -43,7 +43,7 @@ public final class Answers {
                   FROM unnest(:organizations, :ids, :attempts, :ats, :codes) AS u(organization_id, id, attempt, at, code)
                  ORDER BY u.organization_id, u.id, u.attempt DESC
             ), former AS MATERIALIZED (
-                SELECT m.organization_id, m.id, message_figures(m) AS before
+                SELECT a.*, message_figures(m) AS before
                   FROM message m JOIN answer a ON m.organization_id = a.organization_id AND m.id = a.id
                  WHERE m.id BETWEEN :least AND :greatest
             ), updated AS (
@@ -51,9 +51,9 @@ public final class Answers {
                    SET failed_attempt = CASE WHEN a.attempt > coalesce(m.failed_attempt, 0) THEN a.attempt ELSE m.failed_attempt END,
                        failed_at      = CASE WHEN a.attempt > coalesce(m.failed_attempt, 0) THEN a.at ELSE m.failed_at END,
                        error_code     = CASE WHEN a.attempt > coalesce(m.failed_attempt, 0) THEN a.code ELSE m.error_code END
-                  FROM former f JOIN answer a ON f.organization_id = a.organization_id AND f.id = a.id
-                 WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-                RETURNING m.organization_id, m.id, m.campaign_id, a.attempt, a.code, f.before, message_figures(m) AS after
+                  FROM former a
+                 WHERE m.organization_id = a.organization_id AND m.id = a.id AND m.id BETWEEN :least AND :greatest
+                RETURNING m.organization_id, m.id, m.campaign_id, a.attempt, a.code, a.before, message_figures(m) AS after
             ), remembered AS (
                 INSERT INTO message_failure (organization_id, campaign_id, message_id, attempt, code)
                 SELECT organization_id, campaign_id, id, attempt, code FROM updated WHERE campaign_id IS NOT NULL

@@ -48,8 +48,7 @@ public final class StatusReports {
                   FROM given
                  GROUP BY organization_id, id, number
             ), former AS MATERIALIZED (
-                SELECT m.organization_id, m.id, m.campaign_id, message_figures(m) AS before, m.wanted > m.attempt AS queued,
-                       m.attempt AS known
+                SELECT r.*, message_figures(m) AS before, m.wanted > m.attempt AS queued, m.attempt AS known
                   FROM message m JOIN report r ON m.organization_id = r.organization_id AND m.id = r.id AND m.phone_number_id = r.number
                  WHERE m.id BETWEEN :least AND :greatest AND m.outbound
             )
@@ -66,10 +65,10 @@ public final class StatusReports {
                    attempt        = greatest(m.attempt, r.newest),
                    wanted         = CASE WHEN r.reported <> 0 THEN least(m.wanted, m.attempt) ELSE m.wanted END,
                    wamid          = coalesce(m.wamid, r.wamid)
-              FROM former f JOIN report r ON f.organization_id = r.organization_id AND f.id = r.id
-             WHERE m.organization_id = f.organization_id AND m.id = f.id AND m.id BETWEEN :least AND :greatest
-            RETURNING m.organization_id, m.id, m.campaign_id, f.before, message_figures(m) AS after,
-                      f.queued AND m.wanted <= m.attempt AS unqueued, m.attempt > f.known AS beyond_record\
+              FROM former r
+             WHERE m.organization_id = r.organization_id AND m.id = r.id AND m.id BETWEEN :least AND :greatest
+            RETURNING m.organization_id, m.id, m.campaign_id, r.before, message_figures(m) AS after,
+                      r.queued AND m.wanted <= m.attempt AS unqueued, m.attempt > r.known AS beyond_record\
             """;
 
     private static final String REMEMBER_FAILURES =
