@@ -60,7 +60,9 @@ public final class Bench {
                 new Sending(),
                 new Paced(),
                 new Import(),
+                new Growth(),
                 new Web(),
+                new FanOut(),
                 new Webhooks(),
                 new Lists(),
                 new Planning());
@@ -68,6 +70,8 @@ public final class Bench {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
+        // pictures are drawn where there is no screen
+        System.setProperty("java.awt.headless", "true");
         var home = Path.of(System.getProperty("wabs.home", "."));
         System.exit(commandLine(home).execute(arguments));
     }

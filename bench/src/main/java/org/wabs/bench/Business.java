@@ -3,8 +3,11 @@ package org.wabs.bench;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.wabs.bench.report.Series;
 
 /// An account that is connected to the server, and the people it writes to.
 final class Business {
@@ -109,14 +112,21 @@ final class Business {
     /// Waits until a figure of the campaign has come to so many.
     ///
     /// @param figure such as `accepted` or `read`
-    void await(UUID campaign, String figure, long count) throws SQLException, InterruptedException {
+    /// @return how it came there, with seconds
+    List<Series.Point> await(UUID campaign, String figure, long count)
+            throws SQLException, InterruptedException {
+        var curve = new ArrayList<Series.Point>();
+        long begun = System.nanoTime();
         long end = System.nanoTime() + LONGEST.toNanos();
-        while (figure(campaign, figure) < count) {
+        for (long known = 0; known < count; ) {
+            known = figure(campaign, figure);
+            curve.add(new Series.Point((System.nanoTime() - begun) / 1e9, known));
             if (System.nanoTime() > end)
                 throw new IllegalStateException(
-                        "%,d of %,d are %s".formatted(figure(campaign, figure), count, figure));
+                        "%,d of %,d are %s".formatted(known, count, figure));
             Thread.sleep(LOOK_MILLIS);
         }
+        return curve;
     }
 
     long figure(UUID campaign, String figure) throws SQLException {

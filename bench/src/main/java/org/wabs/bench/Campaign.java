@@ -1,9 +1,12 @@
 package org.wabs.bench;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wabs.bench.report.Aim;
+import org.wabs.bench.report.Capacity;
 import org.wabs.bench.report.Figure;
 import org.wabs.bench.report.Measured;
 import org.wabs.bench.report.Series;
@@ -19,13 +22,17 @@ import picocli.CommandLine.Option;
                 "How fast does a whole campaign live: accepted, sent, delivered and read, all committed?",
         mixinStandardHelpOptions = true)
 final class Campaign implements Scenario {
-    static final int NUMBERS = 8;
+    static final int NUMBERS = 4;
     static final int UNDER_WAY = 256;
 
     /// Connections of the limit program: more make it no faster, fewer do.
     static final int LIMIT_UNDER_WAY = 64;
 
     private static final int MEGABYTES = 512;
+
+    private static final String STAYING = "SELECT pg_database_size(current_database())";
+    private static final String WEBHOOKS =
+            "SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('webhook_delivery') WHERE isleaf";
 
     @Option(names = "--people", description = "default: ${DEFAULT-VALUE}")
     private int people = 100_000;
@@ -49,6 +56,10 @@ final class Campaign implements Scenario {
     private static final List<Delivery> DELIVERIES =
             List.of(new Delivery(1, 700), new Delivery(100, 2_000));
 
+    /// @param seconds that it lived
+    /// @param curve how many had read, with the time
+    private record Life(double seconds, List<Series.Point> curve) {}
+
     @Override
     public Measured measure(Stage stage) throws Exception {
         int count = stage.count(people);
@@ -58,18 +69,17 @@ final class Campaign implements Scenario {
         business.hearOfStatuses();
         var figures = new ArrayList<Figure>();
         var series = new ArrayList<Series>();
+        Capacity capacity;
         try (var memory = Memory.watch(installation.server());
                 var limit = LimitCampaign.of(installation, NUMBERS)) {
             if (!stage.isQuick()) warmUp(installation, business, limit);
-            for (var delivery : DELIVERIES)
-                figures.addAll(
-                        measure(
-                                installation,
-                                business,
-                                limit,
-                                delivery,
-                                count,
-                                stage.isQuick() ? 1 : turns));
+            capacity = cost(installation, business, count);
+            figures.addAll(cost(capacity));
+            for (var delivery : DELIVERIES) {
+                var turn = new Turns(installation, business, limit, delivery);
+                figures.addAll(turn.measure(count, stage.isQuick() ? 1 : turns));
+                series.add(turn.curve());
+            }
             figures.add(
                     new Figure(
                             "memory of the server at most",
@@ -87,7 +97,7 @@ final class Campaign implements Scenario {
         var load =
                 "%,d people, %d numbers, 0 ms upstream, at most %d requests under way."
                         .formatted(count, NUMBERS, UNDER_WAY);
-        return new Measured(load, figures, series, List.of());
+        return new Measured(load, figures, series, List.of(), Optional.of(capacity));
     }
 
     /// A server that has just been started compiles itself while it works.
@@ -98,47 +108,93 @@ final class Campaign implements Scenario {
         limit.run(business.tag(), LIMIT_UNDER_WAY);
     }
 
-    private static List<Figure> measure(
+    /// What a message costs in a campaign that comes after others.
+    private static Capacity cost(Installation installation, Business business, int count)
+            throws SQLException, IOException, InterruptedException {
+        installation.meta().everybodyReads(1);
+        var work = installation.work();
+        double bytes = installation.number(STAYING);
+        double webhookBytes = installation.number(WEBHOOKS);
+        var before = work.done();
+        live(installation, business);
+        double millis = work.done().minus(before).toNanos() / 1e6;
+        webhookBytes = installation.number(WEBHOOKS) - webhookBytes;
+        bytes = installation.number(STAYING) - bytes - webhookBytes;
+        return new Capacity(millis / count, bytes / count, webhookBytes / count);
+    }
+
+    private static List<Figure> cost(Capacity capacity) {
+        return List.of(
+                new Figure(
+                        "server and database, one status a webhook",
+                        capacity.millis(),
+                        "ms of a processor a message"),
+                new Figure("disk of a message that stays", capacity.bytes(), "bytes"),
+                new Figure(
+                        "disk of its webhooks, kept for 30 days",
+                        capacity.webhookBytes(),
+                        "bytes"));
+    }
+
+    /// One kind of delivery: product and limit program in turns.
+    private record Turns(
             Installation installation,
             Business business,
             LimitCampaign limit,
             Delivery delivery,
-            int count,
-            int turns)
-            throws Exception {
-        installation.meta().everybodyReads(delivery.statuses());
-        var ours = new double[turns];
-        var limits = new double[turns];
-        var work = new double[turns];
-        for (int turn = 0; turn < turns; turn++) {
-            var before = installation.work().done();
-            ours[turn] = count / live(installation, business);
-            work[turn] = installation.work().done().minus(before).toNanos() / 1e6 / count;
-            long begun = System.nanoTime();
-            limit.run(business.tag(), LIMIT_UNDER_WAY);
-            limits[turn] = count / seconds(begun);
+            List<Series.Point> points) {
+        Turns(
+                Installation installation,
+                Business business,
+                LimitCampaign limit,
+                Delivery delivery) {
+            this(installation, business, limit, delivery, new ArrayList<>());
         }
-        double rate = Figure.median(ours);
-        double limitRate = Figure.median(limits);
-        var words = delivery.words();
-        return List.of(
-                new Figure(words, rate, "messages/s", Aim.atLeast(delivery.perSecond())),
-                new Figure("limit program, " + words, limitRate, "messages/s"),
-                new Figure(
-                        "of the limit program, " + words, rate / limitRate, "", Aim.atLeast(0.5)),
-                new Figure("processor, " + words, Figure.median(work), "ms a message"));
+
+        List<Figure> measure(int count, int turns) throws Exception {
+            installation.meta().everybodyReads(delivery.statuses());
+            var ours = new double[turns];
+            var limits = new double[turns];
+            for (int turn = 0; turn < turns; turn++) {
+                var life = live(installation, business);
+                ours[turn] = count / life.seconds();
+                if (turn == 0) points.addAll(life.curve());
+                long begun = System.nanoTime();
+                limit.run(business.tag(), LIMIT_UNDER_WAY);
+                limits[turn] = count / seconds(begun);
+            }
+            double rate = Figure.median(ours);
+            double limitRate = Figure.median(limits);
+            var words = delivery.words();
+            return List.of(
+                    new Figure(words, rate, "messages/s", Aim.atLeast(delivery.perSecond())),
+                    new Figure("limit program, " + words, limitRate, "messages/s"),
+                    new Figure(
+                            "of the limit program, " + words,
+                            rate / limitRate,
+                            "",
+                            Aim.atLeast(0.5)));
+        }
+
+        Series curve() {
+            return new Series(
+                    "A campaign's life",
+                    delivery.words(),
+                    "seconds",
+                    "people who have read",
+                    points);
+        }
     }
 
-    /// @return how many seconds it lived
-    private static double live(Installation installation, Business business)
+    private static Life live(Installation installation, Business business)
             throws SQLException, InterruptedException {
         long accepted = installation.meta().accepted();
         var campaign = business.newCampaign();
         long begun = System.nanoTime();
         business.start(campaign);
         long planned = business.planned(campaign);
-        business.await(campaign, "read", planned);
-        double seconds = seconds(begun);
+        var curve = business.await(campaign, "read", planned);
+        var life = new Life(seconds(begun), curve);
         long took = installation.meta().accepted() - accepted;
         for (var fact : List.of("accepted_at", "sent_at", "delivered_at", "read_at")) {
             long known = business.messages(campaign, fact);
@@ -147,7 +203,7 @@ final class Campaign implements Scenario {
                         "%,d were planned, Meta took %,d, %s is known of %,d"
                                 .formatted(planned, took, fact, known));
         }
-        return seconds;
+        return life;
     }
 
     private static double seconds(long begun) {

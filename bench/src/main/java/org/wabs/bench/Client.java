@@ -69,6 +69,12 @@ final class Client {
                         .build());
     }
 
+    /// For requests that are sent in other ways.
+    String token() {
+        signIn();
+        return token;
+    }
+
     private void signIn() {
         if (signedInAt == 0 || System.nanoTime() - signedInAt > TOKEN.toNanos()) login();
     }

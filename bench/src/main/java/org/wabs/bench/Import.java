@@ -62,7 +62,7 @@ final class Import implements Scenario {
                             "seconds",
                             "MB",
                             memory.points());
-            return new Measured(load, figures, List.of(series), List.of());
+            return new Measured(load, figures, List.of(series));
         } finally {
             Files.delete(file);
         }

@@ -23,7 +23,7 @@ final class Installation implements AutoCloseable {
     static final String APP_SECRET = "the-secret-of-nobodys-app";
 
     /// What would otherwise be measured in place of the server: our own limits on one user, and on
-    /// a number. [Business] has eight numbers, so 256 requests are under way in all.
+    /// a number. Four of them have 256 requests under way in all.
     private static final Map<String, String> LIMITS =
             Map.of(
                     "WABS_USER_RATE",
@@ -31,7 +31,14 @@ final class Installation implements AutoCloseable {
                     "WABS_SEND_SHARE",
                     "1",
                     "WABS_SEND_IN_FLIGHT",
-                    "32");
+                    "64");
+
+    private static final String NEW_ORGANIZATION =
+            """
+            WITH made AS (INSERT INTO organization (id, name) VALUES (gen_random_uuid(), '%s') RETURNING id)
+            INSERT INTO app_user (organization_id, id, email, name, role, password_hash)
+            SELECT made.id, gen_random_uuid(), '%s', 'Owner', 'OWNER', u.password_hash FROM made, app_user u WHERE u.email = '%s'\
+            """;
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
@@ -55,7 +62,7 @@ final class Installation implements AutoCloseable {
                         "--data",
                         Files.createTempDirectory(folder, "simulator-").toString());
         this.meta = simulator.url();
-        this.server = startServer("server");
+        this.server = startServer("server", settings());
         this.url = server.url();
         this.sql = connect();
         // those of a former run stay
@@ -76,11 +83,11 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private Program startServer(String name) throws IOException {
+    private Program startServer(String name, Map<String, String> settings) throws IOException {
         return Program.start(
                 folder,
                 name,
-                settings(),
+                settings,
                 "serve",
                 "--port",
                 "0",
@@ -88,7 +95,16 @@ final class Installation implements AutoCloseable {
                 folder.resolve(name).toString());
     }
 
-    private Map<String, String> settings() {
+    /// A further server on the same database, which the caller closes.
+    Program startNode() throws IOException {
+        var settings = settings();
+        settings.put(
+                "WABS_SECRET_KEY",
+                Files.readString(folder.resolve("server").resolve("secret.key")).strip());
+        return startServer("node", settings);
+    }
+
+    private LinkedHashMap<String, String> settings() {
         var settings = new LinkedHashMap<>(LIMITS);
         settings.put(
                 "DATABASE_URL",
@@ -139,7 +155,20 @@ final class Installation implements AutoCloseable {
     }
 
     Client client() {
-        return new Client(url, OWNER, PASSWORD);
+        return client(OWNER);
+    }
+
+    /// Somebody else with the owner's password.
+    Client client(String email) {
+        return new Client(url, email, PASSWORD);
+    }
+
+    /// @param owner the e-mail address of the one who owns it
+    Client newOrganization(String owner) throws SQLException {
+        try (var statement = sql.createStatement()) {
+            statement.execute(NEW_ORGANIZATION.formatted(owner, owner, OWNER));
+        }
+        return client(owner);
     }
 
     long number(String query) throws SQLException {

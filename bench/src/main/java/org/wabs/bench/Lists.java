@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.wabs.bench.report.Aim;
 import org.wabs.bench.report.Figure;
@@ -56,7 +57,7 @@ final class Lists implements Scenario {
                                 stage.isQuick() ? Stage.QUICK : messages,
                                 lines.size(),
                                 stage.isQuick() ? 1 : rounds);
-        return new Measured(load, figures(lines), List.of(), lines);
+        return new Measured(load, figures(lines), List.of(), lines, Optional.empty());
     }
 
     /// Plans first, since they warm up as well.

@@ -43,7 +43,12 @@ final class ManyRows {
         var base = Instant.now().truncatedTo(ChronoUnit.HOURS);
         run("begin", Map.of("@base", base.toString()));
         words();
-        fill(one("SELECT id FROM organization"), "1001", contacts, messages, base);
+        fill(
+                one("SELECT id FROM organization ORDER BY created_at LIMIT 1"),
+                "1001",
+                contacts,
+                messages,
+                base);
         fill(
                 second(),
                 "1002",

@@ -47,7 +47,7 @@ final class Planning implements Scenario {
                         Aim.atMost(MORE * part.peak())));
         var series = List.of(series("a quarter of them", part), series("all of them", all));
         var load = "%,d people, of whom one in ten has given no consent.".formatted(all.people());
-        return new Measured(load, figures, series, List.of());
+        return new Measured(load, figures, series);
     }
 
     private static Series series(String line, Plan plan) {

@@ -1,6 +1,7 @@
 package org.wabs.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -28,12 +29,23 @@ final class RawConnection implements AutoCloseable {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
+        boolean isChunked = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH))
                 length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
+            isChunked |= lower.equals("transfer-encoding: chunked");
         }
-        return new Answer(status, in.readNBytes(length));
+        return new Answer(status, isChunked ? chunks() : in.readNBytes(length));
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (int length = -1; length != 0; line()) {
+            length = Integer.parseInt(line(), 16);
+            body.write(in.readNBytes(length));
+        }
+        return body.toByteArray();
     }
 
     private String line() throws IOException {

@@ -1,5 +1,6 @@
 package org.wabs.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wabs.bench.report.Environment;
 import org.wabs.bench.report.FormerRun;
+import org.wabs.bench.report.Plots;
+import org.wabs.bench.report.ReadMe;
 import org.wabs.bench.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,9 +51,16 @@ final class Runner {
         var benchmarks = home.resolve("docs").resolve("benchmarks");
         var run = run(scenarios, FormerRun.latestIn(benchmarks), file);
         if (run.isEmpty()) return 1;
-        var at = NAME.format(run.get().environment().at());
-        run.get().report().write(run.get().environment(), benchmarks.resolve(at + ".json"));
+        publish(run.get(), benchmarks);
         return 0;
+    }
+
+    private static void publish(Run run, Path benchmarks) throws IOException {
+        var data = NAME.format(run.environment().at()) + ".json";
+        run.report().write(run.environment(), benchmarks.resolve(data));
+        var plots = Plots.write(run.report(), benchmarks);
+        new ReadMe(run.environment(), run.report(), plots)
+                .write(benchmarks.resolve("README.md"), data);
     }
 
     private Path scratch(String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One run of scenarios.
@@ -25,6 +26,13 @@ public final class Report {
 
     public List<Chapter> chapters() {
         return List.copyOf(chapters);
+    }
+
+    /// Of the first scenario that measured what a message costs.
+    Optional<Capacity> capacity() {
+        return chapters.stream()
+                .flatMap(chapter -> chapter.measured().capacity().stream())
+                .findFirst();
     }
 
     /// Prints it, too.
