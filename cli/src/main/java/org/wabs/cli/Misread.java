@@ -1,6 +1,7 @@
 package org.wabs.cli;
 
 import java.util.stream.Collectors;
+import org.wabs.server.platform.config.NearestNames;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,8 @@ class SendTest {
     @Test
     void withoutAKeyTheDoctorTellsWhatShowsFromOutsideAndHowToGetTheRest() throws Exception {
         var data = Map.of("WABS_DATA", SITE.data().toString());
-        try (var command = WabsProcess.start(folder, data, "doctor", "--server", server)) {
+        var port = String.valueOf(URI.create(server).getPort());
+        try (var command = WabsProcess.start(folder, data, "doctor", "--port", port)) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
             assertThat(command.out())
                     .contains(
@@ -162,16 +164,36 @@ class SendTest {
                                         "WABS_DATA", folder.resolve("nowhere").toString()),
                                 "doctor")) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isEqualTo(2);
+    @Test
+    void ofAServerThatIsNamedTheDoctorChecksTheWayAndNoFolderHere() throws Exception {
+        var misleading =
+                Map.of("WABS_DATA", folder.resolve("nowhere").toString(), "WABS_PORT", "nine");
+        try (var command = WabsProcess.start(folder, misleading, "doctor", "--server", server)) {
+            assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
+            assertThat(command.out())
+                    .contains(
+                            "OK     SERVER",
+                            "OK     TRANSPORT",
+                            "OK     API",
+                            "OK     WEBHOOK_ADDRESS",
+                            "WARN   ACCOUNTS         Database, migrations",
+                            "Set WABS_API_KEY")
+                    .doesNotContain("ENVIRONMENT", "DATA ", "DISK", "FAIL");
+        }
+    }
+
             assertThat(command.out())
                     .contains(
                             "FAIL   ENVIRONMENT      WABS_SEND_SHARE",
                             "FAIL   ENVIRONMENT      WABS_GRAPH_VERSION",
                             "FAIL   ENVIRONMENT      WABS_SECRET_KEY",
-                            "FAIL   ENVIRONMENT      WABS_PROT",
+                            "FAIL   ENVIRONMENT      WABS_PROT is not a setting; did you mean WABS_PORT?",
+                            "WARN   ENVIRONMENT      WHATSAPP_TOKN is not a setting; did you mean WHATSAPP_TOKEN?",
                             "FAIL   SERVER           No server answers at http://127.0.0.1:9/",
                             "WARN   DATA",
                             "FAIL   METRICS_PORT     Port " + taken.getLocalPort());
             assertThat(command.out()).doesNotContain("short");
         }
+                                        "WHATSAPP_TOKN", "EAAB",
     }
 }

@@ -114,7 +114,10 @@ public final class WabsServer implements AutoCloseable {
             beans.registerBean(TemporaryFolder.class, folder::temporary);
         });
         try {
-            return application.run();
+            var context = application.run();
+            // not before: only now does the log go where it should
+            settings.warnings().forEach(log::warn);
+            return context;
         } catch (RuntimeException e) { // whatever Spring wraps a start problem in
             throw startProblem(settings, e);
         }

@@ -64,7 +64,7 @@ class StartProblemsTest {
                         "WABS_LANE_LEASE is '1s' but must be a length of time such as 10s or 5m, at least 2000 ms",
                         "WABS_SEND_SHARE is '75' but must be a number from 0.01 to 1",
                         "WABS_LOG_CONSOLE is 'yes' but must be true or false",
-                        "WABS_PROT is not a setting; see ENVIRONMENT-VARIABLES.md",
+                        "WABS_PROT is not a setting; did you mean WABS_PORT?",
                         "WABS_GRAPH_VERSION is refused: Graph API version v19.0 stopped on 2026-05-21; use v25.0.",
                         "WABS_CLOUD_API_URL is refused: Graph base URL: https (plain http only for a simulator on 127.0.0.1), or access tokens would travel in the open.",
                         "WABS_SECRET_KEY must hold 32 bytes in Base64 (make one with: openssl rand -base64 32)",

@@ -36,7 +36,8 @@ import tools.jackson.databind.JsonNode;
             "Version and settings, and whether the server answers. With an API key, then, what the server finds: database,"
                     + " migrations, disk, clock, Graph version, and for each account token, scopes, numbers, subscription,"
                     + " signature and webhooks. Without one, or when no server answers: data folder, database and ports as they"
-                    + " are seen from here."
+                    + " are seen from here. Of a server that --server names, settings and data folder here say nothing: without"
+                    + " a key only the way to it is checked."
         },
         footer = {
             "",
@@ -72,23 +73,44 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         show(Finding.ok("VERSION", Wabs.version() + ", Java " + Runtime.version().feature() + "."));
-        var settings = settings();
-        var url = KeyedServer.address(server.server(ownAddress(settings)));
-        var health = ServerHealth.of(url);
-        show(health.finding());
-        if (health.answers() && server.key() != null) {
-            new KeyedServer(url, server.key())
-                    .get("asking the doctor", "/api/doctor")
-                    .path("checks")
-                    .forEach(check -> show(finding(check)));
-        } else {
-            if (isHere(url))
-                LocalFindings.of(settings, health.answers(), Clock.systemUTC()).forEach(this::show);
-            showWhatIsLeft();
-        }
+        var health = server.isNamed() ? named() : here();
         out().flush();
         if (!health.answers()) return CommandProblem.CANNOT_START;
         return worst == State.FAIL ? CommandProblem.FAILED : 0;
+    }
+
+    /// A server that may run anywhere.
+    private ServerHealth named() {
+        var url = KeyedServer.address(server.server(ServerOptions.USUAL));
+        var health = ServerHealth.of(url);
+        show(health.finding());
+        if (asked(url, health)) return health;
+        if (health.answers()) RemoteFindings.of(url).forEach(this::show);
+        showWhatIsLeft(
+                "Database, migrations, disk, settings, clock, accounts, tokens, numbers and webhooks");
+        return health;
+    }
+
+    /// The server of this machine, running or not.
+    private ServerHealth here() {
+        var settings = settings();
+        var url = KeyedServer.address(ownAddress(settings));
+        var health = ServerHealth.of(url);
+        show(health.finding());
+        if (asked(url, health)) return health;
+        LocalFindings.of(settings, health.answers(), Clock.systemUTC()).forEach(this::show);
+        showWhatIsLeft("Accounts, tokens, numbers and webhooks");
+        return health;
+    }
+
+    /// @return false when the server does not answer, or there is no key to ask it with
+    private boolean asked(URI url, ServerHealth health) {
+        if (!health.answers() || server.key() == null) return false;
+        new KeyedServer(url, server.key())
+                .get("asking the doctor", "/api/doctor")
+                .path("checks")
+                .forEach(check -> show(finding(check)));
+        return true;
     }
 
     /// Those that a server started here would read; every mistake is told.
@@ -104,9 +126,19 @@ public final class DoctorCommand implements Callable<Integer> {
             show(
                     Finding.fail(
                             "ENVIRONMENT",
-                            mistake + (mistake.endsWith(".") ? "" : "."),
+                            sentence(mistake),
                             "Correct it in the environment or in .env; ENVIRONMENT-VARIABLES.md lists all settings."));
+        for (var warning : settings.warnings())
+            show(
+                    Finding.warn(
+                            "ENVIRONMENT",
+                            sentence(warning),
+                            "Correct it in the environment or in .env, unless it is another program's."));
         return settings;
+    }
+
+    private static String sentence(String text) {
+        return text.matches(".*[.?]") ? text : text + ".";
     }
 
     private static Settings read(HashMap<String, String> options, List<String> mistakes) {
@@ -123,15 +155,11 @@ public final class DoctorCommand implements Callable<Integer> {
         return port == 0 ? ServerOptions.USUAL : "http://127.0.0.1:" + port;
     }
 
-    private static boolean isHere(URI url) {
-        return LocalFindings.isLoopback(url.getHost());
-    }
-
-    private void showWhatIsLeft() {
+    private void showWhatIsLeft(String what) {
         show(
                 Finding.warn(
                         "ACCOUNTS",
-                        "Accounts, tokens, numbers and webhooks were not checked: the server tells them to those who may know.",
+                        what + " were not checked: the server tells them to those who may know.",
                         server.key() == null
                                 ? "Set WABS_API_KEY to an API key with the permission RUN_DOCTOR, made in the app under Settings or with POST /api/api-keys, and run this again."
                                 : "Start the server and run this again."));

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wabs.cli.CommandProblem;
-import org.wabs.cli.NearestNames;
+import org.wabs.server.platform.config.NearestNames;
 
 /// The approved templates of an account, for somebody who named one that it does not have.
 final class KnownTemplates {

@@ -20,6 +20,11 @@ final class ServerOptions {
             description = "An API key of it (environment: " + KEY + ", which no one else sees).")
     private @Nullable String key;
 
+    /// Whether one was named, which may run anywhere.
+    boolean isNamed() {
+        return server != null;
+    }
+
     /// @param usual when none is named
     String server(String usual) {
         return server == null ? usual : server;

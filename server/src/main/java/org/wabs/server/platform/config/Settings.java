@@ -16,11 +16,13 @@ import java.util.Set;
 /// The values of all [Setting]s. Sources, strongest first: what the program was given, the
 /// environment, the file `.env`. Mistakes are collected and reported together by [#check()].
 public final class Settings {
-    /// Read by the launcher and by `wabs send`, not by the server.
-    private static final Set<String> OF_THE_COMMAND = Set.of("WABS_JAVA_OPTS", "WABS_API_KEY");
+    /// Read by the launcher, by `wabs send` and by the tests, not by the server.
+    private static final Set<String> OF_THE_COMMAND =
+            Set.of("WABS_JAVA_OPTS", "WABS_API_KEY", "WABS_BROWSER");
 
     private final Map<String, String> values;
     private final List<String> mistakes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     private Settings(Map<String, String> values) {
         this.values = Map.copyOf(values);
@@ -38,14 +40,27 @@ public final class Settings {
     /// Just these values, nothing from outside.
     public static Settings of(Map<String, String> values) {
         var settings = new Settings(values);
-        values.keySet().stream()
-                .filter(name -> name.startsWith("WABS_") && !isKnown(name))
-                .sorted()
-                .forEach(name ->
-                        settings.mistakes.add(
-                                name + " is not a setting; see ENVIRONMENT-VARIABLES.md"));
+        // the names WABS_… are ours alone; WHATSAPP_… may be another program's
+        unknown(values, "WABS_").forEach(settings.mistakes::add);
+        unknown(values, "WHATSAPP_").forEach(settings.warnings::add);
         for (var setting : Setting.values()) settings.checkForm(setting);
         return settings;
+    }
+
+    private static List<String> unknown(Map<String, String> values, String beginning) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(beginning) && !isKnown(name))
+                .sorted()
+                .map(name -> name + " is not a setting; " + meant(name))
+                .toList();
+    }
+
+    private static String meant(String name) {
+        var names = Arrays.stream(Setting.values()).map(Setting::name).toList();
+        return NearestNames.of(name, names).stream()
+                .findFirst()
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("see ENVIRONMENT-VARIABLES.md");
     }
 
     private static boolean isKnown(String name) {
@@ -118,6 +133,11 @@ public final class Settings {
     /// Every mistake found so far, a sentence each.
     public List<String> mistakes() {
         return List.copyOf(mistakes);
+    }
+
+    /// What may be a mistake, a sentence each.
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /// @throws StartProblem naming every mistake found so far

@@ -99,9 +99,35 @@ class SettingsTest {
     }
 
     @Test
+    void misspeltNamesAreToldWithTheNearest() {
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "WABS_PROT",
+                                "80",
+                                "WHATSAPP_TOKN",
+                                "EAAB",
+                                "WHATSAPP_CATALOGUE",
+                                "x"));
+
+        assertThat(settings.mistakes())
+                .containsExactly("WABS_PROT is not a setting; did you mean WABS_PORT?");
+        // another program may have its own
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "WHATSAPP_CATALOGUE is not a setting; see ENVIRONMENT-VARIABLES.md",
+                        "WHATSAPP_TOKN is not a setting; did you mean WHATSAPP_TOKEN?");
+    }
+
+    @Test
     void variablesOfOtherProgramsAndOfTheLauncherAreLeftAlone() {
         assertThatCode(() ->
-                        Settings.of(Map.of("PATH", "/bin", "WABS_JAVA_OPTS", "-Xmx1g")).check())
+                        Settings.of(
+                                        Map.of(
+                                                "PATH", "/bin",
+                                                "WABS_JAVA_OPTS", "-Xmx1g",
+                                                "WABS_BROWSER", "chromium"))
+                                .check())
                 .doesNotThrowAnyException();
     }
 }

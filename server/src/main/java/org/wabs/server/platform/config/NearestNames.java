@@ -1,4 +1,4 @@
-package org.wabs.cli;
+package org.wabs.server.platform.config;
 
 import java.util.Collection;
 import java.util.Comparator;

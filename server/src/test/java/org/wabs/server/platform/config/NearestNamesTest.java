@@ -1,4 +1,4 @@
-package org.wabs.cli;
+package org.wabs.server.platform.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
