@@ -68,8 +68,16 @@ class SendTest {
         try (var command = send("--map", "1=order", "--opted-in", "form at the counter")) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
             assertThat(command.out())
-                    .contains("3 people", "1 rows refused", "accepted 3", "people.csv.result.csv");
+                    .contains(
+                            "3 people",
+                            "1 rows refused",
+                            "Row 5: ",
+                            "people.csv.refused.csv",
+                            "accepted 3",
+                            "people.csv.result.csv");
         }
+        assertThat(Files.readString(Path.of(people + ".refused.csv")))
+                .contains("import_row,import_reason,import_detail", "nobody,Dora,A-4,5,");
         var result = Files.readString(Path.of(people + ".result.csv"));
         assertThat(result.lines()).hasSize(4);
         assertThat(result).contains("+4915120000001", "Ana", "'=1+1");
@@ -80,7 +88,15 @@ class SendTest {
         long before = SITE.simulator().accepted();
         try (var command = send("--map", "1=order", "--dry-run")) {
             assertThat(command.exitCode()).as(() -> command.out() + command.err()).isZero();
-            assertThat(command.out()).contains("nothing was imported, nothing is sent");
+            assertThat(command.out())
+                    .contains(
+                            "4 rows read, 3 people",
+                            "Row 5: ",
+                            "say --opted-in SOURCE",
+                            "Template order_update_short (en_US): UTILITY, APPROVED",
+                            "From +1 555-0100: at most ",
+                            "1 s or more for 3 people",
+                            "nothing was imported, nothing is sent");
         }
         assertThat(SITE.simulator().accepted()).isEqualTo(before);
     }
@@ -149,22 +165,6 @@ class SendTest {
     }
 
     @Test
-    void theDoctorNamesEveryWrongSettingAndTheTakenPortWhereNoServerAnswers() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var command =
-                        WabsProcess.start(
-                                folder,
-                                Map.of(
-                                        "WABS_SEND_SHARE", "7",
-                                        "WABS_GRAPH_VERSION", "v1.0",
-                                        "WABS_SECRET_KEY", "short",
-                                        "WABS_PROT", "80",
-                                        "WABS_PORT", "9",
-                                        "WABS_METRICS_PORT", String.valueOf(taken.getLocalPort()),
-                                        "WABS_DATA", folder.resolve("nowhere").toString()),
-                                "doctor")) {
-            assertThat(command.exitCode()).as(() -> command.out() + command.err()).isEqualTo(2);
-    @Test
     void ofAServerThatIsNamedTheDoctorChecksTheWayAndNoFolderHere() throws Exception {
         var misleading =
                 Map.of("WABS_DATA", folder.resolve("nowhere").toString(), "WABS_PORT", "nine");
@@ -182,6 +182,23 @@ class SendTest {
         }
     }
 
+    @Test
+    void theDoctorNamesEveryWrongSettingAndTheTakenPortWhereNoServerAnswers() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var command =
+                        WabsProcess.start(
+                                folder,
+                                Map.of(
+                                        "WABS_SEND_SHARE", "7",
+                                        "WABS_GRAPH_VERSION", "v1.0",
+                                        "WABS_SECRET_KEY", "short",
+                                        "WABS_PROT", "80",
+                                        "WHATSAPP_TOKN", "EAAB",
+                                        "WABS_PORT", "9",
+                                        "WABS_METRICS_PORT", String.valueOf(taken.getLocalPort()),
+                                        "WABS_DATA", folder.resolve("nowhere").toString()),
+                                "doctor")) {
+            assertThat(command.exitCode()).as(() -> command.out() + command.err()).isEqualTo(2);
             assertThat(command.out())
                     .contains(
                             "FAIL   ENVIRONMENT      WABS_SEND_SHARE",
@@ -194,6 +211,5 @@ class SendTest {
                             "FAIL   METRICS_PORT     Port " + taken.getLocalPort());
             assertThat(command.out()).doesNotContain("short");
         }
-                                        "WHATSAPP_TOKN", "EAAB",
     }
 }

@@ -1,10 +1,7 @@
 package org.wabs.cli.send;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Set;
 import org.wabs.cli.screen.Screen;
 import org.wabs.cli.send.SendCommand.Wish;
 import tools.jackson.databind.JsonNode;
@@ -19,36 +16,79 @@ final class DryRun {
         this.screen = screen;
     }
 
-    void tell(Wish wish, JsonNode imported, JsonNode template, VariableMapping mapping) {
+    void tell(
+            Wish wish,
+            JsonNode number,
+            JsonNode imported,
+            JsonNode template,
+            VariableMapping mapping) {
+        tellOptOuts(wish, imported);
+        tellGaps(wish, imported, mapping, template);
+        tellTemplate(template);
+        tellNumber(number, imported);
+    }
+
+    private void tellOptOuts(Wish wish, JsonNode imported) {
+        long optedOut = imported.path("counts").path("optedOut").asLong(0);
+        if (optedOut > 0)
+            screen.line("  %,d of them opted out and will be left out".formatted(optedOut));
         if (wish.optedIn() == null)
             screen.line(
                     "  Note: people without an opt-in on record are left out; say --opted-in SOURCE if everybody in the file agreed.");
+    }
+
+    private void tellGaps(
+            Wish wish, JsonNode imported, VariableMapping mapping, JsonNode template) {
         var filledBy = mapping.filledBy(template.path("slots"));
         if (filledBy.isEmpty()) return;
         var headers = new ArrayList<String>();
         for (var column : imported.path("columns")) headers.add(column.path("header").asString(""));
-        var gaps = FileGaps.read(wish.contacts(), headers, filledBy, refused(imported));
+        var refused = new RefusedRows(server, screen, imported.path("job").path("id").asString(""));
+        var gaps = FileGaps.read(wish.contacts(), headers, filledBy, refused.numbers());
         if (gaps.isEmpty())
             screen.line("  Note: people without a value are counted here in CSV files only.");
         gaps.ifPresent(found -> found.lines().forEach(line -> screen.line("  Note: " + line)));
     }
 
-    /// Numbers of the rows that the import would not take.
-    private Set<Long> refused(JsonNode imported) {
-        var rows = new HashSet<Long>();
-        var first =
-                "/api/contacts/import/"
-                        + imported.path("job").path("id").asString("")
-                        + "/refusals?limit=200";
-        var page = server.get("reading the refused rows", first);
-        while (true) {
-            for (var row : page.path("items")) rows.add(row.path("row").asLong(0));
-            var next = page.path("next").asString("");
-            if (next.isEmpty()) return rows;
-            page =
-                    server.get(
-                            "reading the refused rows",
-                            first + "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-        }
+    private void tellTemplate(JsonNode template) {
+        screen.line(
+                "Template %s (%s): %s, %s"
+                        .formatted(
+                                template.path("name").asString(""),
+                                template.path("language").asString(""),
+                                template.path("category").asString(""),
+                                template.path("status").asString("")));
+    }
+
+    private void tellNumber(JsonNode number, JsonNode imported) {
+        var counts = imported.path("counts");
+        long people =
+                counts.path("added").asLong(0)
+                        + counts.path("updated").asLong(0)
+                        + counts.path("unchanged").asLong(0);
+        int allowed = number.path("messagesPerSecond").asInt(0);
+        int rate =
+                Math.max(1, Math.min(allowed, number.path("ownMessagesPerSecond").asInt(allowed)));
+        screen.line(
+                "From %s: at most %,d messages a second, %s or more for %,d people%s"
+                        .formatted(
+                                number.path("displayPhoneNumber").asString(""),
+                                rate,
+                                words(Duration.ofSeconds(Math.ceilDiv(people, rate))),
+                                people,
+                                limit(number)));
+    }
+
+    private static String limit(JsonNode number) {
+        return number.hasNonNull("messagingLimit")
+                ? "; Meta allows %,d people in 24 hours"
+                        .formatted(number.path("messagingLimit").asLong())
+                : "";
+    }
+
+    private static String words(Duration length) {
+        if (length.toMinutes() == 0) return length.toSeconds() + " s";
+        if (length.toHours() == 0) return length.toMinutes() + " min";
+        return length.toHours() + " h " + length.toMinutesPart() + " min";
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Imports the file under a tag of its own, makes a campaign, shows its progress and writes what became of each"
-                    + " person into a file. Made for cron and scripts."
+                    + " person into a file, and rows that were refused into FILE.refused.csv. Made for cron and scripts."
         },
         footer = {
             "",
@@ -64,7 +64,12 @@ public final class SendCommand implements Callable<Integer> {
             ZoneId zone,
             @Nullable String optedIn,
             boolean dryRun,
-            Path result) {}
+            Path result) {
+        /// Where the rows go that the import refuses: beside the result.
+        Path refused() {
+            return result.resolveSibling(contacts.getFileName() + ".refused.csv");
+        }
+    }
 
     @Parameters(
             paramLabel = "FILE",
@@ -130,7 +135,8 @@ public final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--dry-run",
             description =
-                    "Check the key, file, template, number and time, and count people without a value; import and send nothing.")
+                    "Import and send nothing: check key, file, template, number and time; tell who would be refused or left out, and"
+                            + " the pace.")
     private boolean dryRun;
 
     @Option(

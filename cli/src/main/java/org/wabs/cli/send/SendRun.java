@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.wabs.cli.CommandProblem;
@@ -42,13 +41,14 @@ final class SendRun {
     int run(Wish wish) {
         checkKey();
         var number = number(wish.from());
-        var template = template(wish, number.path("wabaId").asString(""));
+        var waba = number.path("wabaId").asString("");
+        var template = template(wish, waba);
         var tag = tag();
-        var imported = imported(wish, number, tag);
+        var imported = new FileImport(server, screen, stop).run(wish, waba, tag);
         var mapping = new VariableMapping(wish.map(), imported.path("columns"));
         var variables = mapping.variables(template.path("slots"));
         if (wish.dryRun()) {
-            new DryRun(server, screen).tell(wish, imported, template, mapping);
+            new DryRun(server, screen).tell(wish, number, imported, template, mapping);
             screen.line("Dry run: nothing was imported, nothing is sent.");
             return 0;
         }
@@ -121,54 +121,6 @@ final class SendRun {
     private static String tag() {
         var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
         return "send " + now + " " + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    private JsonNode imported(Wish wish, JsonNode number, String tag) {
-        var options = new LinkedHashMap<String, Object>();
-        options.put("tags", List.of(tag));
-        // numbers without country code are those of the account's country
-        options.put("wabaId", number.path("wabaId").asString(""));
-        options.put("dryRun", wish.dryRun());
-        if (wish.phone() != null) options.put("mapping", Map.of(wish.phone(), "phone"));
-        if (wish.optedIn() != null)
-            options.put("consent", Map.of("optedIn", true, "source", wish.optedIn()));
-        var job = server.upload(wish.contacts(), options);
-        while (true) {
-            var report = server.get("looking at the import", "/api/contacts/import/" + job);
-            switch (report.path("job").path("state").asString("")) {
-                case "DONE" -> {
-                    tell(report);
-                    return report;
-                }
-                case "FAILED", "CANCELLED" ->
-                        throw CommandProblem.failed(
-                                "The import failed: "
-                                        + report.path("job").path("error").asString("no reason"));
-                default -> stop.pause(LOOK);
-            }
-        }
-    }
-
-    private void tell(JsonNode report) {
-        var counts = report.path("counts");
-        long people =
-                counts.path("added").asLong(0)
-                        + counts.path("updated").asLong(0)
-                        + counts.path("unchanged").asLong(0);
-        screen.line(
-                "%,d rows read, %,d people, %,d rows refused"
-                        .formatted(
-                                counts.path("read").asLong(0),
-                                people,
-                                counts.path("refused").asLong(0)));
-        for (var reason : report.path("reasons").properties()) {
-            screen.line(
-                    "  %,d %s"
-                            .formatted(
-                                    reason.getValue().asLong(0),
-                                    reason.getKey().toLowerCase(Locale.ROOT).replace('_', ' ')));
-        }
-        if (people == 0) throw CommandProblem.cannotStart("The file has nobody to write to.");
     }
 
     private String campaign(Wish wish, JsonNode number, String tag, Map<String, Object> variables) {
