@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -42,10 +43,11 @@ final class World {
         sql().sql(
                         """
                         INSERT INTO waba (organization_id, waba_id, name, app_key, token, messaging_limit, portfolio_id)
-                        VALUES (:organization, :waba, 'Test account', 'default', 'sealed', 2000, 'portfolio ' || :waba)\
+                        VALUES (:organization, :waba, 'Test account', 'default', :token, 2000, 'portfolio ' || :waba)\
                         """)
                 .param("organization", organization)
                 .param("waba", waba)
+                .param("token", token(waba))
                 .update();
         for (var number : numbers) {
             sql().sql(
@@ -65,6 +67,12 @@ final class World {
                     .update();
         }
         return this;
+    }
+
+    /// Nobody's, as the server seals them.
+    private String token(String waba) {
+        return server.bean(SecretBox.class)
+                .seal("token-of-nobody", "waba:" + organization + ":" + waba + ":token");
     }
 
     /// Numbers that send nothing, so that a test sees what was queued.
