@@ -3,24 +3,17 @@ package org.wabs.server.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.wabs.server.platform.id.Ids;
-import org.wabs.server.support.Api;
 import org.wabs.server.support.SharedServer;
-import org.wabs.server.support.SharedServer.Business;
 import tools.jackson.databind.JsonNode;
 
-class AnalyticsTest {
-    private static final Business SHOP = SharedServer.business().connect();
-    private static final Api MANAGER = SHOP.user("MANAGER");
-
+/// Figures over time, by what messages belong to, and compared with the period before.
+class AnalyticsTest extends AnalyticsFixture {
     /// A Monday; in Berlin it is two hours later.
     private static final Instant MORNING = Instant.parse("2026-10-05T08:15:00Z");
 
@@ -38,7 +31,7 @@ class AnalyticsTest {
         german = contact("+4915112345678", "DE");
         american = contact("+12025550171", "US");
         var made =
-                MANAGER.post(
+                manager.post(
                         "/api/campaigns",
                         Map.of(
                                 "name",
@@ -60,36 +53,6 @@ class AnalyticsTest {
                 .hours(LAST_WEEK, Instant.parse("2026-10-08T00:00:00Z"));
     }
 
-    private static UUID contact(String phone, String country) {
-        var id = Ids.next();
-        SharedServer.server()
-                .sql()
-                .sql(
-                        "INSERT INTO contact (organization_id, id, recipient_key, phone, country) VALUES (?, ?, ?, ?, ?)")
-                .params(SHOP.organization(), id, phone, phone, country)
-                .update();
-        return id;
-    }
-
-    private static void message(Instant at, UUID contact, UUID ofCampaign, String facts) {
-        SharedServer.server()
-                .sql()
-                .sql(
-                        """
-                        INSERT INTO message (organization_id, id, campaign_id, phone_number_id, contact_id, recipient_key, outbound, category,
-                                             wanted, attempt, accepted_at, %s)
-                        SELECT :organization, wabs_uuid_of(:at, gen_random_uuid()), :campaign, :number, :contact, 'key', true, 'UTILITY',
-                               1, 1, :at %s\
-                        """
-                                .formatted(facts, facts.replaceAll("\\w+,?", ", :at")))
-                .param("organization", SHOP.organization())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("campaign", ofCampaign)
-                .param("number", SHOP.numbers().getFirst())
-                .param("contact", contact)
-                .update();
-    }
-
     private static void inbound(Instant at, UUID contact) {
         SharedServer.server()
                 .sql()
@@ -99,17 +62,11 @@ class AnalyticsTest {
                         SELECT :organization, wabs_uuid_of(:at, gen_random_uuid()), :number, :contact, 'key', false, 'SERVICE',
                                'wamid.' || :contact, :at\
                         """)
-                .param("organization", SHOP.organization())
+                .param("organization", shop.organization())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("number", SHOP.numbers().getFirst())
+                .param("number", shop.numbers().getFirst())
                 .param("contact", contact)
                 .update();
-    }
-
-    private static JsonNode read(String path) {
-        var answer = MANAGER.get("/api/analytics" + path);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return answer.json();
     }
 
     private static String figures(JsonNode node) {
@@ -167,7 +124,7 @@ class AnalyticsTest {
         assertThat(read("/breakdown" + PERIOD + "&by=TEMPLATE").toString())
                 .contains("\"order_update\"");
         assertThat(read("/breakdown" + PERIOD + "&by=NUMBER").toString())
-                .contains("\"" + SHOP.numbers().getFirst() + "\"");
+                .contains("\"" + shop.numbers().getFirst() + "\"");
     }
 
     @Test
@@ -206,7 +163,7 @@ class AnalyticsTest {
         assertThat(optedOut(period, "TEMPLATE")).containsExactlyInAnyOrder("order_update 2", " 1");
         assertThat(optedOut(period, "COUNTRY")).containsExactlyInAnyOrder("AR 2", "CL 1");
         assertThat(optedOut(period, "NUMBER"))
-                .containsExactlyInAnyOrder(SHOP.numbers().getFirst() + " 2", " 1");
+                .containsExactlyInAnyOrder(shop.numbers().getFirst() + " 2", " 1");
         assertThat(
                         read("/heat-map" + period)
                                 .get("items")
@@ -235,95 +192,8 @@ class AnalyticsTest {
                         INSERT INTO consent_event (organization_id, recipient_key, at, action, category, source, contact_id)
                         VALUES (?, ?, ?, ?, 'MARKETING', 'STOP_WORD', ?)\
                         """)
-                .params(SHOP.organization(), key, at.atOffset(ZoneOffset.UTC), action, contact)
+                .params(shop.organization(), key, at.atOffset(ZoneOffset.UTC), action, contact)
                 .update();
-    }
-
-    @Test
-    void zonesWithHalvesAndQuartersOfHoursHaveDaysAndHoursOfTheirOwn() {
-        sentAt("2026-08-03T18:25:00Z", "2026-08-03T18:35:00Z");
-        var india = "?from=2026-08-03T00:00:00Z&to=2026-08-05T00:00:00Z&zone=Asia/Kolkata";
-        assertThat(buckets(india))
-                .containsExactly("2026-08-03T00:00:00 1", "2026-08-04T00:00:00 1");
-        assertThat(buckets(india + "&bucket=HOUR"))
-                .containsExactly("2026-08-03T23:00:00 1", "2026-08-04T00:00:00 1");
-        assertThat(cells(india)).containsExactly("MONDAY 23 1", "TUESDAY 0 1");
-
-        sentAt("2026-08-10T18:10:00Z", "2026-08-10T18:20:00Z");
-        var nepal = "?from=2026-08-10T00:00:00Z&to=2026-08-12T00:00:00Z&zone=Asia/Kathmandu";
-        assertThat(buckets(nepal))
-                .containsExactly("2026-08-10T00:00:00 1", "2026-08-11T00:00:00 1");
-        assertThat(cells(nepal)).containsExactly("MONDAY 23 1", "TUESDAY 0 1");
-    }
-
-    @Test
-    void aDayOfTwentyFiveHoursHoldsThemAllAndTheHourThatComesTwiceIsOne() {
-        sentAt(
-                "2026-10-24T21:50:00Z",
-                "2026-10-24T22:30:00Z",
-                "2026-10-25T00:30:00Z",
-                "2026-10-25T01:30:00Z",
-                "2026-10-25T22:50:00Z",
-                "2026-10-25T23:10:00Z");
-        var autumn = "?from=2026-10-24T00:00:00Z&to=2026-10-27T00:00:00Z&zone=Europe/Berlin";
-
-        assertThat(buckets(autumn))
-                .containsExactly(
-                        "2026-10-24T00:00:00 1", "2026-10-25T00:00:00 4", "2026-10-26T00:00:00 1");
-        assertThat(buckets(autumn + "&bucket=HOUR")).contains("2026-10-25T02:00:00 2");
-        assertThat(cells(autumn)).contains("SUNDAY 2 2", "SUNDAY 23 1", "MONDAY 0 1");
-    }
-
-    @Test
-    void aDayOfTwentyThreeHoursEndsAtItsMidnight() {
-        sentAt(
-                "2026-03-28T22:50:00Z",
-                "2026-03-28T23:10:00Z",
-                "2026-03-29T01:10:00Z",
-                "2026-03-29T21:50:00Z",
-                "2026-03-29T22:10:00Z");
-        var spring = "?from=2026-03-28T00:00:00Z&to=2026-03-31T00:00:00Z&zone=Europe/Berlin";
-
-        assertThat(buckets(spring))
-                .containsExactly(
-                        "2026-03-28T00:00:00 1", "2026-03-29T00:00:00 3", "2026-03-30T00:00:00 1");
-        assertThat(buckets(spring + "&bucket=HOUR"))
-                .contains("2026-03-29T03:00:00 1")
-                .noneMatch(bucket -> bucket.startsWith("2026-03-29T02"));
-    }
-
-    private static void sentAt(String... times) {
-        var recount = SharedServer.server().bean(Recount.class);
-        for (var time : times) {
-            var at = Instant.parse(time);
-            message(at, german, null, "sent_at");
-            recount.hours(at, at);
-        }
-    }
-
-    private static List<String> buckets(String query) {
-        return read("/over-time" + query)
-                .get("items")
-                .valueStream()
-                .map(point ->
-                        LocalDateTime.parse(point.get("at").asString())
-                                        .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                                + " "
-                                + point.at("/figures/sent").asLong())
-                .toList();
-    }
-
-    private static List<String> cells(String query) {
-        return read("/heat-map" + query)
-                .get("items")
-                .valueStream()
-                .map(cell ->
-                        "%s %s %s"
-                                .formatted(
-                                        cell.get("weekday").asString(),
-                                        cell.get("hour").asInt(),
-                                        cell.at("/figures/sent").asLong()))
-                .toList();
     }
 
     @Test
@@ -346,7 +216,7 @@ class AnalyticsTest {
                                         SELECT count(DISTINCT xmin::text) FROM analytics_quarter
                                          WHERE organization_id = ? AND quarter >= '2026-09-30' AND quarter < '2026-10-08'\
                                         """)
-                                .param(SHOP.organization())
+                                .param(shop.organization())
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(2);
@@ -367,7 +237,7 @@ class AnalyticsTest {
                 .sql()
                 .sql(
                         "UPDATE message SET delivered_at = now(), read_at = now() WHERE organization_id = ? AND id >= wabs_uuid_floor(CAST(? AS timestamptz))")
-                .params(SHOP.organization(), at.atOffset(ZoneOffset.UTC))
+                .params(shop.organization(), at.atOffset(ZoneOffset.UTC))
                 .update();
         recount.hours(at, at);
 
@@ -377,12 +247,12 @@ class AnalyticsTest {
 
     @Test
     void eachIsAlsoAFileWithoutFormulas() {
-        assertThat(MANAGER.get("/api/analytics/over-time.csv" + PERIOD).body())
+        assertThat(manager.get("/api/analytics/over-time.csv" + PERIOD).body())
                 .startsWith("at,skipped,sent,delivered,read,replied,failed,received,optedOut")
                 .contains("2026-10-05T00:00,0,2,1,1,1,0,0");
-        assertThat(MANAGER.get("/api/analytics/breakdown.csv" + PERIOD).body())
+        assertThat(manager.get("/api/analytics/breakdown.csv" + PERIOD).body())
                 .contains(campaign + ",'=Spring sale,0,2");
-        assertThat(MANAGER.get("/api/analytics/heat-map.csv" + PERIOD).body())
+        assertThat(manager.get("/api/analytics/heat-map.csv" + PERIOD).body())
                 .contains("MONDAY,10,0,2,1");
     }
 
@@ -392,13 +262,13 @@ class AnalyticsTest {
         assertThat(figures(stranger.get("/api/analytics/over-time" + PERIOD).json().get("total")))
                 .isEqualTo("sent 0 delivered 0 read 0 replied 0 received 0");
 
-        assertThat(MANAGER.get("/api/analytics/over-time?zone=Mars/Base").body())
+        assertThat(manager.get("/api/analytics/over-time?zone=Mars/Base").body())
                 .contains("\"field\":\"zone\"");
         assertThat(
-                        MANAGER.get(
+                        manager.get(
                                         "/api/analytics/heat-map?from=2026-10-05T00:00:00Z&to=2026-10-05T00:00:00Z")
                                 .status())
                 .isEqualTo(400);
-        assertThat(MANAGER.get("/api/analytics/breakdown?by=MOOD").body()).contains("CAMPAIGN");
+        assertThat(manager.get("/api/analytics/breakdown?by=MOOD").body()).contains("CAMPAIGN");
     }
 }
