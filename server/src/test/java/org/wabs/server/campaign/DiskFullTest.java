@@ -2,16 +2,14 @@ package org.wabs.server.campaign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wabs.server.campaign.LongCampaign.await;
+import static org.wabs.server.campaign.LongCampaign.done;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +20,6 @@ import org.wabs.server.support.FullDisk;
 import org.wabs.server.support.TestServer;
 import org.wabs.server.support.TestSimulator;
 import org.wabs.server.webhook.Intake;
-import tools.jackson.databind.JsonNode;
 
 /// The disk of the database runs full while the server is at work: nothing is lost, nothing is sent
 /// twice, whoever asks is told, and it goes on without hands once there is room.
@@ -39,9 +36,7 @@ class DiskFullTest {
     @BeforeAll
     static void start() {
         meta = TestSimulator.start();
-        meta.world(
-                TestSimulator.waba(WABA, "token-of-shop", NUMBER)
-                        .ofBusiness(TestSimulator.UNLIMITED_BUSINESS));
+        meta.world(LongCampaign.waba(WABA, NUMBER));
         meta.quietCustomers();
         done(meta.admin().put("/admin/behaviour", Map.of("webhookRetryMs", List.of(200))));
         var settings = new HashMap<>(meta.settingsOfApp());
@@ -51,8 +46,7 @@ class DiskFullTest {
         world = new World(server);
         disk = new FullDisk(server);
         meta.callsBack(server);
-        done(owner.post("/api/accounts", Map.of("wabaId", WABA, "accessToken", "token-of-shop")));
-        done(owner.post("/api/templates/sync", Map.of()));
+        LongCampaign.connect(owner, WABA, Map.of());
     }
 
     @AfterEach
@@ -68,14 +62,14 @@ class DiskFullTest {
 
     @Test
     void aCampaignStandsStillAndEverybodyGetsItOnceAfterwards() {
-        var campaign = started(70);
-        await().until(() -> report(campaign).at("/counts/accepted").asInt() > 5);
+        var campaign = LongCampaign.start(server, owner, 70);
+        await().until(() -> campaign.accepted() > 5);
 
         disk.fill();
 
         var present =
                 await().until(
-                                () -> report(campaign),
+                                campaign::report,
                                 one ->
                                         one.at("/standstill/cause")
                                                 .asString("")
@@ -85,17 +79,13 @@ class DiskFullTest {
         assertThat(present.at("/campaign/state").asString()).isEqualTo("RUNNING");
         var standstills = server.bean(Standstills.class);
         await().until(() ->
-                standstills
-                        .present()
-                        .orElseThrow()
-                        .since()
-                        .isBefore(Instant.now().minus(Duration.ofMillis(1500))));
+                standstills.present().orElseThrow().since().isBefore(LongCampaign.aWhileAgo()));
 
         disk.makeRoom();
 
         var last =
                 await().until(
-                                () -> report(campaign),
+                                campaign::report,
                                 one ->
                                         one.at("/campaign/state").asString().equals("COMPLETED")
                                                 && one.at("/counts/delivered").asInt() == 63);
@@ -106,7 +96,7 @@ class DiskFullTest {
         assertThat(last.at("/counts/inDoubt").asInt()).isZero();
         assertThat(last.at("/counts/duplicates").asInt()).isZero();
         assertThat(taken()).hasSize(63).doesNotHaveDuplicates();
-        await().untilAsserted(() -> world.assertFiguresEqualRows(owner, campaign));
+        await().untilAsserted(() -> world.assertFiguresEqualRows(owner, campaign.id()));
     }
 
     @Test
@@ -159,25 +149,6 @@ class DiskFullTest {
 
         disk.makeRoom();
         assertThat(owner.post("/api/contacts", person).status()).isEqualTo(201);
-    }
-
-    private static String started(int people) {
-        world.crowd("everybody", people);
-        var campaign =
-                world.campaign(
-                        owner,
-                        Map.of(
-                                "name", "Through thick and thin",
-                                "template",
-                                        Map.of("name", "order_update_short", "language", "en_US"),
-                                "audience", Map.of("tags", List.of("everybody")),
-                                "variables", Map.of("body", Map.of("1", Map.of("text", "A-1")))));
-        done(owner.post("/api/campaigns/" + campaign + "/start"));
-        return campaign;
-    }
-
-    private static JsonNode report(String campaign) {
-        return owner.get("/api/campaigns/" + campaign + "/report").json();
     }
 
     /// To whom Meta took a message, once for each.
@@ -240,16 +211,5 @@ class DiskFullTest {
                                 .query(Integer.class)
                                 .single())
                 .isZero();
-    }
-
-    private static void done(Api.Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isLessThan(300);
-    }
-
-    private static ConditionFactory await() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .pollInterval(Duration.ofMillis(50));
     }
 }

@@ -1,26 +1,21 @@
 package org.wabs.server.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wabs.server.campaign.LongCampaign.await;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wabs.postgres.EmbeddedPostgres;
 import org.wabs.postgres.EmbeddedPostgresConfig;
 import org.wabs.server.dispatch.Standstills;
-import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import org.wabs.server.support.TestSimulator;
-import tools.jackson.databind.JsonNode;
 
 /// A campaign under way when the database goes, and when it takes no changes: the report says that
 /// sending stands still and why, it goes on without hands, and from when to when is told
@@ -36,9 +31,7 @@ class StandstillTest {
         var config = EmbeddedPostgresConfig.at(folder.resolve("database"));
         var postgres = EmbeddedPostgres.start(config);
         try (var meta = TestSimulator.start()) {
-            meta.world(
-                    TestSimulator.waba(WABA, "token-of-shop", NUMBER)
-                            .ofBusiness(TestSimulator.UNLIMITED_BUSINESS));
+            meta.world(LongCampaign.waba(WABA, NUMBER));
             meta.admin()
                     .put(
                             "/admin/behaviour",
@@ -48,33 +41,37 @@ class StandstillTest {
             settings.put("WABS_SEND_SHARE", "0.2");
             try (var server = TestServer.start(settings)) {
                 var owner = server.owner();
-                var campaign = started(server, owner);
-                await().until(() -> report(owner, campaign).at("/counts/accepted").asInt() > 5);
+                LongCampaign.connect(
+                        owner,
+                        WABA,
+                        Map.of(
+                                "appId", TestSimulator.APP,
+                                "appSecret", TestSimulator.SECRET,
+                                "verifyToken", TestSimulator.VERIFY_TOKEN));
+                var campaign = LongCampaign.start(server, owner, 300);
+                await().until(() -> campaign.accepted() > 5);
 
                 postgres.close();
                 var standstills = server.bean(Standstills.class);
                 await().until(() ->
                         standstills
                                 .present()
-                                .filter(one -> one.since().isBefore(aWhileAgo()))
+                                .filter(one -> one.since().isBefore(LongCampaign.aWhileAgo()))
                                 .isPresent());
                 postgres = EmbeddedPostgres.start(config.withPort(postgres.port()));
                 var gone =
-                        await().until(
-                                        () -> report(owner, campaign),
-                                        one -> one.path("standstills").size() == 1);
+                        await().until(campaign::report, one -> one.path("standstills").size() == 1);
                 assertThat(gone.at("/standstills/0/cause").asString()).isEqualTo("DATABASE_GONE");
                 assertThat(Instant.parse(gone.at("/standstills/0/until").asString()))
                         .isAfter(Instant.parse(gone.at("/standstills/0/since").asString()));
                 assertThat(gone.at("/campaign/state").asString()).isEqualTo("RUNNING");
                 int before = gone.at("/counts/accepted").asInt();
-                await().until(() ->
-                        report(owner, campaign).at("/counts/accepted").asInt() > before);
+                await().until(() -> campaign.accepted() > before);
 
                 takesChanges(postgres, false);
                 var present =
                         await().until(
-                                        () -> report(owner, campaign),
+                                        campaign::report,
                                         one ->
                                                 one.at("/standstill/cause")
                                                         .asString("")
@@ -86,12 +83,16 @@ class StandstillTest {
                 assertThat(refused.json().get("detail").asString())
                         .contains("read-only", "Nothing was changed");
                 await().until(() ->
-                        standstills.present().orElseThrow().since().isBefore(aWhileAgo()));
+                        standstills
+                                .present()
+                                .orElseThrow()
+                                .since()
+                                .isBefore(LongCampaign.aWhileAgo()));
                 takesChanges(postgres, true);
 
                 var last =
                         await().until(
-                                        () -> report(owner, campaign),
+                                        campaign::report,
                                         one ->
                                                 one.at("/campaign/state")
                                                         .asString()
@@ -109,49 +110,6 @@ class StandstillTest {
         } finally {
             postgres.close();
         }
-    }
-
-    /// Longer than the shortest standstill that is written down.
-    private static Instant aWhileAgo() {
-        return Instant.now().minus(Duration.ofMillis(1500));
-    }
-
-    private static String started(TestServer server, Api owner) {
-        var connected =
-                owner.post(
-                        "/api/accounts",
-                        Map.of(
-                                "wabaId", WABA,
-                                "accessToken", "token-of-shop",
-                                "appId", TestSimulator.APP,
-                                "appSecret", TestSimulator.SECRET,
-                                "verifyToken", TestSimulator.VERIFY_TOKEN));
-        assertThat(connected.status()).as(connected.body()).isBetween(200, 201);
-        assertThat(owner.post("/api/templates/sync", Map.of()).status()).isEqualTo(200);
-        var world = new World(server);
-        world.crowd("everybody", 300);
-        var campaign =
-                world.campaign(
-                        owner,
-                        Map.of(
-                                "name", "Through thick and thin",
-                                "template",
-                                        Map.of("name", "order_update_short", "language", "en_US"),
-                                "audience", Map.of("tags", List.of("everybody")),
-                                "variables", Map.of("body", Map.of("1", Map.of("text", "A-1")))));
-        assertThat(owner.post("/api/campaigns/" + campaign + "/start").status()).isEqualTo(202);
-        return campaign;
-    }
-
-    private static JsonNode report(Api owner, String campaign) {
-        return owner.get("/api/campaigns/" + campaign + "/report").json();
-    }
-
-    private static ConditionFactory await() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .ignoreExceptions()
-                .pollInterval(Duration.ofMillis(100));
     }
 
     private static String address(EmbeddedPostgres postgres) {
