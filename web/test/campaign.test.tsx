@@ -212,6 +212,22 @@ describe('the page of a campaign', () => {
 
     const drawer = await screen.findByRole('dialog', { name: 'Ana' })
     for (const words of told) expect(await within(drawer).findByText(words)).toBeVisible()
+    expect(within(drawer).queryByText('Metas Code -1')).toBeNull()
+  })
+
+  it.each([
+    [['SEE_CONTACTS'], 'leads from the story of a recipient to the person'],
+    [[], 'leads nobody to people whom they may not see'],
+  ])('with the permissions %j %s', async permissions => {
+    const recipient = { messageId: ID, contactId: ID, recipient: '+12025550123', name: 'Ana', phoneNumberId: '1', attempts: 1, status: 'SENT' }
+    const story = { messageId: ID, phoneNumberId: '1', recipient: recipient.recipient, attempts: 1, status: 'SENT', steps: [] }
+    server({ '/api/campaigns/:id/report': () => report('COMPLETED'), '/api/campaigns/:id/recipients': () => ({ items: [recipient] }), '/api/messages/:id/timeline': () => story }, permissions)
+    await open(`?message=${ID}`)
+
+    const drawer = await screen.findByRole('dialog', { name: 'Ana' })
+    expect(await within(drawer).findByText(recipient.recipient)).toBeVisible()
+    const links = within(drawer).queryAllByRole('link').map(link => link.getAttribute('href'))
+    expect(links).toEqual(permissions.length ? [`/contacts/${ID}`] : [])
   })
 
   it('asks before it cancels', async () => {

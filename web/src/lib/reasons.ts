@@ -18,6 +18,9 @@ export interface Told extends Reason {
 /** Of a message: Meta's code, or one of our own below 0. Otherwise the name that the server gives to the reason. */
 export type ReasonKey = number | string
 
+/** Codes below 0 are our own: Meta was not asked. */
+export const isMetas = (code: number | undefined) => code !== undefined && code >= 0
+
 type Reasons = Partial<Record<ReasonKey, Reason>>
 
 /** English is what the server says, so it has no file that could say something else. */

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/me'
 import { formatNumber } from '../../lib/format'
-import { type Reason, type ReasonKey, useReason } from '../../lib/reasons'
+import { isMetas, type Reason, type ReasonKey, useReason } from '../../lib/reasons'
 import { Card } from '../../ui/Card'
 import classes from './Campaign.module.css'
 import { RetryFailed } from './RetryFailed'
@@ -40,7 +40,7 @@ export function Failures({ report: { campaign, counts, failures, skips } }: { re
                   {formatNumber(failure.people)}
                 </Link>
                 <Why of={failure.code} said={failure} />
-                <span className={classes.wayOut}>{t('failures.code', { code: failure.code })}</span>
+                {isMetas(failure.code) && <span className={classes.wayOut}>{t('failures.code', { code: failure.code })}</span>}
               </li>
             ))}
           </ul>

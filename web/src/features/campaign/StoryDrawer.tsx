@@ -1,9 +1,11 @@
-import { Drawer, Skeleton } from '@mantine/core'
+import { Anchor, Drawer, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../api/client'
+import { useMay } from '../../api/me'
 import { formatExactly } from '../../lib/format'
-import { useReason } from '../../lib/reasons'
+import { isMetas, useReason } from '../../lib/reasons'
 import { ProblemNote } from '../../ui/ProblemNote'
 import classes from './Campaign.module.css'
 import { storyQuery } from './queries'
@@ -33,7 +35,7 @@ export function StoryDrawer({ messageId, recipient, onClose }: Props) {
             <div>
               <dt>{t('recipients.who')}</dt>
               <dd>
-                <bdi dir="ltr">{story.recipient}</bdi>
+                <Person address={story.recipient} contactId={recipient?.contactId} />
               </dd>
             </div>
             <div>
@@ -56,6 +58,13 @@ export function StoryDrawer({ messageId, recipient, onClose }: Props) {
   )
 }
 
+function Person({ address, contactId }: { address: string; contactId?: string }) {
+  const mayOpen = useMay()('SEE_CONTACTS')
+  const shown = <bdi dir="ltr">{address}</bdi>
+  if (!contactId || !mayOpen) return shown
+  return <Anchor renderRoot={props => <Link {...props} to="/contacts/$contactId" params={{ contactId }} />}>{shown}</Anchor>
+}
+
 interface StepProps {
   step: Schemas['TimelineStep']
   /** The reason's name. */
@@ -70,7 +79,7 @@ function Step({ step, skipped }: StepProps) {
       <strong>{label ? t(label) : step.what}</strong>
       <time dateTime={step.at}>{formatExactly(step.at)}</time>
       {step.words && <Why step={step} words={step.words} skipped={skipped} />}
-      {step.code !== undefined && <p className={classes.wayOut}>{t('failures.code', { code: step.code })}</p>}
+      {isMetas(step.code) && <p className={classes.wayOut}>{t('failures.code', { code: step.code })}</p>}
     </li>
   )
 }
@@ -79,7 +88,7 @@ function Why({ step, words, skipped }: StepProps & { words: string }) {
   const { code, wayOut, what } = step
   const told = useReason(code ?? (what === 'SKIPPED' ? skipped : undefined), { words, wayOut })
   // of our own codes, what the server found at the time says more than the reason
-  const more = code !== undefined && code < 0 && !told.foreign
+  const more = code !== undefined && !isMetas(code) && !told.foreign
   return (
     <>
       <p {...told.foreign}>

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../../../api/client'
 import { useMay } from '../../../api/me'
-import { useReason } from '../../../lib/reasons'
+import { isMetas, useReason } from '../../../lib/reasons'
 import { refused } from '../../../ui/toasts'
 import { retryMessage, settleMessage } from '../queries'
 import classes from './Bubble.module.css'
@@ -24,7 +24,7 @@ export function Failure({ id, failure }: { id: string; failure: Schemas['ThreadF
           {t('inbox.retry')}
         </Button>
       )}
-      {failure.code !== undefined && (
+      {isMetas(failure.code) && (
         <details>
           <summary>{t('inbox.details')}</summary>
           {t('failures.code', { code: failure.code })}
