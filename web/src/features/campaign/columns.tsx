@@ -17,10 +17,10 @@ interface Selection {
 }
 
 const figures = [
-  ['delivered', 'message.status.delivered', { reached: 'DELIVERED' }, '70px', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
-  ['read', 'message.status.read', { reached: 'READ' }, '54px', ({ counts }) => formatPercent(counts.read, counts.accepted)],
-  ['replied', 'funnel.replied', { reached: 'REPLIED' }, '60px', ({ counts }) => formatNumber(counts.replied)],
-  ['failed', 'message.status.failed', { status: 'FAILED' }, '54px', ({ counts }) => formatNumber(counts.failed)],
+  ['delivered', 'message.status.delivered', { reached: 'DELIVERED' }, '76px', ({ counts }) => formatPercent(counts.delivered, counts.accepted)],
+  ['read', 'message.status.read', { reached: 'READ' }, '60px', ({ counts }) => formatPercent(counts.read, counts.accepted)],
+  ['replied', 'campaigns.replied', { reached: 'REPLIED' }, '86px', ({ counts }) => formatNumber(counts.replied)],
+  ['failed', 'campaigns.failed', { status: 'FAILED' }, '54px', ({ counts }) => formatNumber(counts.failed)],
 ] as const satisfies [string, I18nKey, Slice, string, (report: Report) => string][]
 
 /** Everything that a list of campaigns can show. */
@@ -34,11 +34,11 @@ export function campaignColumns(t: TFunction, { chosen, onToggle }: Selection): 
       bare: true,
       cell: ({ id, name }) => <Checkbox size="sm" aria-label={t('campaigns.select', { name })} checked={chosen.has(id)} onChange={() => onToggle(id)} />,
     },
-    { key: 'name', header: t('field.name'), width: 'minmax(10rem, 2fr)', bare: true, opens: true, cell: campaign => <Name campaign={campaign} /> },
+    { key: 'name', header: t('field.name'), width: 'minmax(8.5rem, 2fr)', bare: true, opens: true, cell: campaign => <Name campaign={campaign} /> },
     { key: 'number', header: t('campaigns.number'), width: 'minmax(8rem, 1fr)', cell: campaign => <NumberNames ids={campaign.phoneNumberIds} /> },
-    { key: 'audience', header: t('campaigns.audience'), width: 'minmax(5.5rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
+    { key: 'audience', header: t('campaigns.audience'), width: 'minmax(5.25rem, 1fr)', cell: campaign => <AudienceName audience={campaign.audience} /> },
     { key: 'state', header: t('campaigns.state'), width: '116px', cell: campaign => <State campaign={campaign} /> },
-    { key: 'progress', header: t('campaigns.sent'), width: '130px', cell: campaign => (campaign.startedAt ? <Progress campaign={campaign} /> : '–') },
+    { key: 'progress', header: t('campaigns.sent'), width: '112px', cell: campaign => (campaign.startedAt ? <Progress campaign={campaign} /> : '–') },
     ...figures.map(([key, header, slice, width, show]) => ({
       key,
       header: t(header),
