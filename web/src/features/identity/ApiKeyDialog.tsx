@@ -7,6 +7,7 @@ import { rules } from '../../lib/rules'
 import { CopyField } from '../../ui/CopyField'
 import { remark } from '../../ui/forms'
 import { ProblemNote } from '../../ui/ProblemNote'
+import { presetsOf } from './presets'
 import { apiKeysKey, makeApiKey } from './queries'
 
 const DAY = 86_400_000
@@ -56,6 +57,13 @@ export function ApiKeyDialog({ onClose }: { onClose: () => void }) {
           {...form.getInputProps('life')}
         />
         <Checkbox.Group mt="md" label={t('apiKeys.may')} description={t('apiKeys.mayHint')} {...form.getInputProps('permissions')}>
+          <Group gap="xs" mt="xs" role="group" aria-label={t('apiKeys.presets')}>
+            {presetsOf(me.permissions).map(({ label, permissions }) => (
+              <Button key={label} size="compact-sm" variant="default" onClick={() => form.setFieldValue('permissions', [...permissions])}>
+                {t(label)}
+              </Button>
+            ))}
+          </Group>
           <ScrollArea.Autosize mah={240} mt="xs" type="auto" offsetScrollbars>
             <Stack gap={8}>
               {me.permissions.map(permission => (
