@@ -9,9 +9,12 @@ import { sessions } from '../src/api/session'
 import { ContactDialog } from '../src/features/contact/ContactDialog'
 import { changeOf, draftOf } from '../src/features/contact/draft'
 import { ImportPanel } from '../src/features/contact/import/ImportPanel'
-import type { ContactDetail } from '../src/features/contact/queries'
+import type { ContactDetail, TimelineItem } from '../src/features/contact/queries'
 import { filtersSet, readContactSearch } from '../src/features/contact/search'
 import { TagEditor } from '../src/features/contact/TagEditor'
+import { TimelineEntry } from '../src/features/contact/TimelineEntry'
+import { chooseLanguage } from '../src/lib/i18n'
+import ar from '../src/locales/reasons/ar.json'
 import { theme } from '../src/ui/theme'
 
 const ID = '0197b1c2-7d4e-7a10-9f3b-2c5d8e6f1a20'
@@ -152,6 +155,17 @@ describe('tags that were saved', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
 
     await waitFor(() => expect(asked.at(-1)?.body).toEqual({ version: 4, addTags: [], removeTags: ['new'] }))
+  })
+})
+
+describe('the story of a person', () => {
+  it('says in the reader’s language why a message failed', async () => {
+    const failure = { code: 131049, words: 'Meta held it back.', wayOut: 'Wait a day.', retryable: false }
+    const item = { at: '2026-11-20T10:00:00Z', message: { outbound: true, status: 'FAILED', content: { type: 'text', text: 'Hello' }, failure } }
+    await chooseLanguage('ar')
+    show(<TimelineEntry item={item as unknown as TimelineItem} links={false} />)
+
+    expect(await screen.findByText(`${ar['131049'].words} ${ar['131049'].wayOut}`)).toBeVisible()
   })
 })
 

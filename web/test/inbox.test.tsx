@@ -10,7 +10,10 @@ import { outbox, useOutbox } from '../src/features/inbox/composer/outbox'
 import type { Content, Conversation } from '../src/features/inbox/queries'
 import { Row } from '../src/features/inbox/list/Row'
 import { ContentView } from '../src/features/inbox/thread/ContentView'
+import { Failure } from '../src/features/inbox/thread/Failure'
 import { OnItsWay } from '../src/features/inbox/thread/OnItsWay'
+import { chooseLanguage } from '../src/lib/i18n'
+import es from '../src/locales/reasons/es.json'
 import { theme } from '../src/ui/theme'
 
 const NOW = Date.parse('2026-11-30T12:00:00Z')
@@ -123,6 +126,26 @@ describe('what a message says', () => {
     expect(screen.getAllByRole('link').map(link => link.getAttribute('href'))).toEqual(['https://example.com/a?b=1'])
     expect(screen.getByRole('link')).toHaveAttribute('rel', 'noopener noreferrer')
     expect(screen.getByText(/<b>x<\/b>/)).toBeVisible()
+  })
+})
+
+describe('a message that failed', () => {
+  it('says why and what to do in the reader’s language, with the code of Meta', async () => {
+    server()
+    await chooseLanguage('es')
+    show(<Failure id="m1" failure={{ code: 131047, words: 'The window is closed.', wayOut: 'Send a template.', retryable: false }} />)
+
+    expect(await screen.findByText(es['131047'].words)).toBeVisible()
+    expect(screen.getByText(es['131047'].wayOut, { exact: false })).toBeVisible()
+    expect(screen.getByText('Código de Meta 131047')).toBeInTheDocument()
+  })
+
+  it('shows no code where Meta was not asked', async () => {
+    server()
+    show(<Failure id="m1" failure={{ code: -1, words: 'The number could not send.', wayOut: 'See under Accounts.', retryable: true }} />)
+
+    expect(await screen.findByText('The number could not send.')).toBeVisible()
+    expect(screen.queryByText(/code -1/)).toBeNull()
   })
 })
 
