@@ -22,6 +22,9 @@ final class RecordedPeople {
     /// About how many are asked of more.
     private static final int ASKED = 1_000;
 
+    /// Where one in so many of the asked matches, the share is right within 6 %.
+    private static final int TELLING = 4;
+
     /// People with more records than these are many: a sample of all people says it as well.
     private static final int MOST = 50_000;
 
@@ -63,9 +66,17 @@ final class RecordedPeople {
 
     /// @param found people whose records were asked
     private record Found(long records, long asked, long found, List<UUID> examples) {
+        boolean isTelling() {
+            return areAll() || found * TELLING >= asked;
+        }
+
+        private boolean areAll() {
+            return asked == records;
+        }
+
         Preview preview() {
             var count =
-                    asked == records
+                    areAll()
                             ? new Count(found, false)
                             : new Count(
                                     ContactSample.rounded((double) found / asked * records), true);
@@ -79,7 +90,8 @@ final class RecordedPeople {
         this.db = db;
     }
 
-    /// @return empty where the filter asks for something else, or there are too many records
+    /// @return empty where the filter asks for something else, or there are too many records, or
+    ///   too few of those who were asked match
     Optional<Preview> count(ContactFilter filter) {
         return switch (filter) {
             case ContactFilter.Consent(var any) when any.equals(List.of(ConsentState.OPTED_OUT)) ->
@@ -111,6 +123,8 @@ final class RecordedPeople {
                                                                 row.getLong("found"),
                                                                 ContactSample.ids(row, "examples")))
                                                 .single()));
-        return found.records > MOST ? Optional.empty() : Optional.of(found.preview());
+        return found.records <= MOST && found.isTelling()
+                ? Optional.of(found.preview())
+                : Optional.empty();
     }
 }

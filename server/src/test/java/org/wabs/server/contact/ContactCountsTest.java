@@ -138,6 +138,14 @@ class ContactCountsTest {
                 .isEqualTo(new Count(0, false));
     }
 
+    @Test
+    void fewAmongManyRecordsAreCountedAsOthersAre() {
+        optOut("n % 5 = 0 AND (beginning = '+1303' OR n % 100 = 0)");
+
+        assertThat(count("{\"consent\": [\"OPTED_OUT\"]}"))
+                .isEqualTo(new Count(PEOPLE / 100, false));
+    }
+
     /// Those people, and as many whom we do not know.
     private static void optOut(String which) {
         database.sql().sql("DELETE FROM suppression").update();
