@@ -34,26 +34,11 @@ class AudienceCampaignTest extends AudienceFixture {
                         .json()
                         .get("id")
                         .asString();
-        var draft =
-                API.post(
-                        "/api/campaigns",
-                        Map.of(
-                                "name",
-                                "Hours",
-                                "template",
-                                Map.of(
-                                        "wabaId",
-                                        SHOP.wabaId(),
-                                        "name",
-                                        "order_update_short",
-                                        "language",
-                                        "en_US"),
-                                "variables",
-                                VARIABLES,
-                                "audience",
-                                Map.of("id", audience, "tags", List.of("vip"))));
-        assertThat(draft.status()).as(draft.toString()).isEqualTo(201);
-        var campaign = "/api/campaigns/" + draft.json().get("id").asString();
+        var campaign =
+                draft(
+                        "order_update_short",
+                        VARIABLES,
+                        Map.of("id", audience, "tags", List.of("vip")));
         var preview = API.post(campaign + "/preview").json();
         assertThat(preview.get("matching").asInt()).isEqualTo(2);
 
@@ -66,6 +51,31 @@ class AudienceCampaignTest extends AudienceFixture {
                         recipients(campaign).equals(List.of("+12025550102", "+4915112345601")));
         assertThat(API.get(campaign).json().get("audience").get("filter").toString())
                 .contains("exists");
+    }
+
+    /// @return its path
+    private static String draft(
+            String template, Map<String, ?> variables, Map<String, ?> audience) {
+        var draft =
+                API.post(
+                        "/api/campaigns",
+                        Map.of(
+                                "name",
+                                "To an audience",
+                                "template",
+                                Map.of(
+                                        "wabaId",
+                                        SHOP.wabaId(),
+                                        "name",
+                                        template,
+                                        "language",
+                                        "en_US"),
+                                "variables",
+                                variables,
+                                "audience",
+                                audience));
+        assertThat(draft.status()).as(draft.toString()).isEqualTo(201);
+        return "/api/campaigns/" + draft.json().get("id").asString();
     }
 
     /// One of each kind of condition.
@@ -115,33 +125,18 @@ class AudienceCampaignTest extends AudienceFixture {
                         "/api/audiences",
                         "{\"name\": \"%s\", \"filter\": %s}".formatted(UUID.randomUUID(), filter));
         assertThat(audience.status()).as(audience.toString()).isEqualTo(201);
-        var draft =
-                API.post(
-                        "/api/campaigns",
+        var campaign =
+                draft(
+                        "seasonal_promotion",
                         Map.of(
-                                "name",
-                                "Kind",
-                                "template",
+                                "header",
+                                Map.of("1", Map.of("text", "sale")),
+                                "body",
                                 Map.of(
-                                        "wabaId",
-                                        SHOP.wabaId(),
-                                        "name",
-                                        "seasonal_promotion",
-                                        "language",
-                                        "en_US"),
-                                "variables",
-                                Map.of(
-                                        "header",
-                                        Map.of("1", Map.of("text", "sale")),
-                                        "body",
-                                        Map.of(
-                                                "1", Map.of("field", "name", "fallback", "friend"),
-                                                "2", Map.of("text", "chairs"),
-                                                "3", Map.of("text", "20"))),
-                                "audience",
-                                Map.of("id", audience.json().get("id").asString())));
-        assertThat(draft.status()).as(draft.toString()).isEqualTo(201);
-        var campaign = "/api/campaigns/" + draft.json().get("id").asString();
+                                        "1", Map.of("field", "name", "fallback", "friend"),
+                                        "2", Map.of("text", "chairs"),
+                                        "3", Map.of("text", "20"))),
+                        Map.of("id", audience.json().get("id").asString()));
         var preview = API.post(campaign + "/preview").json();
 
         var started = API.post(campaign + "/start");
@@ -186,26 +181,9 @@ class AudienceCampaignTest extends AudienceFixture {
 
     @Test
     void aDraftWhoseAudienceIsGoneSaysSo() {
-        var draft =
-                API.post(
-                        "/api/campaigns",
-                        Map.of(
-                                "name",
-                                "Lost",
-                                "template",
-                                Map.of(
-                                        "wabaId",
-                                        SHOP.wabaId(),
-                                        "name",
-                                        "order_update_short",
-                                        "language",
-                                        "en_US"),
-                                "variables",
-                                VARIABLES,
-                                "audience",
-                                Map.of("id", UUID.randomUUID())));
+        var campaign = draft("order_update_short", VARIABLES, Map.of("id", UUID.randomUUID()));
 
-        var start = API.post("/api/campaigns/" + draft.json().get("id").asString() + "/start");
+        var start = API.post(campaign + "/start");
 
         assertThat(start.status()).isEqualTo(409);
         assertThat(start.json().get("errors").get(0).get("field").asString())
