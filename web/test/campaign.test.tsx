@@ -202,7 +202,7 @@ describe('the page of a campaign', () => {
     ['why a message failed', { status: 'FAILED' }, { what: 'REFUSED', code: 131026, words: 'Unreachable.', wayOut: 'Use another channel.' }, [`${de['131026'].words} ${de['131026'].wayOut}`]],
     ['what Meta said of an unlisted code, as it did', { status: 'FAILED' }, { what: 'REFUSED', code: 999999, words: 'Meta said so.' }, ['Meta said so.']],
     ['what kept a number from sending, with what was found', { status: 'FAILED' }, { what: 'REFUSED', code: -1, words: 'It is OFFLINE.', wayOut: 'See under Accounts.' }, [`${de['-1'].words} ${de['-1'].wayOut}`, 'It is OFFLINE.']],
-    ['why somebody was skipped', { status: 'SKIPPED', skipped: 'NO_OPT_IN' }, { what: 'SKIPPED', words: 'No opt-in is on record.', wayOut: 'Ask.' }, [`${de.NO_OPT_IN.words} ${de.NO_OPT_IN.wayOut}`]],
+    ['why somebody was skipped', { status: 'SKIPPED', skipped: 'NO_OPT_IN' }, { what: 'SKIPPED', skipped: 'NO_OPT_IN', words: 'No opt-in is on record.', wayOut: 'Ask.' }, [`${de.NO_OPT_IN.words} ${de.NO_OPT_IN.wayOut}`]],
   ])('tells in German %s', async (_, standing, step, told) => {
     const recipient = { messageId: ID, contactId: ID, recipient: '+12025550123', name: 'Ana', phoneNumberId: '1', attempts: 1, ...standing }
     const story = { messageId: ID, phoneNumberId: '1', recipient: recipient.recipient, attempts: 1, status: standing.status, steps: [{ at: '2026-11-20T10:00:00Z', ...step }] }

@@ -47,7 +47,7 @@ export function StoryDrawer({ messageId, recipient, onClose }: Props) {
           </dl>
           <ol className={classes.steps} aria-label={t('story.title')}>
             {story.steps.map(step => (
-              <Step key={`${step.what} ${step.at} ${step.attempt ?? ''}`} step={step} skipped={recipient?.skipped} />
+              <Step key={`${step.what} ${step.at} ${step.attempt ?? ''}`} step={step} />
             ))}
           </ol>
         </>
@@ -65,28 +65,23 @@ function Person({ address, contactId }: { address: string; contactId?: string })
   return <Anchor renderRoot={props => <Link {...props} to="/contacts/$contactId" params={{ contactId }} />}>{shown}</Anchor>
 }
 
-interface StepProps {
-  step: Schemas['TimelineStep']
-  /** The reason's name. */
-  skipped?: string
-}
-
-function Step({ step, skipped }: StepProps) {
+function Step({ step }: { step: Schemas['TimelineStep'] }) {
   const { t } = useTranslation()
   const label = stepLabel(step.what)
   return (
     <li className={classes.step} data-bad={BAD.has(step.what) || undefined}>
       <strong>{label ? t(label) : step.what}</strong>
       <time dateTime={step.at}>{formatExactly(step.at)}</time>
-      {step.words && <Why step={step} words={step.words} skipped={skipped} />}
+      {step.words && <Why step={step} words={step.words} />}
       {isMetas(step.code) && <p className={classes.wayOut}>{t('failures.code', { code: step.code })}</p>}
     </li>
   )
 }
 
-function Why({ step, words, skipped }: StepProps & { words: string }) {
-  const { code, wayOut, what } = step
-  const told = useReason(code ?? (what === 'SKIPPED' ? skipped : undefined), { words, wayOut })
+function Why({ step, words }: { step: Schemas['TimelineStep']; words: string }) {
+  const { t } = useTranslation()
+  const { code, wayOut, skipped, details } = step
+  const told = useReason(code ?? skipped, { words, wayOut })
   // of our own codes, what the server found at the time says more than the reason
   const more = code !== undefined && !isMetas(code) && !told.foreign
   return (
@@ -97,6 +92,14 @@ function Why({ step, words, skipped }: StepProps & { words: string }) {
       {more && (
         <p lang="en" dir="auto">
           {words}
+        </p>
+      )}
+      {details && (
+        <p className={classes.wayOut}>
+          {t('story.details')}{' '}
+          <q lang="en" dir="auto">
+            {details}
+          </q>
         </p>
       )}
     </>

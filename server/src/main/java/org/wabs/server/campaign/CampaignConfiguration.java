@@ -14,6 +14,7 @@ import org.wabs.server.dispatch.MessagingLimits;
 import org.wabs.server.dispatch.RestoredSingles;
 import org.wabs.server.dispatch.Standstills;
 import org.wabs.server.media.MetaMedia;
+import org.wabs.server.message.LeftOut;
 import org.wabs.server.message.PlannedMessages;
 import org.wabs.server.message.Recipients;
 import org.wabs.server.platform.config.Setting;
@@ -131,15 +132,21 @@ class CampaignConfiguration {
     }
 
     @Bean
+    CampaignPlan campaignPlan(PipelineDb db, ObjectMapper json, EventBus events) {
+        var plan = new CampaignPlan(db, json);
+        events.on(LeftOut.class, plan::leftOut);
+        return plan;
+    }
+
+    @Bean
     CampaignTask campaignTask(
             PipelineDb db,
+            CampaignPlan plan,
             CampaignStates states,
             PlannedMessages messages,
             CampaignLanes lanes,
-            HoursWatch hours,
-            ObjectMapper json) {
-        return new CampaignTask(
-                new CampaignWork(db, new CampaignPlan(db, json), states, messages, lanes, hours));
+            HoursWatch hours) {
+        return new CampaignTask(new CampaignWork(db, plan, states, messages, lanes, hours));
     }
 
     @Bean

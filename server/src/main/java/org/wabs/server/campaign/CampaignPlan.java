@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.wabs.cloudapi.PhoneNumberId;
 import org.wabs.server.campaign.CampaignStates.Key;
 import org.wabs.server.message.IdRange;
+import org.wabs.server.message.LeftOut;
 import org.wabs.server.message.PlanChunk;
 import org.wabs.server.message.PlanResult;
+import org.wabs.server.platform.event.Delivered;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.template.TemplateSnapshot;
@@ -111,18 +113,32 @@ final class CampaignPlan {
                 .param("lasts", SqlArrays.uuids(ranges, range -> range.getValue().last()))
                 .param("queued", SqlArrays.longs(ranges, range -> range.getValue().queued()))
                 .update();
-        var skipped = List.copyOf(written.skipped().entrySet());
+        written.skipped().forEach((reason, people) -> skipped(key, reason, people));
+    }
+
+    /// Whom something leaves out after the plan counts by their own reason.
+    void leftOut(List<Delivered<LeftOut>> batch) {
+        for (var delivered : batch) {
+            var left = delivered.event();
+            skipped(
+                    new Key(delivered.organization(), left.campaign()),
+                    left.reason().name(),
+                    left.people());
+        }
+    }
+
+    private void skipped(Key key, String reason, long people) {
         db.sql()
                 .sql(
                         """
                         INSERT INTO campaign_skip AS s (organization_id, campaign_id, reason, people)
-                        SELECT :organization, :campaign, * FROM unnest(:reasons, :people)
+                        VALUES (:organization, :campaign, :reason, :people)
                         ON CONFLICT (organization_id, campaign_id, reason) DO UPDATE SET people = s.people + excluded.people\
                         """)
                 .param("organization", key.organization().value())
                 .param("campaign", key.campaign().value())
-                .param("reasons", SqlArrays.texts(skipped, Map.Entry::getKey))
-                .param("people", SqlArrays.integers(skipped, Map.Entry::getValue))
+                .param("reason", reason)
+                .param("people", people)
                 .update();
     }
 

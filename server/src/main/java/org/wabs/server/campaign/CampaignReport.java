@@ -179,7 +179,8 @@ final class CampaignReport {
                 figures.duplicated());
     }
 
-    /// The plan's own reasons; whoever the sending left out beyond those had opted out in between.
+    /// The plan's own reasons, and who was deleted or merged since; whoever the sending left out
+    /// beyond those had opted out in between.
     private List<Skips> skips(Campaign campaign, long skipped) {
         var reasons = new TreeMap<String, Long>();
         Objects.requireNonNull(

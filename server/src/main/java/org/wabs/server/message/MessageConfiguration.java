@@ -50,7 +50,7 @@ class MessageConfiguration {
 
     @Bean
     PersonMessages personMessages(PipelineDb db, NodeId node, EventBus bus) {
-        var messages = new PersonMessages(db, node);
+        var messages = new PersonMessages(db, bus, node);
         bus.on(ContactsMerged.class, messages::merged);
         bus.on(RecipientChanged.class, messages::recipientChanged);
         bus.on(ContactErased.class, messages::erased);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.wabs.server.contact.ContactErased;
@@ -11,6 +12,7 @@ import org.wabs.server.contact.ContactsMerged;
 import org.wabs.server.contact.RecipientChanged;
 import org.wabs.server.platform.NodeId;
 import org.wabs.server.platform.event.Delivered;
+import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
@@ -94,10 +96,12 @@ final class PersonMessages {
             """;
 
     private final PipelineDb db;
+    private final EventBus events;
     private final int slot;
 
-    PersonMessages(PipelineDb db, NodeId node) {
+    PersonMessages(PipelineDb db, EventBus events, NodeId node) {
         this.db = db;
+        this.events = events;
         this.slot = WriterSlot.APPLIER.of(node.value());
     }
 
@@ -179,6 +183,7 @@ final class PersonMessages {
         if (messages.isEmpty()) return;
         var ids = Ids.of(messages, id -> id);
         var counts = new CampaignCounts();
+        var leftOut = new HashMap<UUID, Long>();
         db.sql()
                 .sql(SKIP)
                 .param("organization", organization.value())
@@ -187,14 +192,19 @@ final class PersonMessages {
                 .param("least", ids.least())
                 .param("greatest", ids.greatest())
                 .query(row -> {
+                    var campaign = row.getObject("campaign_id", UUID.class);
+                    if (campaign != null) leftOut.merge(campaign, 1L, Long::sum);
                     counts.change(
                             organization.value(),
                             row.getObject("id", UUID.class),
-                            row.getObject("campaign_id", UUID.class),
+                            campaign,
                             row.getInt("before"),
                             row.getInt("after"));
                 });
         counts.write(db, slot);
+        leftOut.forEach((campaign, people) ->
+                events.publish(
+                        organization, new LeftOut(new CampaignId(campaign), reason, people)));
     }
 
     private void give(OrganizationId organization, List<UUID> messages, UUID contact, String key) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,27 @@ final class Timeline {
     /// @param code Meta's error code; below 0 one of our own, and Meta was not asked
     /// @param words for a person: what it means
     /// @param wayOut whose move it is
+    /// @param skipped why the person was left out
+    /// @param details what Meta said itself, in its words
     record Step(
             Instant at,
             String what,
             @Nullable Integer attempt,
             @Nullable Integer code,
             @Nullable String words,
-            @Nullable String wayOut) {}
+            @Nullable String wayOut,
+            @Nullable SkipReason skipped,
+            @Nullable String details) {
+        /// That nobody need explain.
+        static Step fact(Instant at, String what) {
+            return new Step(at, what, null, null, null, null, null, null);
+        }
+
+        static Step leftOut(Instant at, SkipReason reason) {
+            return new Step(
+                    at, "SKIPPED", null, null, reason.words(), reason.wayOut(), reason, null);
+        }
+    }
 
     /// @param reason why it was skipped
     /// @param wayOut of that: whose move it is, and what to do
@@ -83,18 +98,18 @@ final class Timeline {
         var code = row.getObject("code", Integer.class);
         var reason = code == null ? null : FailureReason.of(code).orElse(null);
         var detail = row.getString("detail");
+        // of our own codes, what we found at the time says more than the code
+        boolean isOurs = code != null && code < 0;
+        var words = reason == null || isOurs && detail != null ? detail : reason.words();
         return new Step(
                 requireNonNull(Recipients.instant(row, "at")),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 code,
-                reason == null || isOurs(code, detail) ? detail : reason.words(),
-                reason == null ? null : reason.wayOut());
-    }
-
-    /// Then what we found at the time says more than the code.
-    private static boolean isOurs(@Nullable Integer code, @Nullable String detail) {
-        return code != null && code < 0 && detail != null;
+                words,
+                reason == null ? null : reason.wayOut(),
+                null,
+                Objects.equals(words, detail) ? null : detail);
     }
 
     private static Story story(ResultSet row, List<Step> events) throws SQLException {
@@ -107,15 +122,7 @@ final class Timeline {
         addFacts(row, List.of("delivered", "read", "replied", "cancelled"), steps);
         steps.sort(Comparator.comparing(Step::at));
         // Meta's times are whole seconds and may lie before it
-        steps.add(
-                0,
-                new Step(
-                        Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16),
-                        planned(row),
-                        null,
-                        null,
-                        skip == null ? null : skip.words(),
-                        skip == null ? null : skip.wayOut()));
+        steps.add(0, planned(row, Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16), skip));
         return new Story(
                 id,
                 row.getObject("campaign_id", UUID.class),
@@ -134,13 +141,13 @@ final class Timeline {
         if (!row.getBoolean("outbound")) return;
         for (var fact : facts) {
             var at = Recipients.instant(row, fact + "_at");
-            if (at != null)
-                steps.add(new Step(at, fact.toUpperCase(Locale.ROOT), null, null, null, null));
+            if (at != null) steps.add(Step.fact(at, fact.toUpperCase(Locale.ROOT)));
         }
     }
 
-    private static String planned(ResultSet row) throws SQLException {
-        if (!row.getBoolean("outbound")) return "RECEIVED";
-        return row.getString("skipped") == null ? "QUEUED" : "SKIPPED";
+    private static Step planned(ResultSet row, Instant at, @Nullable SkipReason skip)
+            throws SQLException {
+        if (!row.getBoolean("outbound")) return Step.fact(at, "RECEIVED");
+        return skip == null ? Step.fact(at, "QUEUED") : Step.leftOut(at, skip);
     }
 }

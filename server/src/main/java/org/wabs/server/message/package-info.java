@@ -4,7 +4,8 @@
 /// attempt, and a hand-back wants another one. Reads contact's view `contact_audience` and table
 /// `suppression` when a campaign is planned. Offers the views `contact_message` (what became of a
 /// person's messages) and `campaign_unusual` (which of a campaign failed, were skipped or the like)
-/// to filters over people. Listens to contact's merges, changes of number and deletions.
+/// to filters over people. Listens to contact's merges, changes of number and deletions; publishes
+/// [LeftOut].
 @NullMarked
 package org.wabs.server.message;
 

@@ -46,6 +46,24 @@ class PlanEndsTest extends PlanFixture {
     }
 
     @Test
+    void whoIsDeletedBeforeTheirMessageLeavesIsToldAsDeleted() {
+        world.person("+12025550171", "Ana", true, "{}", "leaving");
+        world.person("+12025550172", "Ben", true, "{}", "leaving");
+        var id = world.campaign(owner, World.draft("order_ready", "leaving"));
+        owner.post("/api/campaigns/" + id + "/start");
+        world.awaitState(owner, id, "RUNNING");
+        var one = owner.get("/api/contacts?tag=leaving").json().at("/items/0/id").asString();
+
+        assertThat(owner.delete("/api/contacts/" + one).status()).isEqualTo(204);
+
+        var report = owner.get("/api/campaigns/" + id + "/report").json();
+        assertThat(report.at("/counts/skipped").asInt()).isEqualTo(1);
+        assertThat(report.get("skips").size()).isEqualTo(1);
+        assertThat(report.at("/skips/0/reason").asString()).isEqualTo("ERASED");
+        assertThat(report.at("/skips/0/people").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void pauseAndResumeCloseAndOpenTheGates() {
         var id = world.campaign(owner, World.draft("order_ready", "some"));
         owner.post("/api/campaigns/" + id + "/start");

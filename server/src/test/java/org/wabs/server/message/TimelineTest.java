@@ -30,7 +30,7 @@ class TimelineTest {
                         "'2026-11-22T10:00:00Z', '2026-11-22T10:00:00Z', 1, 131026, 1, 1");
         server.sql()
                 .sql(
-                        "INSERT INTO message_event (organization_id, message_id, at, kind, attempt, code) VALUES (?, ?, '2026-11-22T10:00:00Z', 'FAILED_AT_META', 1, 131026)")
+                        "INSERT INTO message_event (organization_id, message_id, at, kind, attempt, code, detail) VALUES (?, ?, '2026-11-22T10:00:00Z', 'FAILED_AT_META', 1, 131026, 'Message Undeliverable.')")
                 .params(organization(), message)
                 .update();
 
@@ -42,6 +42,8 @@ class TimelineTest {
         assertThat(story.get("steps").get(2).get("code").asInt()).isEqualTo(131026);
         assertThat(story.get("steps").get(2).get("words").asString()).isNotBlank();
         assertThat(story.get("steps").get(2).get("wayOut").asString()).isNotBlank();
+        assertThat(story.get("steps").get(2).get("details").asString())
+                .isEqualTo("Message Undeliverable.");
     }
 
     @Test
@@ -55,6 +57,7 @@ class TimelineTest {
         assertThat(story.get("wayOut").asString()).isEqualTo(SkipReason.NO_OPT_IN.wayOut());
         var step = story.get("steps").get(0);
         assertThat(step.get("what").asString()).isEqualTo("SKIPPED");
+        assertThat(step.get("skipped").asString()).isEqualTo("NO_OPT_IN");
         assertThat(step.get("words").asString()).isEqualTo(story.get("reason").asString());
         assertThat(step.get("wayOut").asString()).isEqualTo(story.get("wayOut").asString());
     }
