@@ -52,8 +52,10 @@ final class GraphHttp implements AutoCloseable {
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .connectTimeout(config.connectTimeout())
-                        .readTimeout(config.requestTimeout())
-                        .writeTimeout(config.requestTimeout())
+                        // the whole call has a timeout; one for each read and write beside it
+                        // would be another entry in a queue under one lock
+                        .readTimeout(Duration.ZERO)
+                        .writeTimeout(Duration.ZERO)
                         .callTimeout(config.requestTimeout())
                         .addNetworkInterceptor(Departure::watch)
                         .build();
@@ -75,10 +77,17 @@ final class GraphHttp implements AutoCloseable {
         root = root(base, version);
     }
 
-    /// For bodies of many megabytes, which take longer than a message; the connections are shared.
+    /// For bodies of many megabytes, which take longer than a message but never stand still for as
+    /// long as one may take; the connections are shared.
     GraphHttp slowly() {
-        return new GraphHttp(
-                client.newBuilder().callTimeout(LARGE_BODY).build(), root, version, usage);
+        var standstill = Duration.ofMillis(client.callTimeoutMillis());
+        var slow =
+                client.newBuilder()
+                        .readTimeout(standstill)
+                        .writeTimeout(standstill)
+                        .callTimeout(LARGE_BODY)
+                        .build();
+        return new GraphHttp(slow, root, version, usage);
     }
 
     /// Whether this address is the Graph host itself: a simulator serves media there too.

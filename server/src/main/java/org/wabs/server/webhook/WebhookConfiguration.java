@@ -2,11 +2,14 @@ package org.wabs.server.webhook;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.wabs.server.account.AccountConnected;
 import org.wabs.server.account.Apps;
 import org.wabs.server.account.Connections;
@@ -76,19 +79,33 @@ class WebhookConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<WebhookServlet> webhookServlet(
-            Apps apps, DeliveryWriter writer, IntakeHeartbeat heartbeat) {
-        var servlet =
-                new WebhookServlet(
-                        apps,
-                        new BytesInFlight(BYTES_PER_APP, BYTES_IN_ALL, PATIENCE),
-                        writer,
-                        heartbeat::refused);
+    ServletRegistrationBean<WebhookServlet> webhookRegistration(WebhookServlet servlet) {
         var registration =
                 new ServletRegistrationBean<>(
                         servlet, WebhookServlet.PATH, WebhookServlet.PATH + "/*");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    /// Ahead of all other filters: signing in and watching requests is nothing for Meta's webhooks,
+    /// and costs more than they do.
+    @Bean
+    FilterRegistrationBean<Filter> webhooksFirst(WebhookServlet servlet) {
+        var first =
+                new FilterRegistrationBean<Filter>(
+                        (request, response, others) -> servlet.service(request, response));
+        first.addUrlPatterns(WebhookServlet.PATH, WebhookServlet.PATH + "/*");
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
+    }
+
+    @Bean
+    WebhookServlet webhookServlet(Apps apps, DeliveryWriter writer, IntakeHeartbeat heartbeat) {
+        return new WebhookServlet(
+                apps,
+                new BytesInFlight(BYTES_PER_APP, BYTES_IN_ALL, PATIENCE),
+                writer,
+                heartbeat::refused);
     }
 
     @Bean
