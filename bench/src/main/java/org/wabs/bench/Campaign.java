@@ -29,8 +29,9 @@ final class Campaign implements Scenario {
     static final int LIMIT_UNDER_WAY = 64;
 
     private static final int MEGABYTES = 512;
+    private static final int WARM_UP = 20_000;
 
-    private static final String STAYING = "SELECT pg_database_size(current_database())";
+    private static final String DATABASE = "SELECT pg_database_size(current_database())";
     private static final String WEBHOOKS =
             "SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('webhook_delivery') WHERE isleaf";
 
@@ -64,22 +65,20 @@ final class Campaign implements Scenario {
     public Measured measure(Stage stage) throws Exception {
         int count = stage.count(people);
         var installation = stage.fresh();
-        var business = Business.connect(installation, NUMBERS);
-        business.addPeople(count);
-        business.hearOfStatuses();
+        var business = business(installation, count);
         var figures = new ArrayList<Figure>();
         var series = new ArrayList<Series>();
-        Capacity capacity;
+        var capacity = Optional.<Capacity>empty();
         try (var memory = Memory.watch(installation.server());
                 var limit = LimitCampaign.of(installation, NUMBERS)) {
-            if (!stage.isQuick()) warmUp(installation, business, limit);
-            capacity = cost(installation, business, count);
-            figures.addAll(cost(capacity));
+            if (!stage.isQuick()) warmUp(installation, limit);
             for (var delivery : DELIVERIES) {
                 var turn = new Turns(installation, business, limit, delivery);
                 figures.addAll(turn.measure(count, stage.isQuick() ? 1 : turns));
                 series.add(turn.curve());
+                if (delivery.statuses() == 1) capacity = Optional.of(turn.capacity());
             }
+            capacity.ifPresent(cost -> figures.addAll(disk(cost)));
             figures.add(
                     new Figure(
                             "memory of the server at most",
@@ -97,38 +96,28 @@ final class Campaign implements Scenario {
         var load =
                 "%,d people, %d numbers, 0 ms upstream, at most %d requests under way."
                         .formatted(count, NUMBERS, UNDER_WAY);
-        return new Measured(load, figures, series, List.of(), Optional.of(capacity));
+        return new Measured(load, figures, series, List.of(), capacity);
+    }
+
+    private static Business business(Installation installation, int people)
+            throws SQLException, IOException {
+        var business = Business.connect(installation, NUMBERS);
+        business.addPeople(people);
+        business.hearOfStatuses();
+        return business;
     }
 
     /// A server that has just been started compiles itself while it works.
-    private static void warmUp(Installation installation, Business business, LimitCampaign limit)
-            throws SQLException, InterruptedException {
-        installation.meta().everybodyReads(100);
+    private static void warmUp(Installation installation, LimitCampaign limit)
+            throws SQLException, IOException, InterruptedException {
+        var business = business(installation, WARM_UP);
+        installation.meta().everybodyReads(1);
         live(installation, business);
         limit.run(business.tag(), LIMIT_UNDER_WAY);
     }
 
-    /// What a message costs in a campaign that comes after others.
-    private static Capacity cost(Installation installation, Business business, int count)
-            throws SQLException, IOException, InterruptedException {
-        installation.meta().everybodyReads(1);
-        var work = installation.work();
-        double bytes = installation.number(STAYING);
-        double webhookBytes = installation.number(WEBHOOKS);
-        var before = work.done();
-        live(installation, business);
-        double millis = work.done().minus(before).toNanos() / 1e6;
-        webhookBytes = installation.number(WEBHOOKS) - webhookBytes;
-        bytes = installation.number(STAYING) - bytes - webhookBytes;
-        return new Capacity(millis / count, bytes / count, webhookBytes / count);
-    }
-
-    private static List<Figure> cost(Capacity capacity) {
+    private static List<Figure> disk(Capacity capacity) {
         return List.of(
-                new Figure(
-                        "server and database, one status a webhook",
-                        capacity.millis(),
-                        "ms of a processor a message"),
                 new Figure("disk of a message that stays", capacity.bytes(), "bytes"),
                 new Figure(
                         "disk of its webhooks, kept for 30 days",
@@ -137,18 +126,23 @@ final class Campaign implements Scenario {
     }
 
     /// One kind of delivery: product and limit program in turns.
-    private record Turns(
-            Installation installation,
-            Business business,
-            LimitCampaign limit,
-            Delivery delivery,
-            List<Series.Point> points) {
+    private static final class Turns {
+        private final Installation installation;
+        private final Business business;
+        private final LimitCampaign limit;
+        private final Delivery delivery;
+        private final List<Series.Point> curve = new ArrayList<>();
+        private Capacity capacity = new Capacity(0, 0, 0);
+
         Turns(
                 Installation installation,
                 Business business,
                 LimitCampaign limit,
                 Delivery delivery) {
-            this(installation, business, limit, delivery, new ArrayList<>());
+            this.installation = installation;
+            this.business = business;
+            this.limit = limit;
+            this.delivery = delivery;
         }
 
         List<Figure> measure(int count, int turns) throws Exception {
@@ -156,9 +150,7 @@ final class Campaign implements Scenario {
             var ours = new double[turns];
             var limits = new double[turns];
             for (int turn = 0; turn < turns; turn++) {
-                var life = live(installation, business);
-                ours[turn] = count / life.seconds();
-                if (turn == 0) points.addAll(life.curve());
+                ours[turn] = count / turn(count);
                 long begun = System.nanoTime();
                 limit.run(business.tag(), LIMIT_UNDER_WAY);
                 limits[turn] = count / seconds(begun);
@@ -173,7 +165,35 @@ final class Campaign implements Scenario {
                             "of the limit program, " + words,
                             rate / limitRate,
                             "",
-                            Aim.atLeast(0.5)));
+                            Aim.atLeast(0.5)),
+                    new Figure(
+                            "server and database, " + words,
+                            capacity.millis(),
+                            "ms of a processor a message"));
+        }
+
+        /// The last one tells what a message costs.
+        private double turn(int count) throws IOException, SQLException, InterruptedException {
+            double webhookBytes = installation.number(WEBHOOKS);
+            double bytes = installation.number(DATABASE) - webhookBytes;
+            var work = installation.work();
+            var before = work.done();
+            var life = live(installation, business);
+            double millis = work.done().minus(before).toNanos() / 1e6;
+            double allWebhookBytes = installation.number(WEBHOOKS);
+            double allBytes = installation.number(DATABASE) - allWebhookBytes;
+            capacity =
+                    new Capacity(
+                            millis / count,
+                            (allBytes - bytes) / count,
+                            (allWebhookBytes - webhookBytes) / count);
+            curve.clear();
+            curve.addAll(life.curve());
+            return life.seconds();
+        }
+
+        Capacity capacity() {
+            return capacity;
         }
 
         Series curve() {
@@ -182,7 +202,7 @@ final class Campaign implements Scenario {
                     delivery.words(),
                     "seconds",
                     "people who have read",
-                    points);
+                    curve);
         }
     }
 

@@ -25,7 +25,7 @@ final class Growth implements Scenario {
     private static final double MORE_BY_A_NODE = 1.15;
 
     @Option(names = "--people", description = "default: ${DEFAULT-VALUE}")
-    private int people = 5_000;
+    private int people = 4_000;
 
     @Option(names = "--rounds", description = "of each case; default: ${DEFAULT-VALUE}")
     private int rounds = 5;
