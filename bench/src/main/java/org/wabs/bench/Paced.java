@@ -26,7 +26,7 @@ final class Paced implements Scenario {
     private static final long WINDOW_MILLIS = 1_000;
 
     /// Seconds that are sent beside those that count.
-    private static final int MARGIN = 3;
+    private static final int MARGIN = 2;
 
     @Option(names = "--seconds", description = "default: ${DEFAULT-VALUE}")
     private int seconds = 60;
