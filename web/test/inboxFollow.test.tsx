@@ -25,8 +25,10 @@ class FakeSocket {
 /** What the server has now, and what was asked of it. */
 const server = { rows: [] as object[], items: [] as object[], asked: [] as string[], hold: undefined as Promise<void> | undefined }
 
-const tell = (subject: string, ids?: string[]) =>
-  FakeSocket.last?.onmessage({ data: JSON.stringify({ type: 'changes', id: 1, changes: [{ topic: 't', subject, ids }] }) })
+const tell = (subject: string, ids?: string[]) => tellAll({ subject, ids })
+
+const tellAll = (...changes: { subject: string; ids?: string[] }[]) =>
+  FakeSocket.last?.onmessage({ data: JSON.stringify({ type: 'changes', id: 1, changes: changes.map(change => ({ topic: 't', ...change })) }) })
 
 async function following(open?: string) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
@@ -110,7 +112,7 @@ describe('what changes while one looks', () => {
     server.rows = [row('a', '2026-11-30T10:02:00Z', 'm1')]
     let go: () => void = () => undefined
     server.hold = new Promise(resolve => (go = resolve))
-    tell('CONVERSATION', ['a'])
+    tellAll({ subject: 'CONVERSATION', ids: ['a'] }, { subject: 'MESSAGE', ids: ['m7'] }, { subject: 'CONTACT' })
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
     expect(server.asked).toEqual(['/api/conversations/a/messages'])

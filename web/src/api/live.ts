@@ -72,8 +72,8 @@ export class Live {
   #tries = 0
   #ended = false
   #applied = 0
-  /** The end of what is read before whole queries are. */
-  #first: Promise<unknown> = Promise.resolve()
+  /** What is being read before whole queries are. */
+  readonly #first = new Set<Promise<void>>()
   /** Ids by subject until the next frame; null stands for any of them. */
   #changed = new Map<Subject, Set<string> | null>()
 
@@ -162,7 +162,7 @@ export class Live {
       }
       case 'changes':
         for (const { subject, ids } of said.changes) {
-          this.#first = Promise.all(Array.from(hearers, hear => hear(subject, ids)))
+          for (const hear of hearers) this.#before(hear(subject, ids))
           this.#note(subject, ids)
         }
         this.#keep(said.id)
@@ -179,6 +179,12 @@ export class Live {
         console.warn('live:', said.detail, said.topics)
         break
     }
+  }
+
+  #before(reading: Promise<void> | void) {
+    if (!reading) return
+    this.#first.add(reading)
+    void reading.finally(() => this.#first.delete(reading))
   }
 
   #keep(id: number) {
@@ -201,7 +207,7 @@ export class Live {
   }
 
   async #applyAfterFirst() {
-    await Promise.race([this.#first, new Promise(resolve => setTimeout(resolve, LONGEST_PRECEDENCE))])
+    await Promise.race([Promise.all(this.#first), new Promise(resolve => setTimeout(resolve, LONGEST_PRECEDENCE))])
     this.#apply()
   }
 

@@ -24,5 +24,5 @@ export function presetsOf(mine: Permission[]): Preset[] {
     { label: 'apiKeys.presetRead', permissions: mine.filter(permission => permission.startsWith('SEE_')) },
     { label: 'apiKeys.presetAll', permissions: mine },
   ]
-  return presets.filter(({ permissions }) => permissions.every(permission => mine.includes(permission)))
+  return presets.filter(({ permissions }) => permissions.length > 0 && permissions.every(permission => mine.includes(permission)))
 }

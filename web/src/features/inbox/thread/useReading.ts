@@ -24,9 +24,11 @@ export function useReading(conversation: Conversation | undefined) {
   const { id, arrived, unread = 0 } = conversation ?? {}
   const due = looking && unread > 0 && may('MANAGE_CONVERSATIONS')
   const told = useRef(-STEP)
+  const pending = useRef<() => void>(undefined)
   useEffect(() => {
     if (!due || !id || arrived === undefined) return
     const tell = () => {
+      pending.current = undefined
       told.current = performance.now()
       // when it fails, it stays unread, which everybody sees
       markRead(id, arrived).then(
@@ -34,7 +36,16 @@ export function useReading(conversation: Conversation | undefined) {
         () => undefined,
       )
     }
+    pending.current = tell
     const timer = setTimeout(tell, told.current + STEP - performance.now())
     return () => clearTimeout(timer)
   }, [due, id, arrived, queries])
+  useEffect(() => {
+    if (!id || !looking) return
+    // who leaves has read what was on the screen
+    return () => {
+      pending.current?.()
+      told.current = -STEP
+    }
+  }, [id, looking])
 }

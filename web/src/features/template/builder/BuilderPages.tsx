@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keepAnswer } from '../../../lib/keepAnswer'
 import { languageName } from '../../../lib/languages'
 import { Empty } from '../../../ui/Empty'
 import { IconTemplate } from '../../../ui/icons'
@@ -33,7 +32,8 @@ function useSubmit(send: (written: Written) => Promise<Template>) {
     mutationFn: send,
     onSuccess: async template => {
       const { account, name, language } = template
-      keepAnswer(queries, templateQuery(template).queryKey, template)
+      queries.setQueryData(templateQuery(template).queryKey, template)
+      // Meta may have answered before: what is shown is read again
       void queries.invalidateQueries({ queryKey: ['template'] })
       said(t('builder.submitted'))
       await navigate({ to: '/templates/$account/$name/$language', params: { account, name, language } })

@@ -70,8 +70,8 @@ final class Growth implements Scenario {
             try (var node = installation.startNode()) {
                 node.url();
                 var both = installation.work().and(node.handle());
-                // the first one only warms the new node up
-                if (!stage.isQuick()) run(installation, one, count);
+                if (!stage.isQuick())
+                    run(installation, new Case("warms the new node up", one.businesses()), count);
                 run(installation, two, count, both);
             }
         }

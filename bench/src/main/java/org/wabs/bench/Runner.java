@@ -40,8 +40,9 @@ final class Runner {
 
     /// @return the exit code
     int one(CommandSpec scenario) throws Exception {
-        var file = json == null ? scratch(scenario.name()) : json;
-        return run(List.of(scenario), FormerRun.of(file), file).isPresent() ? 0 : 1;
+        var file = json == null ? scratch(scenario.name() + (quick ? "-quick" : "")) : json;
+        var former = quick ? FormerRun.none() : FormerRun.of(file);
+        return run(List.of(scenario), former, file).isPresent() ? 0 : 1;
     }
 
     /// @return the exit code: 1 when a scenario failed; missed aims are no failure

@@ -1,7 +1,5 @@
 package org.wabs.cli.send;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// and with the reason, in a file that can be mended and sent.
 final class RefusedRows {
     private static final int SHOWN = 5;
+    private static final String ENDING = ".csv";
 
     private final KeyedServer server;
     private final Screen screen;
@@ -28,10 +27,10 @@ final class RefusedRows {
     }
 
     /// @param all how many there are
-    /// @param file where they go; of an earlier run it goes away when there are none
-    void tell(long all, Path file) {
-        remove(file);
+    /// @param wanted where they go; what lies there already may be half mended and stays
+    void tell(long all, Path wanted) {
         if (all == 0) return;
+        var file = free(wanted);
         for (var row : page(SHOWN, "").path("items"))
             screen.line(
                     "  Row %,d: %s"
@@ -64,11 +63,13 @@ final class RefusedRows {
         return server.get("reading the refused rows", path + "?limit=" + limit + from);
     }
 
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// `people.csv.refused.csv`, `people.csv.refused-2.csv` and so on.
+    private static Path free(Path wanted) {
+        var file = wanted;
+        var name = wanted.getFileName().toString();
+        var stem = name.substring(0, name.length() - ENDING.length());
+        for (int n = 2; Files.exists(file); n++)
+            file = wanted.resolveSibling(stem + "-" + n + ENDING);
+        return file;
     }
 }

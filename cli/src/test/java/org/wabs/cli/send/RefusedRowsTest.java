@@ -86,13 +86,16 @@ class RefusedRowsTest {
     }
 
     @Test
-    void theFileOfAnEarlierRunDoesNotOutliveItsRows() throws IOException {
-        var file = Files.writeString(folder.resolve("people.csv.refused.csv"), "of yesterday");
+    void whatSomebodyMayBeMendingIsLeftAsItIs() throws IOException {
+        var file = Files.writeString(folder.resolve("people.csv.refused.csv"), "half mended");
 
         rows().tell(0, file);
+        rows().tell(REFUSED, file);
 
-        assertThat(file).doesNotExist();
-        assertThat(screen()).isEmpty();
+        assertThat(Files.readString(file)).isEqualTo("half mended");
+        assertThat(Files.readString(folder.resolve("people.csv.refused-2.csv")))
+                .isEqualTo("phone,import_row\nx,2\n");
+        assertThat(screen()).contains("people.csv.refused-2.csv");
     }
 
     @Test

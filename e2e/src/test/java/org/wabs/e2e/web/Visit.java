@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
@@ -162,8 +163,13 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
-        atTheEnd.accept(place());
-        context.close();
+        try {
+            atTheEnd.accept(place());
+        } catch (PlaywrightException e) {
+            atTheEnd.accept("a page that does not answer: " + e.getMessage());
+        } finally {
+            context.close();
+        }
         assertThat(complaints).isEmpty();
     }
 }

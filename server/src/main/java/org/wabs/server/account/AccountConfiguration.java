@@ -14,6 +14,7 @@ import org.wabs.server.audit.Audit;
 import org.wabs.server.identity.FirstOwner;
 import org.wabs.server.identity.OrganizationSetUp;
 import org.wabs.server.platform.change.Subject;
+import org.wabs.server.platform.config.Setting;
 import org.wabs.server.platform.config.Settings;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.event.EventBus;
@@ -36,8 +37,11 @@ class AccountConfiguration {
     }
 
     @Bean
-    StoredTokens storedTokens(PipelineDb db, SecretBox secrets, LoginNeeds logins) {
-        return new StoredTokens(db, secrets, logins);
+    StoredTokens storedTokens(
+            PipelineDb db, SecretBox secrets, LoginNeeds logins, Settings settings) {
+        var tokens = new StoredTokens(db, secrets, logins);
+        if (!settings.flag(Setting.WABS_SECRET_KEY_LOST)) tokens.mustBeOurs();
+        return tokens;
     }
 
     @Bean

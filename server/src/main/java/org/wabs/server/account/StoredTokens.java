@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wabs.cloudapi.AccessToken;
 import org.wabs.cloudapi.WabaId;
+import org.wabs.server.platform.config.Setting;
+import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.platform.crypto.SecretBox;
 import org.wabs.server.platform.crypto.UnopenedException;
 import org.wabs.server.platform.sql.PipelineDb;
@@ -31,6 +33,25 @@ final class StoredTokens {
         this.db = db;
         this.secrets = secrets;
         this.logins = logins;
+    }
+
+    /// Most likely it is the wrong key, perhaps of one server among several: to go on would stop
+    /// every campaign for what the right key mends.
+    ///
+    /// @throws StartProblem when there are tokens and the key opens none of them
+    void mustBeOurs() {
+        var sealed =
+                db.sql()
+                        .sql(
+                                "SELECT token FROM waba WHERE disconnected_at IS NULL AND starts_with(token, 'v1.')")
+                        .query(String.class)
+                        .list();
+        if (sealed.isEmpty() || sealed.stream().anyMatch(secrets::hasSealed)) return;
+        throw new StartProblem(
+                "The access tokens in this database were sealed with another key. Start with the former WABS_SECRET_KEY, or put the former"
+                        + " secret.key back into the data folder; all servers on one database need the same. If that key is lost, set "
+                        + Setting.WABS_SECRET_KEY_LOST
+                        + "=true and give each account its token and app secret anew.");
     }
 
     /// @return empty when it cannot be read

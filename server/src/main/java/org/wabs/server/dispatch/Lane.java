@@ -17,6 +17,8 @@ import org.wabs.server.platform.sql.TransientFailure;
 /// loop claims, ahead of the slots by no more than a quarter of a second; virtual threads send
 /// ([LaneSends]). The loop renews the lease itself: a lane whose loop hangs is taken over.
 final class Lane implements Runnable {
+    private static final String NO_SENDER =
+            "This number is not connected any more, or the token of its account cannot be read.";
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     /// The next batch is claimed when the last booked slot is this near.
@@ -172,9 +174,7 @@ final class Lane implements Runnable {
         if (pauses.isPaused()) return Optional.empty();
         var sender = parts.senders().apply(number);
         if (sender.isEmpty() || sender.get().notReadyReason() != null) {
-            var reason =
-                    sender.map(Sender::notReadyReason)
-                            .orElse("This number is not connected any more.");
+            var reason = sender.map(Sender::notReadyReason).orElse(NO_SENDER);
             parts.stops()
                     .stopAll(
                             number,

@@ -49,7 +49,9 @@ final class MediaFetch implements MediaDownloads.Fetch {
                 senders.find(wanted.number())
                         .filter(one -> one.organization().equals(wanted.organization()));
         if (sender.isEmpty()) {
-            later(wanted, "The number that it came to is not connected.");
+            later(
+                    wanted,
+                    "The number that it came to is not connected, or the token of its account cannot be read.");
             return;
         }
         switch (meta.getMedia(wanted.metaId(), wanted.number(), sender.get().token())) {

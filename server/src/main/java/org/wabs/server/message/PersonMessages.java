@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.wabs.server.contact.ContactErased;
 import org.wabs.server.contact.ContactsMerged;
@@ -183,7 +183,8 @@ final class PersonMessages {
         if (messages.isEmpty()) return;
         var ids = Ids.of(messages, id -> id);
         var counts = new CampaignCounts();
-        var leftOut = new HashMap<UUID, Long>();
+        // in order: others change rows of the same campaigns, too
+        var leftOut = new TreeMap<UUID, Long>();
         db.sql()
                 .sql(SKIP)
                 .param("organization", organization.value())

@@ -1,6 +1,5 @@
 package org.wabs.server.template;
 
-import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -91,21 +90,21 @@ final class TemplateRefresh {
     /// have asked before: it is followed by another one.
     void soon(OrganizationId organization, WabaId waba) {
         var reading = task.instance(organization + "/" + waba);
-        if (isScheduled(reading) || !isRunning(reading)) return;
+        if (isDue(reading)) return;
         var next = task.instance(reading.getId() + AGAIN);
-        isScheduled(next);
+        if (isDue(next)) return;
+        // both are at work, which lasts longer than the wait
+        isDue(task.instance(next.getId() + "/" + clock.instant().getEpochSecond()));
     }
 
-    private boolean isScheduled(TaskInstance<Void> reading) {
-        return scheduler.get().scheduleIfNotExists(reading, clock.instant().plus(SOON));
-    }
-
-    private boolean isRunning(TaskInstance<Void> reading) {
-        return scheduler
-                .get()
-                .getScheduledExecution(reading)
-                .filter(ScheduledExecution::isPicked)
-                .isPresent();
+    /// @return whether it will begin: one at work, or one that has just ended, will not
+    private boolean isDue(TaskInstance<Void> reading) {
+        return scheduler.get().scheduleIfNotExists(reading, clock.instant().plus(SOON))
+                || scheduler
+                        .get()
+                        .getScheduledExecution(reading)
+                        .filter(execution -> !execution.isPicked())
+                        .isPresent();
     }
 
     private void sync(String instance) {

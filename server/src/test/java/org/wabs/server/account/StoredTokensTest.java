@@ -1,6 +1,7 @@
 package org.wabs.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.wabs.server.support.TestSimulator.waba;
 
@@ -8,11 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wabs.server.platform.config.StartProblem;
 import org.wabs.server.support.Api;
 import org.wabs.server.support.TestServer;
 import org.wabs.server.support.TestSimulator;
 
-/// A server that is started with another key, and with the right one again.
+/// A server that is started with another key: by mistake, or since the former one is lost.
 class StoredTokensTest {
     private static final String TOKEN = "token-of-the-shop-0123456789";
     private static final String ANOTHER_KEY =
@@ -21,9 +23,26 @@ class StoredTokensTest {
             "UPDATE %1$s SET %2$s = regexp_replace(%2$s, '^v1[.]another', 'v1.')";
 
     @Test
-    void accountsNeedSomebodyAndWebhooksComeAgainUntilTheKeyIsBack() throws Exception {
+    void theWrongKeyKeepsTheServerFromStarting() throws Exception {
         try (var meta = TestSimulator.start();
                 var server = TestServer.start(new HashMap<>(meta.settings()))) {
+            meta.world(waba("2001", TOKEN, "30010101"));
+            ConnectFixture.connect(server.owner(), "2001", TOKEN, Map.of("appSecret", "s3cret"));
+
+            assertThatThrownBy(() -> server.restart(() -> seal(server, ANOTHER_KEY)))
+                    .isInstanceOf(StartProblem.class)
+                    .hasMessageContaining("WABS_SECRET_KEY")
+                    .hasMessageContaining("WABS_SECRET_KEY_LOST=true");
+
+            server.restart(() -> seal(server, THE_KEY));
+            assertThat(loginNeeded(server.owner())).isEmpty();
+        }
+    }
+
+    @Test
+    void accountsNeedSomebodyAndWebhooksComeAgainUntilTheKeyIsBack() throws Exception {
+        try (var meta = TestSimulator.start();
+                var server = TestServer.start(withLostKey(meta))) {
             meta.world(waba("2001", TOKEN, "30010101"));
             var connected =
                     ConnectFixture.connect(
@@ -48,7 +67,7 @@ class StoredTokensTest {
     @Test
     void whoConnectsAgainWithTokenAndAppSecretNeedsNoFormerKey() throws Exception {
         try (var meta = TestSimulator.start();
-                var server = TestServer.start(new HashMap<>(meta.settings()))) {
+                var server = TestServer.start(withLostKey(meta))) {
             meta.world(waba("2001", TOKEN, "30010101"));
             var secret = Map.of("appSecret", "s3cret");
             var path =
@@ -64,6 +83,12 @@ class StoredTokensTest {
             assertThat(loginNeeded(server.owner())).isEmpty();
             await().atMost(Duration.ofSeconds(30)).until(() -> webhook(server, path) == 401);
         }
+    }
+
+    private static Map<String, String> withLostKey(TestSimulator meta) {
+        var settings = new HashMap<>(meta.settings());
+        settings.put("WABS_SECRET_KEY_LOST", "true");
+        return settings;
     }
 
     private static void seal(TestServer server, String change) {

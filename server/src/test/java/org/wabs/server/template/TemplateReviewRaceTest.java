@@ -89,8 +89,18 @@ class TemplateReviewRaceTest {
                 .moveTo(URI.create("http://127.0.0.1:" + meta.getAddress().getPort()));
     }
 
+    /// A reading of one test would write into the next one's templates.
     @AfterEach
-    void endMeta() {
+    void endReadings() {
+        server.sql()
+                .sql("DELETE FROM scheduled_tasks WHERE task_name = 'template-sync' AND NOT picked")
+                .update();
+        await().until(() ->
+                server.sql()
+                        .sql(
+                                "SELECT NOT EXISTS (SELECT FROM scheduled_tasks WHERE task_name = 'template-sync' AND picked)")
+                        .query(Boolean.class)
+                        .single());
         meta.stop(0);
         threads.shutdownNow();
     }

@@ -32,6 +32,10 @@ public enum Setting {
             "",
             "32 bytes in Base64 that encrypt tokens and secrets. Empty: made at first start and kept in the data"
                     + " folder, readable by its owner only. All nodes on one database need the same key."),
+    WABS_SECRET_KEY_LOST(
+            "false",
+            Form.FLAG,
+            "Starts with a key that opens none of the stored tokens, since the former one is lost: each account then needs its token and app secret anew."),
     WABS_NEXT_SECRET_KEY(
             "",
             "The key that `./wabs rotate-key` changes to, where `WABS_SECRET_KEY` holds the present one; not used otherwise."),

@@ -28,6 +28,11 @@ public final class SecretBox {
         return "v1." + keyId + ".";
     }
 
+    /// Whether it names the key of this box.
+    public boolean hasSealed(String sealed) {
+        return sealed.startsWith(prefix());
+    }
+
     public String seal(String plain, String context) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
