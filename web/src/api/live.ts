@@ -49,8 +49,12 @@ export function hearChanges(hearer: Hearer): () => void {
   return () => void hearers.delete(hearer)
 }
 
-/** Milliseconds between two readings in a flood of changes, and at most, where the server is slow. */
+/** Milliseconds between two readings when changes follow each other, in a flood of them, and at most, where the server is slow. */
 const STEP = 200
+const FLOOD_STEP = 500
+/** After so many readings without a pause it is a flood. */
+const FLOOD = 20
+const PAUSE = 1000
 const LONGEST_PRECEDENCE = 250
 const LONGEST_STEP = 3000
 const SUBJECTS = new Set<string>(Object.values(subjectKey))
@@ -72,6 +76,7 @@ export class Live {
   #tries = 0
   #ended = false
   #applied = 0
+  #readings = 0
   /** What is being read before whole queries are. */
   readonly #first = new Set<Promise<void>>()
   /** Ids by subject until the next frame; null stands for any of them. */
@@ -201,7 +206,7 @@ export class Live {
   /** The first change at once, those of a flood in steps: what is being read is shown before it is read again. */
   #soon() {
     const since = performance.now() - this.#applied
-    const wait = since < STEP || (since < LONGEST_STEP && this.#queries.isFetching({ predicate: query => SUBJECTS.has(String(query.queryKey[0])) }) > 0)
+    const wait = since < (this.#readings > FLOOD ? FLOOD_STEP : STEP) || (since < LONGEST_STEP && this.#queries.isFetching({ predicate: query => SUBJECTS.has(String(query.queryKey[0])) }) > 0)
     if (wait) setTimeout(() => this.#soon(), STEP / 2)
     else requestAnimationFrame(() => void this.#applyAfterFirst())
   }
@@ -212,7 +217,9 @@ export class Live {
   }
 
   #apply() {
-    this.#applied = performance.now()
+    const now = performance.now()
+    this.#readings = now - this.#applied < PAUSE ? this.#readings + 1 : 0
+    this.#applied = now
     const changed = this.#changed
     this.#changed = new Map()
     for (const [subject, ids] of changed) {

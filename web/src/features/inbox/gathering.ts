@@ -1,10 +1,11 @@
 /** What one request asks for. */
 const MOST = 100
-const FLOOD = 20
+/** After so many readings without a pause it is a flood. */
+const FLOOD = 60
 const PACE = 20
 /** Of what lies beside what people look at. */
 export const CALM_PACE = 150
-const FLOOD_PACE = 250
+const FLOOD_PACE = 500
 
 /**
  * Reads at once what is told first, and together what is told meanwhile: never two readings at a time. In a long flood it
