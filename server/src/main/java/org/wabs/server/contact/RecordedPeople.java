@@ -22,7 +22,8 @@ final class RecordedPeople {
     /// About how many are asked of more.
     private static final int ASKED = 1_000;
 
-    /// Where one in so many of the asked matches, the share is right within 6 % (standard deviation).
+    /// Where one in so many of the asked matches, the share is right within 6 % (standard
+    /// deviation).
     private static final int TELLING = 4;
 
     /// People with more records than these are many: a sample of all people says it as well.
