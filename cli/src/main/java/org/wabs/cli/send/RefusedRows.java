@@ -1,5 +1,6 @@
 package org.wabs.cli.send;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class RefusedRows {
                     "  Row %,d: %s"
                             .formatted(row.path("row").asLong(0), row.path("detail").asString("")));
         var written = server.download(path + ".csv", file);
+        if (written && isTheSame(file, wanted)) file = wanted;
         screen.line(
                 (all > SHOWN ? "  … and %,d more. ".formatted(all - SHOWN) : "  ")
                         + (written
@@ -71,5 +73,16 @@ final class RefusedRows {
         for (int n = 2; Files.exists(file); n++)
             file = wanted.resolveSibling(stem + "-" + n + ENDING);
         return file;
+    }
+
+    /// What an earlier run wrote is not there twice: the later one goes away.
+    private static boolean isTheSame(Path written, Path former) {
+        try {
+            if (written.equals(former) || Files.mismatch(written, former) >= 0) return false;
+            Files.delete(written);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -99,6 +99,19 @@ class RefusedRowsTest {
     }
 
     @Test
+    void theSameRowsAreNotWrittenTwice() throws IOException {
+        var file = folder.resolve("people.csv.refused.csv");
+
+        rows().tell(REFUSED, file);
+        rows().tell(REFUSED, file);
+
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+        assertThat(screen()).endsWith("reason: " + file + System.lineSeparator());
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsTold() {
         csvStatus = 500;
 

@@ -105,8 +105,9 @@ public final class TestSimulator implements AutoCloseable {
                     Map.of(
                             "id",
                             number,
+                            // an area in which no customer of the tests lives
                             "displayPhoneNumber",
-                            "+1 202-555-" + number.substring(Math.max(0, number.length() - 4)),
+                            "+1 917-555-" + number.substring(Math.max(0, number.length() - 4)),
                             "verifiedName",
                             "Shop " + number,
                             "throughput",
