@@ -46,7 +46,8 @@ class TakeoverTest {
         var stopped = Instant.now();
         var before = SITE.rows().texts(OWNERS);
         var underWay = SITE.rows().texts(UNDER_WAY);
-        await().atMost(Duration.ofSeconds(40))
+        // PostgreSQL ends what it had begun, a lane's row locked perhaps, after half a minute
+        await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .until(() -> SITE.rows().text(OWNED_BY_ONE).equals("t"));
         SITE.awaitAccepted(SITE.simulator().accepted() + 100);
