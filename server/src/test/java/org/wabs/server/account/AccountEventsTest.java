@@ -57,7 +57,7 @@ class AccountEventsTest {
         deliver(
                 "2001",
                 "phone_number_quality_update",
-                "{\"display_phone_number\":\"12025550101\",\"event\":\"THROUGHPUT_UPGRADE\",\"max_daily_conversations_per_business\":\"TIER_10K\"}");
+                "{\"display_phone_number\":\"19175550101\",\"event\":\"THROUGHPUT_UPGRADE\",\"max_daily_conversations_per_business\":\"TIER_10K\"}");
 
         assertThat(sender("30010101").messagesPerSecond()).isEqualTo(1000);
         assertThat(sender("30010102").messagesPerSecond()).isEqualTo(80);
@@ -110,11 +110,11 @@ class AccountEventsTest {
         deliver(
                 "2001",
                 "phone_number_name_update",
-                "{\"display_phone_number\":\"12025550101\",\"decision\":\"APPROVED\",\"requested_verified_name\":\"New name\"}");
+                "{\"display_phone_number\":\"19175550101\",\"decision\":\"APPROVED\",\"requested_verified_name\":\"New name\"}");
         deliver(
                 "2001",
                 "phone_number_name_update",
-                "{\"display_phone_number\":\"12025550102\",\"decision\":\"REJECTED\",\"requested_verified_name\":\"Bad name\"}");
+                "{\"display_phone_number\":\"19175550102\",\"decision\":\"REJECTED\",\"requested_verified_name\":\"Bad name\"}");
 
         var numbers = server.owner().get("/api/accounts/2001/numbers").json().get("items");
         assertThat(numbers.at("/0/verifiedName").asString()).isEqualTo("New name");
@@ -176,7 +176,7 @@ class AccountEventsTest {
         deliver(
                 "2001",
                 "phone_number_quality_update",
-                "{\"display_phone_number\":\"12025550101\",\"event\":\"FLAGGED\"}");
+                "{\"display_phone_number\":\"19175550101\",\"event\":\"FLAGGED\"}");
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
