@@ -113,7 +113,7 @@ final class CampaignPlan {
                 .param("lasts", SqlArrays.uuids(ranges, range -> range.getValue().last()))
                 .param("queued", SqlArrays.longs(ranges, range -> range.getValue().queued()))
                 .update();
-        written.skipped().forEach((reason, people) -> skipped(key, reason, people));
+        skipped(key, written.skipped());
     }
 
     /// Whom something leaves out after the plan counts by their own reason.
@@ -122,23 +122,23 @@ final class CampaignPlan {
             var left = delivered.event();
             skipped(
                     new Key(delivered.organization(), left.campaign()),
-                    left.reason().name(),
-                    left.people());
+                    Map.of(left.reason().name(), left.people()));
         }
     }
 
-    private void skipped(Key key, String reason, long people) {
+    private void skipped(Key key, Map<String, Integer> people) {
+        var reasons = List.copyOf(people.entrySet());
         db.sql()
                 .sql(
                         """
                         INSERT INTO campaign_skip AS s (organization_id, campaign_id, reason, people)
-                        VALUES (:organization, :campaign, :reason, :people)
+                        SELECT :organization, :campaign, * FROM unnest(:reasons, :people)
                         ON CONFLICT (organization_id, campaign_id, reason) DO UPDATE SET people = s.people + excluded.people\
                         """)
                 .param("organization", key.organization().value())
                 .param("campaign", key.campaign().value())
-                .param("reason", reason)
-                .param("people", people)
+                .param("reasons", SqlArrays.texts(reasons, Map.Entry::getKey))
+                .param("people", SqlArrays.integers(reasons, Map.Entry::getValue))
                 .update();
     }
 

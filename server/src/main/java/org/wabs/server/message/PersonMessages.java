@@ -184,7 +184,7 @@ final class PersonMessages {
         var ids = Ids.of(messages, id -> id);
         var counts = new CampaignCounts();
         // in order: others change rows of the same campaigns, too
-        var leftOut = new TreeMap<UUID, Long>();
+        var leftOut = new TreeMap<UUID, Integer>();
         db.sql()
                 .sql(SKIP)
                 .param("organization", organization.value())
@@ -194,7 +194,7 @@ final class PersonMessages {
                 .param("greatest", ids.greatest())
                 .query(row -> {
                     var campaign = row.getObject("campaign_id", UUID.class);
-                    if (campaign != null) leftOut.merge(campaign, 1L, Long::sum);
+                    if (campaign != null) leftOut.merge(campaign, 1, Integer::sum);
                     counts.change(
                             organization.value(),
                             row.getObject("id", UUID.class),

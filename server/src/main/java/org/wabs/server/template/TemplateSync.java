@@ -20,78 +20,13 @@ import org.wabs.server.platform.event.EventBus;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.sql.SqlArrays;
 import org.wabs.server.platform.tenant.OrganizationId;
-import tools.jackson.databind.JsonNode;
+import org.wabs.server.template.ComparedTemplate.Key;
+import org.wabs.server.template.ComparedTemplate.Told;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Brings the stored templates of one account in line with what Meta lists, in the caller's
 /// transaction of [PipelineDb].
 final class TemplateSync {
-    private record Key(String name, String language) {}
-
-    /// When a webhook last told it.
-    private record Told(
-            @Nullable OffsetDateTime statusAt,
-            @Nullable OffsetDateTime categoryAt,
-            @Nullable OffsetDateTime qualityAt) {
-        static final Told NEVER = new Told(null, null, null);
-    }
-
-    /// What is stored and compared of a template.
-    private record Row(
-            Key key,
-            String metaId,
-            String status,
-            @Nullable String category,
-            @Nullable String correctCategory,
-            String parameterFormat,
-            @Nullable String quality,
-            @Nullable String rejectedReason,
-            JsonNode components,
-            OffsetDateTime changedAt,
-            Told told) {
-
-        /// With the other's of what Meta decides, as far as it was told since.
-        Row with(Row other, OffsetDateTime since) {
-            boolean ofStatus = isAfter(other.told.statusAt, since);
-            boolean ofCategory = isAfter(other.told.categoryAt, since);
-            boolean ofQuality = isAfter(other.told.qualityAt, since);
-            return new Row(
-                    key,
-                    metaId,
-                    ofStatus ? other.status : status,
-                    ofCategory ? other.category : category,
-                    ofCategory ? other.correctCategory : correctCategory,
-                    parameterFormat,
-                    ofQuality ? other.quality : quality,
-                    ofStatus ? other.rejectedReason : rejectedReason,
-                    components,
-                    changedAt,
-                    told);
-        }
-
-        private static boolean isAfter(@Nullable OffsetDateTime at, OffsetDateTime since) {
-            return at != null && at.isAfter(since);
-        }
-
-        List<String> differences(Row other) {
-            var fields = new ArrayList<String>();
-            compare(fields, "id", metaId, other.metaId);
-            compare(fields, "status", status, other.status);
-            compare(fields, "category", category, other.category);
-            compare(fields, "correctCategory", correctCategory, other.correctCategory);
-            compare(fields, "parameterFormat", parameterFormat, other.parameterFormat);
-            compare(fields, "quality", quality, other.quality);
-            compare(fields, "rejectedReason", rejectedReason, other.rejectedReason);
-            compare(fields, "components", components, other.components);
-            return fields;
-        }
-
-        private static void compare(
-                List<String> fields, String name, @Nullable Object one, @Nullable Object other) {
-            if (!Objects.equals(one, other)) fields.add(name);
-        }
-    }
-
     private final PipelineDb db;
     private final TemplateRows rows;
     private final EventBus events;
@@ -120,32 +55,33 @@ final class TemplateSync {
         var left = new ArrayList<TemplateChanges.Ref>();
         var stopped = new ArrayList<Delivered<TemplateStopped>>();
         var reclassified = new ArrayList<Delivered<TemplateReclassified>>();
-        var write = new ArrayList<Row>();
+        var write = new ArrayList<ComparedTemplate>();
         for (var now : rowsOf(listed).values()) {
-            var before = former.remove(now.key);
-            if (before != null && before.changedAt.isAfter(askedAt)) {
-                left.add(ref(now.key));
+            var before = former.remove(now.key());
+            if (before != null && before.changedAt().isAfter(askedAt)) {
+                left.add(ref(now.key()));
                 continue;
             }
-            if (before == null || before.status.equals(Template.DELETED)) {
-                added.add(ref(now.key));
+            if (before == null || before.status().equals(Template.DELETED)) {
+                added.add(ref(now.key()));
                 write.add(now);
                 continue;
             }
             var differences = now.differences(before);
             if (differences.isEmpty()) continue;
-            changed.add(new TemplateChanges.Changed(ref(now.key), differences));
+            changed.add(new TemplateChanges.Changed(ref(now.key()), differences));
             write.add(now);
-            if (isApproved(before) && !isApproved(now)) stopped.add(stopped(now.key, now.status));
-            if (now.category != null && !now.category.equals(before.category))
-                reclassified.add(reclassified(now.key, now.category));
+            if (isApproved(before) && !isApproved(now))
+                stopped.add(stopped(now.key(), now.status()));
+            if (now.category() != null && !now.category().equals(before.category()))
+                reclassified.add(reclassified(now.key(), now.category()));
         }
         former.values()
                 .removeIf(row ->
-                        row.status.equals(Template.DELETED) || row.changedAt.isAfter(askedAt));
+                        row.status().equals(Template.DELETED) || row.changedAt().isAfter(askedAt));
         former.values().stream()
                 .filter(TemplateSync::isApproved)
-                .forEach(row -> stopped.add(stopped(row.key, Template.DELETED)));
+                .forEach(row -> stopped.add(stopped(row.key(), Template.DELETED)));
         write(write);
         markDeleted(former);
         if (!write.isEmpty() || !former.isEmpty())
@@ -167,13 +103,13 @@ final class TemplateSync {
     /// @param requestedCategory what was asked for; Meta may have filed it under another
     void created(TemplateDetails template, String requestedCategory, OffsetDateTime askedAt) {
         var now = submitted(template);
-        var before = former().get(now.key);
+        var before = former().get(now.key());
         boolean isRead =
                 before != null
-                        && !before.status.equals(Template.DELETED)
-                        && before.changedAt.isAfter(askedAt);
+                        && !before.status().equals(Template.DELETED)
+                        && before.changedAt().isAfter(askedAt);
         if (!isRead) write(List.of(now));
-        requested(now.key, requestedCategory);
+        requested(now.key(), requestedCategory);
         db.changes().note(organization, Subject.TEMPLATE);
     }
 
@@ -183,16 +119,16 @@ final class TemplateSync {
     /// @param requestedCategory as of [#created]
     void edited(TemplateDetails template, String requestedCategory, OffsetDateTime askedAt) {
         var submitted = submitted(template);
-        var before = former().get(submitted.key);
+        var before = former().get(submitted.key());
         var now = before == null ? submitted : submitted.with(before, askedAt);
         write(List.of(now));
-        requested(now.key, requestedCategory);
+        requested(now.key(), requestedCategory);
         if (before != null && isApproved(before) && !isApproved(now))
-            events.publish(List.of(stopped(now.key, now.status)));
+            events.publish(List.of(stopped(now.key(), now.status())));
         db.changes().note(organization, Subject.TEMPLATE);
     }
 
-    private Row submitted(TemplateDetails template) {
+    private ComparedTemplate submitted(TemplateDetails template) {
         return rowsOf(List.of(template)).values().iterator().next();
     }
 
@@ -206,8 +142,8 @@ final class TemplateSync {
                 .param("category", category)
                 .param("organization", organization.value())
                 .param("waba", waba.value())
-                .param("name", key.name)
-                .param("language", key.language)
+                .param("name", key.name())
+                .param("language", key.language())
                 .update();
     }
 
@@ -216,15 +152,15 @@ final class TemplateSync {
         var former = former();
         former.keySet()
                 .removeIf(key ->
-                        !key.name.equals(name.value())
+                        !key.name().equals(name.value())
                                 || languages.stream()
-                                        .noneMatch(one -> one.code().equals(key.language)));
-        former.values().removeIf(row -> row.status.equals(Template.DELETED));
+                                        .noneMatch(one -> one.code().equals(key.language())));
+        former.values().removeIf(row -> row.status().equals(Template.DELETED));
         markDeleted(former);
         events.publish(
                 former.values().stream()
                         .filter(TemplateSync::isApproved)
-                        .<Delivered<?>>map(row -> stopped(row.key, Template.DELETED))
+                        .<Delivered<?>>map(row -> stopped(row.key(), Template.DELETED))
                         .toList());
         db.changes().note(organization, Subject.TEMPLATE);
     }
@@ -233,28 +169,31 @@ final class TemplateSync {
         return new Delivered<>(
                 organization,
                 new TemplateReclassified(
-                        waba, new TemplateName(key.name), new Language(key.language), category));
+                        waba,
+                        new TemplateName(key.name()),
+                        new Language(key.language()),
+                        category));
     }
 
-    private static boolean isApproved(Row row) {
-        return row.status.equals(Template.APPROVED);
+    private static boolean isApproved(ComparedTemplate row) {
+        return row.status().equals(Template.APPROVED);
     }
 
     private TemplateChanges.Ref ref(Key key) {
         return new TemplateChanges.Ref(
-                waba, new TemplateName(key.name), new Language(key.language));
+                waba, new TemplateName(key.name()), new Language(key.language()));
     }
 
     private Delivered<TemplateStopped> stopped(Key key, String status) {
         return new Delivered<>(
                 organization,
                 new TemplateStopped(
-                        waba, new TemplateName(key.name), new Language(key.language), status));
+                        waba, new TemplateName(key.name()), new Language(key.language()), status));
     }
 
     /// Locked in key order, so that webhooks and another reading wait.
-    private Map<Key, Row> former() {
-        var former = new HashMap<Key, Row>();
+    private Map<Key, ComparedTemplate> former() {
+        var former = new HashMap<Key, ComparedTemplate>();
         db.sql()
                 .sql(
                         """
@@ -269,12 +208,12 @@ final class TemplateSync {
                 .param("waba", waba.value())
                 .query(this::row)
                 .list()
-                .forEach(row -> former.put(row.key, row));
+                .forEach(row -> former.put(row.key(), row));
         return former;
     }
 
-    private Row row(ResultSet row, int line) throws SQLException {
-        return new Row(
+    private ComparedTemplate row(ResultSet row, int line) throws SQLException {
+        return new ComparedTemplate(
                 new Key(row.getString("name"), row.getString("language")),
                 row.getString("meta_id"),
                 row.getString("status"),
@@ -292,15 +231,15 @@ final class TemplateSync {
     }
 
     /// Should Meta list a template twice, the later one counts.
-    private Map<Key, Row> rowsOf(List<TemplateDetails> listed) {
-        var byKey = new LinkedHashMap<Key, Row>();
+    private Map<Key, ComparedTemplate> rowsOf(List<TemplateDetails> listed) {
+        var byKey = new LinkedHashMap<Key, ComparedTemplate>();
         for (var template : listed) {
             var key = new Key(template.name().value(), template.language().code());
             var components = JsonNodeFactory.instance.arrayNode();
             template.components().forEach(component -> components.add(component.raw()));
             byKey.put(
                     key,
-                    new Row(
+                    new ComparedTemplate(
                             key,
                             template.id(),
                             template.status(),
@@ -323,7 +262,7 @@ final class TemplateSync {
                 : template.correctCategory();
     }
 
-    private void write(List<Row> templates) {
+    private void write(List<ComparedTemplate> templates) {
         db.sql()
                 .sql(
                         """
@@ -343,20 +282,24 @@ final class TemplateSync {
                         """)
                 .param("organization", organization.value())
                 .param("waba", waba.value())
-                .param("names", SqlArrays.texts(templates, row -> row.key.name))
-                .param("languages", SqlArrays.texts(templates, row -> row.key.language))
-                .param("ids", SqlArrays.texts(templates, Row::metaId))
-                .param("statuses", SqlArrays.texts(templates, Row::status))
-                .param("categories", SqlArrays.texts(templates, Row::category))
-                .param("correctCategories", SqlArrays.texts(templates, Row::correctCategory))
-                .param("formats", SqlArrays.texts(templates, Row::parameterFormat))
-                .param("qualities", SqlArrays.texts(templates, Row::quality))
-                .param("reasons", SqlArrays.texts(templates, Row::rejectedReason))
-                .param("components", SqlArrays.texts(templates, row -> rows.write(row.components)))
+                .param("names", SqlArrays.texts(templates, row -> row.key().name()))
+                .param("languages", SqlArrays.texts(templates, row -> row.key().language()))
+                .param("ids", SqlArrays.texts(templates, ComparedTemplate::metaId))
+                .param("statuses", SqlArrays.texts(templates, ComparedTemplate::status))
+                .param("categories", SqlArrays.texts(templates, ComparedTemplate::category))
+                .param(
+                        "correctCategories",
+                        SqlArrays.texts(templates, ComparedTemplate::correctCategory))
+                .param("formats", SqlArrays.texts(templates, ComparedTemplate::parameterFormat))
+                .param("qualities", SqlArrays.texts(templates, ComparedTemplate::quality))
+                .param("reasons", SqlArrays.texts(templates, ComparedTemplate::rejectedReason))
+                .param(
+                        "components",
+                        SqlArrays.texts(templates, row -> rows.write(row.components())))
                 .update();
     }
 
-    private void markDeleted(Map<Key, Row> gone) {
+    private void markDeleted(Map<Key, ComparedTemplate> gone) {
         db.sql()
                 .sql(
                         """
