@@ -83,6 +83,18 @@ describe('a thread', () => {
     expect(merged.items[0]?.note?.body).toBe('new')
   })
 
+  it('puts new ones where they belong, whatever order they are told in', () => {
+    const merged = mergeItems({ items: [item(2), item(5)], older: undefined }, ['m6', 'm3', 'm1'], [item(6), item(3), item(1)])
+
+    expect(shown(merged)).toBe('m1 m2 m3 m5 m6')
+  })
+
+  it('leaves what is older than all that was read to its page', () => {
+    const merged = mergeItems(thread(4, 5, 'before-4'), ['m2'], [item(2)])
+
+    expect(shown(merged)).toBe('m4 m5')
+  })
+
   it('is read again without losing what one scrolled back to', async () => {
     vi.spyOn(sessions, 'token').mockResolvedValue('token')
     vi.stubGlobal('fetch', async () => Response.json({ items: [item(4), item(5), item(6)], older: 'before-4', newer: 'x' }))

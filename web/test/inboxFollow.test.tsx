@@ -115,11 +115,25 @@ describe('what changes while one looks', () => {
     tellAll({ subject: 'CONVERSATION', ids: ['a'] }, { subject: 'MESSAGE', ids: ['m7'] }, { subject: 'CONTACT' })
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-    expect(server.asked).toEqual(['/api/conversations/a/messages'])
+    expect(server.asked).toEqual(['/api/conversations/a/messages?id=m7&limit=1'])
     expect(queries.getQueryState(['conversation', 'counts'])?.isInvalidated).toBe(false)
+    server.items = [item('m7', 'SENT')]
     go()
-    await vi.waitFor(() => expect(server.asked).toHaveLength(3))
+    await vi.waitFor(() => expect(queries.getQueryData<Thread>(threadKey('a'))?.items.map(({ id }) => id)).toEqual(['m7']))
+    // what the ids did not tell of, the conversation itself, its row
+    await vi.waitFor(() => expect(server.asked.slice(1).toSorted()).toEqual(['/api/conversations/a', '/api/conversations/a/messages', '/api/conversations?status=OPEN&id=a&limit=1']))
     await vi.waitFor(() => expect(queries.getQueryState(['conversation', 'counts'])?.isInvalidated).toBe(true))
+    live.stop()
+  })
+
+  it('is not asked for in the open conversation, where another one changed', async () => {
+    const { ids, queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [] })
+    server.rows = [row('b', '2026-11-30T10:05:00Z', 'm8')]
+    tellAll({ subject: 'MESSAGE', ids: ['m8'] }, { subject: 'CONVERSATION', ids: ['b'] })
+
+    await vi.waitFor(() => expect(ids()).toEqual(['b', 'a']))
+    expect(server.asked).toEqual(['/api/conversations?status=OPEN&id=b&limit=1'])
     live.stop()
   })
 

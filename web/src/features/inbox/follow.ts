@@ -10,27 +10,30 @@ import { contactQuery, type Conversation, conversationQuery, conversationsKey, r
 const NEWEST = 'newest'
 /** Milliseconds between two readings of ticks and the like. */
 const ITEMS_PACE = 60
+/** And of the newest page, which mostly holds what is shown already. */
+const NEWEST_PACE = 500
 
 /** Keeps the list and the open conversation current: of each change only what it touched is read again. */
 export function useFollow(filter: ConversationFilter, open: string | undefined) {
   const queries = useQueryClient()
   const said = JSON.stringify(filter)
   useEffect(() => {
-    const newest = new Gathering(() => (open ? readNewest(queries, open) : Promise.resolve()))
-    // what was said in the open conversation is shown before anything beside it
-    const after = async (first: Promise<void> | undefined) => {
-      if (!first) return
-      await first
+    // what was just said in the open conversation: by its ids, and shown before anything beside it
+    const fresh = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()))
+    const afterFresh = async () => {
+      if (!fresh.underWay) return
+      await fresh.underWay
       await drawn()
     }
-    const rows = new Gathering(async ids => {
-      await after(newest.underWay)
-      await readRows(queries, JSON.parse(said) as ConversationFilter, ids)
-    }, CALM_PACE)
-    const one = new Gathering(async ids => {
-      await after(newest.underWay)
-      await readOpen(queries, ids)
-    }, CALM_PACE)
+    const calm = (read: (ids: string[]) => Promise<void>, pace = CALM_PACE) =>
+      new Gathering(async ids => {
+        await afterFresh()
+        await read(ids)
+      }, pace)
+    // events, notes and whatever else the ids did not tell of
+    const newest = calm(() => (open ? readNewest(queries, open) : Promise.resolve()), NEWEST_PACE)
+    const rows = calm(ids => readRows(queries, JSON.parse(said) as ConversationFilter, ids))
+    const one = calm(ids => readOpen(queries, ids))
     const items = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()), ITEMS_PACE)
     const messages = (ids: readonly string[], isRead = false) => {
       const changed = new Set(ids)
@@ -47,21 +50,60 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
       await shown(queries, said, open)
       if (open) items.add(itemsAmong(queries, open, item => ids.includes(item.message?.campaign?.id ?? '')))
     })
+    const frame = new Frame((conversations, strange) => {
+      if (open && conversations.has(open)) {
+        fresh.add(strange)
+        newest.add([NEWEST])
+        one.add([open])
+      }
+      rows.add(conversations)
+      return afterFresh()
+    })
     return hearChanges((subject, ids) => {
-      if (subject === 'CONVERSATION') {
-        if (!ids) return void queries.invalidateQueries({ queryKey: ['inbox'] })
-        if (open && ids.includes(open)) {
-          newest.add([NEWEST])
-          one.add([open])
-        }
-        rows.add(ids)
-        return after(newest.underWay)
-      } else if (subject === 'MESSAGE') {
+      if (subject === 'CONVERSATION') return ids ? frame.touched(ids) : void queries.invalidateQueries({ queryKey: ['inbox'] })
+      if (subject === 'MESSAGE') {
         messages(ids ?? [])
         if (isReading(queries, said, open)) late.add(ids ?? [])
-      } else if (subject === 'CAMPAIGN') campaigns.add(ids ?? [])
+        const known = new Set(open && itemsAmong(queries, open, () => true))
+        return frame.strange((ids ?? []).filter(id => !known.has(id)))
+      }
+      if (subject === 'CAMPAIGN') campaigns.add(ids ?? [])
     })
   }, [queries, said, open])
+}
+
+/** What is told at once: a message that is new, and the conversation it was said in. */
+class Frame {
+  readonly #told: (conversations: Set<string>, strange: string[]) => Promise<void>
+  #conversations = new Set<string>()
+  #strange: string[] = []
+  #end: Promise<void> | undefined
+
+  constructor(told: (conversations: Set<string>, strange: string[]) => Promise<void>) {
+    this.#told = told
+  }
+
+  touched(conversations: readonly string[]) {
+    for (const id of conversations) this.#conversations.add(id)
+    return this.#soon()
+  }
+
+  /** @param messages that are not shown: perhaps of another conversation */
+  strange(messages: readonly string[]) {
+    this.#strange.push(...messages)
+    return this.#soon()
+  }
+
+  #soon() {
+    this.#end ??= Promise.resolve().then(() => {
+      const [conversations, strange] = [this.#conversations, this.#strange]
+      this.#conversations = new Set()
+      this.#strange = []
+      this.#end = undefined
+      return this.#told(conversations, strange)
+    })
+    return this.#end
+  }
 }
 
 const keysOf = (said: string, open: string | undefined) => [

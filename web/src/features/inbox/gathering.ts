@@ -4,7 +4,7 @@ const MOST = 100
 const FLOOD = 60
 const PACE = 20
 /** Of what lies beside what people look at. */
-export const CALM_PACE = 150
+export const CALM_PACE = 250
 const FLOOD_PACE = 500
 
 /**

@@ -67,9 +67,18 @@ const kept = (thread: Thread | undefined, items: Item[]) => {
   return items.map(item => replaceEqualDeep(former.get(item.id), item) as Item)
 }
 
-/** Some items again, in their places; those that are gone leave. */
+/** Some items again, in their places; those that are gone leave, new ones come in where they belong. */
 export function mergeItems(thread: Thread, asked: readonly string[], found: Item[]): Thread {
   const changed = new Map(kept(thread, found).map(item => [item.id, item]))
   const gone = new Set(asked.filter(id => !changed.has(id)))
-  return { ...thread, items: thread.items.filter(item => !gone.has(item.id)).map(item => changed.get(item.id) ?? item) }
+  const known = new Set(thread.items.map(item => item.id))
+  const items = thread.items.filter(item => !gone.has(item.id)).map(item => changed.get(item.id) ?? item)
+  for (const item of changed.values()) if (!known.has(item.id)) insertItem(items, item, thread.older !== undefined)
+  return { ...thread, items }
+}
+
+function insertItem(items: Item[], item: Item, hasOlder: boolean) {
+  const place = items.findLastIndex(other => isOlder(other, item)) + 1
+  // older than all that were read: there it comes with its page
+  if (place > 0 || !hasOlder) items.splice(place, 0, item)
 }

@@ -3,6 +3,7 @@ package org.wabs.bench;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.wabs.bench.report.Aim;
 import org.wabs.bench.report.Figure;
 
@@ -20,7 +21,16 @@ record FirstLoad(double milliseconds, double scripts) {
               .reduce((sum, one) => sum + one.encodedBodySize, 0)\
             """;
 
-    static FirstLoad of(Chromium chromium, URI url) {
+    /// The median of some loads, after one that warms the server up.
+    static FirstLoad of(Chromium chromium, URI url, int times) {
+        once(chromium, url);
+        var loads = Stream.generate(() -> once(chromium, url)).limit(times).toList();
+        return new FirstLoad(
+                Figure.median(loads.stream().mapToDouble(FirstLoad::milliseconds).toArray()),
+                loads.getFirst().scripts());
+    }
+
+    private static FirstLoad once(Chromium chromium, URI url) {
         var page = chromium.page(url, false);
         page.navigate("/");
         page.locator("form").waitFor();

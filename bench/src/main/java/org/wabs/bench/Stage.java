@@ -81,7 +81,8 @@ final class Stage implements AutoCloseable {
 
     private void fill(Installation installation, long contacts, long messages)
             throws SQLException, IOException, InterruptedException {
-        var loaded = new ManyRows(installation.sql()).load(contacts, messages);
+        var loaded =
+                new ManyRows(installation.sql()).load(contacts, messages, installation::connect);
         if (loaded.seconds() == 0) return;
         installation.countFigures();
         out.printf(

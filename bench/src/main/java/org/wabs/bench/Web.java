@@ -36,9 +36,7 @@ final class Web implements Scenario {
 
     private static List<Figure> measure(URI url, Chromium chromium, boolean quick)
             throws InterruptedException {
-        // the first one warms the server up
-        FirstLoad.of(chromium, url);
-        var figures = new ArrayList<>(FirstLoad.of(chromium, url).figures());
+        var figures = new ArrayList<>(FirstLoad.of(chromium, url, quick ? 1 : 5).figures());
         figures.addAll(Scrolling.of(chromium, url, quick ? 1 : 10));
         figures.addAll(WebhookToPixels.of(chromium, url, quick ? 3 : 60, quick ? 10 : 200));
         return figures;

@@ -20,7 +20,7 @@ class PlansTest {
     @Test
     void noListReadsABigTableFromEndToEnd() throws Exception {
         try (var installation = Installation.start(folder)) {
-            new ManyRows(installation.sql()).load(PEOPLE, PEOPLE);
+            new ManyRows(installation.sql()).load(PEOPLE, PEOPLE, installation::connect);
             var questions = new ArrayList<Question>();
             questions.addAll(new EveryList(installation.sql()).questions());
             questions.addAll(Questions.of(installation.sql(), PEOPLE));
