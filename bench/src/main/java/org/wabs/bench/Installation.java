@@ -190,7 +190,7 @@ final class Installation implements AutoCloseable {
             statement.execute(
                     "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'analytics-last-month'");
             while (isWaiting()) Thread.sleep(200);
-            statement.execute("VACUUM (ANALYZE) analytics_quarter");
+            statement.execute("VACUUM (ANALYZE) analytics_quarter, analytics_total, analytics_day");
         }
     }
 

@@ -58,15 +58,6 @@ final class Analytics {
 
     record HeatMap(String zone, List<Cell> items) {}
 
-    /// Quarters of an hour first: there are far fewer of them than rows, and each is put into its
-    /// local time once.
-    private static final String QUARTERS =
-            " FROM (SELECT h.quarter, "
-                    + Figures.SUMS
-                    + " FROM analytics_quarter h WHERE"
-                    + Period.WHERE
-                    + "GROUP BY h.quarter) h ";
-
     private final AppDb db;
     private final Clock clock;
 
@@ -82,7 +73,7 @@ final class Analytics {
                         + bucket.name().toLowerCase(java.util.Locale.ROOT)
                         + "', h.quarter AT TIME ZONE :zone) AS at, "
                         + Figures.SUMS
-                        + QUARTERS
+                        + quarters(period)
                         + "GROUP BY 1 ORDER BY 1";
         return inTransaction(() -> {
             var points =
@@ -100,9 +91,16 @@ final class Analytics {
         });
     }
 
+    /// Quarters of an hour first: there are far fewer of them than rows, and each is put into its
+    /// local time once.
+    private static String quarters(Period period) {
+        return " FROM (SELECT h.quarter, %s%sGROUP BY h.quarter) h "
+                .formatted(Figures.SUMS, FigureRows.byQuarter(period));
+    }
+
     private Figures total(Period period, Period.Span span) {
         return db.sql()
-                .sql("SELECT " + Figures.SUMS + " FROM analytics_quarter h WHERE" + Period.WHERE)
+                .sql("SELECT " + Figures.SUMS + FigureRows.byQuarter(period))
                 .params(period.params(span))
                 .query((row, n) -> Figures.of(row))
                 .single();
@@ -132,11 +130,11 @@ final class Analytics {
         var sql =
                 """
                 WITH summed AS (
-                    SELECT %s AS key, %s FROM analytics_quarter h WHERE%sGROUP BY 1 ORDER BY sent DESC, 1 LIMIT nullif(:most, 0)
+                    SELECT %s AS key, %s%sGROUP BY 1 ORDER BY sent DESC, 1 LIMIT nullif(:most, 0)
                 )
                 SELECT s.*, (%s) AS name FROM summed s ORDER BY s.sent DESC, s.key\
                 """
-                        .formatted(by.key, Figures.SUMS, Period.WHERE, by.name);
+                        .formatted(by.key, Figures.SUMS, FigureRows.BY_DIMENSION, by.name);
         return db.sql()
                 .sql(sql)
                 .params(period.params(span))
@@ -156,7 +154,7 @@ final class Analytics {
                 "SELECT extract(isodow FROM h.quarter AT TIME ZONE :zone)::int AS weekday,"
                         + " extract(hour FROM h.quarter AT TIME ZONE :zone)::int AS hour_of_day, "
                         + Figures.SUMS
-                        + QUARTERS
+                        + quarters(period)
                         + "GROUP BY 1, 2 ORDER BY 1, 2";
         return new HeatMap(
                 span.zone().getId(),

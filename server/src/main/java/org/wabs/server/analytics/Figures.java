@@ -43,7 +43,10 @@ record Figures(
 
     static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// For a SELECT list over `analytics_quarter h`.
+    /// Names of the columns, for a SELECT list.
+    static final String LIST = String.join(", ", COLUMNS);
+
+    /// For a SELECT list over rows `h` with these columns.
     static final String SUMS =
             String.join(
                     ", ",

@@ -3,9 +3,9 @@ package org.wabs.server.analytics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.platform.problem.ProblemException;
@@ -31,11 +31,10 @@ record Period(
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(400);
 
-    /// For statements over `analytics_quarter h`.
-    static final String WHERE =
+    /// A condition on rows `h` with these columns.
+    static final String DIMENSIONS =
             """
-             h.quarter >= :from AND h.quarter < :to
-               AND (CAST(:campaign AS uuid) IS NULL OR h.campaign_id = :campaign)
+             (CAST(:campaign AS uuid) IS NULL OR h.campaign_id = :campaign)
                AND (CAST(:number AS text) IS NULL OR h.phone_number_id = :number)
                AND (CAST(:template AS text) IS NULL OR h.template = :template)
                AND (CAST(:country AS text) IS NULL OR h.country = :country) \
@@ -46,6 +45,19 @@ record Period(
         /// As long, and right before.
         Span before() {
             return new Span(from.minus(Duration.between(from, to)), from, zone);
+        }
+
+        /// Begin of the first whole day of UTC; `to` where there is none.
+        Instant firstDay() {
+            var midnight = from.truncatedTo(ChronoUnit.DAYS);
+            var first = midnight.equals(from) ? midnight : midnight.plus(1, ChronoUnit.DAYS);
+            return first.isAfter(to) ? to : first;
+        }
+
+        /// End of the last whole day of UTC; `to` where there is none.
+        Instant lastDay() {
+            var last = to.truncatedTo(ChronoUnit.DAYS);
+            return last.isBefore(firstDay()) ? to : last;
         }
     }
 
@@ -68,10 +80,17 @@ record Period(
                 .field("zone", "a name such as Europe/Berlin or UTC");
     }
 
+    /// Whether nothing is left out but other times.
+    boolean isOfAll() {
+        return campaign == null && number == null && template == null && country == null;
+    }
+
     Map<String, @Nullable Object> params(Span span) {
         var params = new java.util.HashMap<String, @Nullable Object>();
-        params.put("from", OffsetDateTime.ofInstant(span.from(), ZoneOffset.UTC));
-        params.put("to", OffsetDateTime.ofInstant(span.to(), ZoneOffset.UTC));
+        params.put("from", span.from().atOffset(ZoneOffset.UTC));
+        params.put("firstDay", span.firstDay().atOffset(ZoneOffset.UTC));
+        params.put("lastDay", span.lastDay().atOffset(ZoneOffset.UTC));
+        params.put("to", span.to().atOffset(ZoneOffset.UTC));
         params.put("zone", span.zone().getId());
         params.put("campaign", campaign);
         params.put("number", number);

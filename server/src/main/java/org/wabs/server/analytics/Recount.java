@@ -66,6 +66,34 @@ final class Recount {
              GROUP BY 1, 2, 3, 4, 5, 6\
             """;
 
+    private static final String FORGET_TOTALS =
+            "DELETE FROM analytics_total WHERE organization_id = :organization AND quarter >= :from AND quarter < :to";
+
+    private static final String TOTALS =
+            """
+            INSERT INTO analytics_total (organization_id, quarter, %s)
+            SELECT h.organization_id, h.quarter, %s
+              FROM analytics_quarter h WHERE h.organization_id = :organization AND h.quarter >= :from AND h.quarter < :to
+             GROUP BY 1, 2\
+            """
+                    .formatted(Figures.LIST, Figures.SUMS);
+
+    private static final String FORGET_DAYS =
+            "DELETE FROM analytics_day WHERE organization_id = :organization AND day >= :day AND day < :nextDay";
+
+    private static final String DAYS =
+            """
+            INSERT INTO analytics_day (organization_id, day, campaign_id, phone_number_id, template, country, %s)
+            SELECT h.organization_id, date_trunc('day', h.quarter, 'UTC'), h.campaign_id, h.phone_number_id, h.template, h.country, %s
+              FROM analytics_quarter h WHERE h.organization_id = :organization AND h.quarter >= :day AND h.quarter < :nextDay
+             GROUP BY 1, 2, 3, 4, 5, 6\
+            """
+                    .formatted(Figures.LIST, Figures.SUMS);
+
+    /// In this order: sums are of what was counted before.
+    private static final List<String> STATEMENTS =
+            List.of(FORGET, COUNT, FORGET_TOTALS, TOTALS, FORGET_DAYS, DAYS);
+
     private final PipelineDb db;
     private final OrganizationSettings organizations;
     private final Clock clock;
@@ -105,6 +133,7 @@ final class Recount {
         return statement(ANYTHING, organization, from, to).query(Boolean.class).single();
     }
 
+    /// @param to at most the end of the day of `from`
     private void count(OrganizationId organization, Instant from, Instant to) {
         db.tx()
                 .executeWithoutResult(status -> {
@@ -113,17 +142,19 @@ final class Recount {
                             .param("organization", organization.value())
                             .query(String.class)
                             .single();
-                    for (var sql : List.of(FORGET, COUNT))
-                        statement(sql, organization, from, to).update();
+                    for (var sql : STATEMENTS) statement(sql, organization, from, to).update();
                 });
     }
 
     private StatementSpec statement(
             String sql, OrganizationId organization, Instant from, Instant to) {
+        var day = from.truncatedTo(ChronoUnit.DAYS);
         return db.sql()
                 .sql(sql)
                 .param("organization", organization.value())
                 .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC));
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("day", day.atOffset(ZoneOffset.UTC))
+                .param("nextDay", day.plus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wabs.server.support.SharedServer;
 import tools.jackson.databind.JsonNode;
 
@@ -204,6 +206,42 @@ class AnalyticsTest extends AnalyticsFixture {
         assertThat(line.at("/items/0/figures/sent").asLong()).isEqualTo(2);
         assertThat(line.at("/items/0/before/sent").asLong()).isEqualTo(1);
         assertThat(line.at("/items/1/before/sent").asLong()).isZero();
+    }
+
+    /// Days, and what is left of the period before and after them, are read from different tables.
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-05T00:00:00Z, 2026-10-08T00:00:00Z, 3",
+        "2026-10-05T08:30:00Z, 2026-10-08T00:00:00Z, 1",
+        "2026-10-05T08:00:00Z, 2026-10-05T22:30:00Z, 2",
+        "2026-10-05T22:00:00Z, 2026-10-06T02:00:00Z, 1",
+        "2026-09-30T08:15:00Z, 2026-10-06T00:00:00Z, 4",
+        "2026-09-29T12:00:00Z, 2026-10-05T22:45:00Z, 4",
+    })
+    void aPeriodMayBeginAndEndWithinADay(String from, String to, int sent) {
+        var period = "?from=" + from + "&to=" + to;
+        var total = read("/over-time" + period).get("total");
+
+        assertThat(total.get("sent").asInt()).isEqualTo(sent);
+        for (var by : List.of("CAMPAIGN", "COUNTRY", "NUMBER", "TEMPLATE"))
+            assertThat(sum("/breakdown" + period + "&by=" + by)).as(by).isEqualTo(sent);
+        assertThat(sum("/heat-map" + period)).isEqualTo(sent);
+        assertThat(
+                        List.of("DE", "US").stream()
+                                .mapToInt(country ->
+                                        read("/over-time" + period + "&country=" + country)
+                                                .at("/total/sent")
+                                                .asInt())
+                                .sum())
+                .isEqualTo(sent);
+    }
+
+    private static int sum(String path) {
+        return read(path)
+                .get("items")
+                .valueStream()
+                .mapToInt(item -> item.at("/figures/sent").asInt())
+                .sum();
     }
 
     @Test
