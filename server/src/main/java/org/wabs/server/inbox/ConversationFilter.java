@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wabs.server.contact.SearchText;
 import org.wabs.server.platform.problem.ProblemException;
@@ -41,6 +42,7 @@ record ConversationFilter(
     private static final int SHORTEST = 3;
     private static final int HITS = 1_000;
     private static final int MOST_IDS = 100;
+    private static final Pattern INTERNATIONAL = Pattern.compile("\\+[0-9 ().-]+");
 
     static final String CLOSING =
             "c.unreplied_since IS NOT NULL AND c.window_ends_at > now() AND c.window_ends_at <= now() + interval '4 hours'";
@@ -132,6 +134,14 @@ record ConversationFilter(
         add("c.id = ANY (:ids)", "ids", SqlArrays.uuids(ids, one -> one), conditions, values);
     }
 
+    /// A pattern of phone numbers; none where nothing can be a part of one. An international number
+    /// is the beginning of those that are meant, which their index finds.
+    private static String digits(String text) {
+        var digits = text.replaceAll("[^0-9]", "");
+        if (digits.length() < SHORTEST) return "";
+        return INTERNATIONAL.matcher(text).matches() ? "+" + digits + "%" : "%" + digits + "%";
+    }
+
     private static Search search(String text, Map<String, Object> values) {
         if (text.codePointCount(0, text.length()) < SHORTEST) {
             throw new ProblemException(
@@ -140,8 +150,7 @@ record ConversationFilter(
                     .field("q", "at least " + SHORTEST + " characters");
         }
         values.put("words", SearchText.pattern(SearchText.spelled(text)));
-        var digits = text.replaceAll("[^0-9]", "");
-        values.put("digits", digits.length() < SHORTEST ? "" : "%" + digits + "%");
+        values.put("digits", digits(text));
         values.put("hits", HITS);
         return Search.OF_TEXT;
     }

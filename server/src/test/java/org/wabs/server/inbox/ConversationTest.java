@@ -257,6 +257,8 @@ class ConversationTest {
         assertThat(ids(fresh, "q=%E8%AE%A2%E5%8D%95%E5%9C%A8")) // 订单在
                 .containsExactly(chinese.toString());
         assertThat(ids(fresh, "q=" + ana.substring(1))).containsExactly(english.toString());
+        assertThat(ids(fresh, "q=%2B" + ana)).containsExactly(english.toString());
+        assertThat(ids(fresh, "q=%2B" + ana.substring(1))).as("no such beginning").isEmpty();
         assertThat(fresh.owner.get("/api/conversations?q=ab").status()).isEqualTo(400);
         assertThat(ids(shop, "q=crushed")).isEmpty();
     }
