@@ -45,7 +45,7 @@ final class ContactPages {
     private record Found(String sort, ContactView contact) {}
 
     /// Where each is asked one by one a page looks at so many: the next one goes on where it ended.
-    private static final int LOOKED = 2_000;
+    private static final int LOOKED = 1_000;
 
     private static final String LOOK =
             "(SELECT * FROM contact_audience c WHERE %s ORDER BY %s LIMIT %d)";

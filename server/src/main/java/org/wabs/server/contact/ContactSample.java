@@ -33,7 +33,7 @@ final class ContactSample {
     private static final Comparator<UUID> NEWEST_FIRST =
             (one, other) -> SqlArrays.compare(other, one);
 
-    private static final int NEWEST = 1_000;
+    private static final int NEWEST = 500;
     private static final int EXAMPLES = 10;
 
     /// OFFSET keeps PostgreSQL from asking each person more than once, or all people first.
