@@ -89,6 +89,24 @@ describe('a thread', () => {
     expect(shown(merged)).toBe('m1 m2 m3 m5 m6')
   })
 
+  it('have no part in whether the newest page goes on from what is there', () => {
+    const singly = mergeItems(thread(1, 5, 'before-1'), ['m40'], [item(40)])
+    const begun = mergeNewest(singly, { items: [item(39), item(40)], older: 'before-39' })
+    expect(shown(begun)).toBe('m39 m40')
+    expect(begun.older).toBe('before-39')
+
+    const goesOn = mergeNewest(mergeItems(begun, ['m41'], [item(41)]), { items: [item(40), item(41), item(42)], older: 'before-40' })
+    expect(shown(goesOn)).toBe('m39 m40 m41 m42')
+    expect(goesOn.older).toBe('before-39')
+  })
+
+  it('stand in their order within a second, however many digits their times have', () => {
+    const at = (id: string, digits: string): Item => ({ id, at: `2026-11-30T10:00:05${digits}Z` })
+    const merged = mergeItems({ items: [at('a', '.123'), at('c', '.1235')] }, ['b', 'd'], [at('b', '.123456'), at('d', '.124')])
+
+    expect(shown(merged)).toBe('a b c d')
+  })
+
   it('leaves what is older than all that was read to its page', () => {
     const merged = mergeItems(thread(4, 5, 'before-4'), ['m2'], [item(2)])
 
@@ -125,6 +143,36 @@ describe('what is told in a burst', () => {
     await vi.advanceTimersByTimeAsync(100)
     gathering.add(['d'])
     expect(read.at(-1)).toEqual(['d'])
+    vi.useRealTimers()
+  })
+
+  it('leaves its pace between two readings, also when the first one is long over when the next change comes', async () => {
+    vi.useFakeTimers()
+    const read: string[][] = []
+    const gathering = new Gathering(async asked => void read.push(asked), 200)
+    gathering.add(['a'])
+    await vi.advanceTimersByTimeAsync(50)
+    gathering.add(['b'])
+    await vi.advanceTimersByTimeAsync(140)
+    expect(read).toEqual([['a']])
+    await vi.advanceTimersByTimeAsync(20)
+    expect(read).toEqual([['a'], ['b']])
+    vi.useRealTimers()
+  })
+
+  it('takes more time in a flood, and none after it', async () => {
+    vi.useFakeTimers()
+    const read: number[] = []
+    const gathering = new Gathering(async () => void read.push(Date.now()), 20)
+    for (let n = 0; n < 100; n++) {
+      gathering.add([`${n}`])
+      await vi.advanceTimersByTimeAsync(30)
+    }
+    expect(read.length).toBeLessThan(70)
+    await vi.advanceTimersByTimeAsync(1100)
+    const before = read.length
+    gathering.add(['last'])
+    expect(read).toHaveLength(before + 1)
     vi.useRealTimers()
   })
 

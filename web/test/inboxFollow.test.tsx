@@ -23,7 +23,7 @@ class FakeSocket {
 }
 
 /** What the server has now, and what was asked of it. */
-const server = { rows: [] as object[], items: [] as object[], asked: [] as string[], hold: undefined as Promise<void> | undefined }
+const server = { rows: [] as object[], items: [] as object[], asked: [] as string[], hold: undefined as Promise<void> | undefined, refused: '' }
 
 const tell = (subject: string, ids?: string[]) => tellAll({ subject, ids })
 
@@ -45,7 +45,7 @@ async function following(open?: string) {
 describe('what changes while one looks', () => {
   beforeEach(() => {
     FakeSocket.last = undefined
-    Object.assign(server, { rows: [], items: [], asked: [], hold: undefined })
+    Object.assign(server, { rows: [], items: [], asked: [], hold: undefined, refused: '' })
     vi.spyOn(sessions, 'token').mockResolvedValue('token')
     vi.stubGlobal('WebSocket', FakeSocket)
     vi.stubGlobal('fetch', async (request: Request) => {
@@ -54,6 +54,7 @@ describe('what changes while one looks', () => {
       server.asked.push(url.pathname + url.search)
       const { rows, items } = server
       await server.hold
+      if (url.pathname + url.search === server.refused) return Response.json({ detail: 'away' }, { status: 503 })
       if (url.pathname.endsWith('/messages')) return Response.json({ items })
       if (url.pathname === '/api/conversations') return Response.json({ items: rows })
       return Response.json(rows[0])
@@ -123,6 +124,40 @@ describe('what changes while one looks', () => {
     // what the ids did not tell of, the conversation itself, its row
     await vi.waitFor(() => expect(server.asked.slice(1).toSorted()).toEqual(['/api/conversations/a', '/api/conversations/a/messages', '/api/conversations?status=OPEN&id=a&limit=1']))
     await vi.waitFor(() => expect(queries.getQueryState(['conversation', 'counts'])?.isInvalidated).toBe(true))
+    live.stop()
+  })
+
+  it('comes with the newest page when it is told in another moment than its conversation', async () => {
+    const { queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [] })
+    server.items = [item('m7', 'SENT')]
+    tell('MESSAGE', ['m7'])
+    await new Promise(resolve => setTimeout(resolve))
+    tell('CONVERSATION', ['a'])
+
+    await vi.waitFor(() => expect(queries.getQueryData<Thread>(threadKey('a'))?.items.map(({ id }) => id)).toEqual(['m7']))
+    expect(server.asked[0]).toBe('/api/conversations/a/messages')
+    live.stop()
+  })
+
+  it('comes with the newest page when reading it by its id failed', async () => {
+    const { queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [] })
+    server.items = [item('m7', 'SENT')]
+    server.refused = '/api/conversations/a/messages?id=m7&limit=1'
+    tellAll({ subject: 'MESSAGE', ids: ['m7'] }, { subject: 'CONVERSATION', ids: ['a'] })
+
+    await vi.waitFor(() => expect(queries.getQueryData<Thread>(threadKey('a'))?.items.map(({ id }) => id)).toEqual(['m7']))
+    expect(server.asked).toContain(server.refused)
+    live.stop()
+  })
+
+  it('has everything read again where it may be any message', async () => {
+    const { queries, live } = await following('a')
+    queries.setQueryData(threadKey('a'), { items: [] })
+    tellAll({ subject: 'MESSAGE' })
+
+    await vi.waitFor(() => expect(queries.getQueryState(threadKey('a'))?.isInvalidated).toBe(true))
     live.stop()
   })
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { hearChanges } from '../../api/live'
 import { drawn } from '../../lib/drawn'
 import type { ConversationFilter } from './filter'
+import { Frame } from './frame'
 import { CALM_PACE, Gathering } from './gathering'
 import { type ConversationPages, mergeItems, mergeRows, type Thread } from './merge'
 import { contactQuery, type Conversation, conversationQuery, conversationsKey, readConversations, readItems, threadKey, threadQuery } from './queries'
@@ -18,23 +19,22 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
   const queries = useQueryClient()
   const said = JSON.stringify(filter)
   useEffect(() => {
+    const some = (ids: string[]) => (open ? readSome(queries, open, ids) : Promise.resolve())
     // what was just said in the open conversation: by its ids, and shown before anything beside it
-    const fresh = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()))
-    const afterFresh = async () => {
-      if (!fresh.underWay) return
-      await fresh.underWay
-      await drawn()
-    }
-    const calm = (read: (ids: string[]) => Promise<void>, pace = CALM_PACE) =>
-      new Gathering(async ids => {
-        await afterFresh()
-        await read(ids)
-      }, pace)
+    const fresh = new Gathering(some)
     // events, notes and whatever else the ids did not tell of
-    const newest = calm(() => (open ? readNewest(queries, open) : Promise.resolve()), NEWEST_PACE)
-    const rows = calm(ids => readRows(queries, JSON.parse(said) as ConversationFilter, ids))
-    const one = calm(ids => readOpen(queries, ids))
-    const items = new Gathering(ids => (open ? readSome(queries, open, ids) : Promise.resolve()), ITEMS_PACE)
+    const newest = new Gathering(async () => {
+      await afterReading(fresh)
+      if (open) await readNewest(queries, open)
+    }, NEWEST_PACE)
+    const beside = (read: (ids: string[]) => Promise<void>) =>
+      new Gathering(async ids => {
+        await afterReading(newest, fresh)
+        await read(ids)
+      }, CALM_PACE)
+    const rows = beside(ids => readRows(queries, JSON.parse(said) as ConversationFilter, ids))
+    const one = beside(ids => readOpen(queries, ids))
+    const items = new Gathering(some, ITEMS_PACE)
     const messages = (ids: readonly string[], isRead = false) => {
       const changed = new Set(ids)
       rows.add(rowsShowing(queries, said, changed))
@@ -57,53 +57,27 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
         one.add([open])
       }
       rows.add(conversations)
-      return afterFresh()
+      return afterReading(newest, fresh)
     })
     return hearChanges((subject, ids) => {
-      if (subject === 'CONVERSATION') return ids ? frame.touched(ids) : void queries.invalidateQueries({ queryKey: ['inbox'] })
-      if (subject === 'MESSAGE') {
-        messages(ids ?? [])
-        if (isReading(queries, said, open)) late.add(ids ?? [])
-        const known = new Set(open && itemsAmong(queries, open, () => true))
-        return frame.strange((ids ?? []).filter(id => !known.has(id)))
-      }
-      if (subject === 'CAMPAIGN') campaigns.add(ids ?? [])
+      if (subject === 'CAMPAIGN') return campaigns.add(ids ?? [])
+      if (subject !== 'CONVERSATION' && subject !== 'MESSAGE') return
+      // any of them
+      if (!ids) return void queries.invalidateQueries({ queryKey: ['inbox'] })
+      if (subject === 'CONVERSATION') return frame.touched(ids)
+      messages(ids)
+      if (isReading(queries, said, open)) late.add(ids)
+      if (open) return frame.strange(ids.filter(id => itemsAmong(queries, open, item => item.id === id).length === 0))
     })
   }, [queries, said, open])
 }
 
-/** What is told at once: a message that is new, and the conversation it was said in. */
-class Frame {
-  readonly #told: (conversations: Set<string>, strange: string[]) => Promise<void>
-  #conversations = new Set<string>()
-  #strange: string[] = []
-  #end: Promise<void> | undefined
-
-  constructor(told: (conversations: Set<string>, strange: string[]) => Promise<void>) {
-    this.#told = told
-  }
-
-  touched(conversations: readonly string[]) {
-    for (const id of conversations) this.#conversations.add(id)
-    return this.#soon()
-  }
-
-  /** @param messages that are not shown: perhaps of another conversation */
-  strange(messages: readonly string[]) {
-    this.#strange.push(...messages)
-    return this.#soon()
-  }
-
-  #soon() {
-    this.#end ??= Promise.resolve().then(() => {
-      const [conversations, strange] = [this.#conversations, this.#strange]
-      this.#conversations = new Set()
-      this.#strange = []
-      this.#end = undefined
-      return this.#told(conversations, strange)
-    })
-    return this.#end
-  }
+/** Once what the first of them that is at it reads stands on the screen. */
+async function afterReading(...gatherings: Gathering[]) {
+  const first = gatherings.find(one => one.underWay)
+  if (!first) return
+  await first.underWay
+  await drawn()
 }
 
 const keysOf = (said: string, open: string | undefined) => [

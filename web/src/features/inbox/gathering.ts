@@ -1,6 +1,6 @@
 /** What one request asks for. */
 const MOST = 100
-/** After so many readings without a pause it is a flood. */
+/** After so many readings without a pause of FLOOD_PACE it is a flood. */
 const FLOOD = 60
 const PACE = 20
 /** Of what lies beside what people look at. */
@@ -16,9 +16,11 @@ export class Gathering {
   readonly #pace: number
   readonly #waiting = new Set<string>()
   #busy = false
+  #ended = -Infinity
+  #readings = 0
   #reading: Promise<void> | undefined
 
-  /** @param pace milliseconds between two readings */
+  /** @param pace milliseconds from the end of a reading to the next one at least */
   constructor(read: (ids: string[]) => Promise<void>, pace = PACE) {
     this.#read = read
     this.#pace = pace
@@ -41,15 +43,26 @@ export class Gathering {
 
   async #run() {
     this.#busy = true
-    for (let round = 0; this.#waiting.size > 0; round++) {
-      if (round > 0) await new Promise(resolve => setTimeout(resolve, round < FLOOD ? this.#pace : FLOOD_PACE))
+    while (this.#waiting.size > 0) {
+      const rest = this.#rest()
+      if (rest) await rest
       const ids = [...this.#waiting].slice(0, MOST)
       for (const id of ids) this.#waiting.delete(id)
       // whoever cannot read says so by the state of its query
       this.#reading = this.#read(ids).catch(() => undefined)
       await this.#reading
       this.#reading = undefined
+      this.#ended = performance.now()
+      this.#readings++
     }
     this.#busy = false
+  }
+
+  /** Nothing to wait for after a pause: then it reads within the same moment. */
+  #rest(): Promise<void> | undefined {
+    const since = performance.now() - this.#ended
+    if (since > FLOOD_PACE) this.#readings = 0
+    const left = (this.#readings < FLOOD ? this.#pace : FLOOD_PACE) - since
+    return left > 0 ? new Promise(resolve => setTimeout(resolve, left)) : undefined
   }
 }

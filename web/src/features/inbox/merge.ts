@@ -11,6 +11,8 @@ export interface Thread {
   items: Item[]
   /** Cursor of what comes before; absent at the begin. */
   older?: string
+  /** Ids that came singly since the newest page was read: between them and the others there may be a gap. */
+  loose?: ReadonlySet<string>
 }
 
 /** Newest first, as the server lists them. */
@@ -42,13 +44,15 @@ function insert(pages: Page[], row: Conversation) {
 
 export const prepended = (page: Schemas['ThreadView']) => (thread: Thread): Thread => {
   const known = new Set(thread.items.map(item => item.id))
-  return { items: [...page.items.filter(item => !known.has(item.id)), ...thread.items], older: page.older }
+  return { ...thread, items: [...page.items.filter(item => !known.has(item.id)), ...thread.items], older: page.older }
 }
 
 const isOlder = (a: Item, b: Item) => {
-  // instants of the server may have more digits than Date keeps
   const difference = Date.parse(a.at) - Date.parse(b.at)
-  return difference === 0 ? (a.at === b.at ? a.id < b.id : a.at.localeCompare(b.at) < 0) : difference < 0
+  if (difference !== 0) return difference < 0
+  // instants of the server may have more digits than Date keeps
+  const [one, other] = [a.at.replace('Z', ''), b.at.replace('Z', '')]
+  return one === other ? a.id < b.id : one < other
 }
 
 /** The newest page again, into what is there: what it lacks of its own time was removed. */
@@ -56,7 +60,7 @@ export function mergeNewest(thread: Thread | undefined, page: Schemas['ThreadVie
   const first = page.items[0]
   if (!thread || !first || !page.older) return { items: kept(thread, page.items), older: page.older }
   const before = thread.items.filter(item => isOlder(item, first))
-  const overlaps = before.length < thread.items.length
+  const overlaps = thread.items.some(item => !thread.loose?.has(item.id) && !isOlder(item, first))
   // more came than a page holds: what lies between is read when one scrolls there
   if (!overlaps) return { items: page.items, older: page.older }
   return { items: [...before, ...kept(thread, page.items)], older: before.length > 0 ? thread.older : page.older }
@@ -73,8 +77,9 @@ export function mergeItems(thread: Thread, asked: readonly string[], found: Item
   const gone = new Set(asked.filter(id => !changed.has(id)))
   const known = new Set(thread.items.map(item => item.id))
   const items = thread.items.filter(item => !gone.has(item.id)).map(item => changed.get(item.id) ?? item)
-  for (const item of changed.values()) if (!known.has(item.id)) insertItem(items, item, thread.older !== undefined)
-  return { ...thread, items }
+  const strange = [...changed.values()].filter(item => !known.has(item.id))
+  for (const item of strange) insertItem(items, item, thread.older !== undefined)
+  return { ...thread, items, loose: new Set([...(thread.loose ?? []), ...strange.map(item => item.id)]) }
 }
 
 function insertItem(items: Item[], item: Item, hasOlder: boolean) {

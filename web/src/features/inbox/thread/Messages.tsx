@@ -24,6 +24,7 @@ const NEAR = 600
 const AT_END = 80
 const MOST_PAGES_BACK = 20
 const LIT = 1600
+const MOST_AIMS = 8
 
 /** What was said, oldest first. The scroller is upside down, so that it keeps its place whatever comes in above. */
 export function Messages({ id, mayAnswer, onQuote }: Props) {
@@ -159,9 +160,20 @@ async function jump(find: () => HTMLElement | null | undefined, hasMore: () => b
   }
   const found = find()
   if (!found) return
-  found.scrollIntoView({ block: 'center' })
+  await bring(found)
   found.dataset.lit = 'true'
   setTimeout(() => delete found.dataset.lit, LIT)
+}
+
+/** Messages that were never drawn take their heights once they come into sight, so it is aimed at again until it stays. */
+async function bring(found: HTMLElement) {
+  for (let aim = 0, place = NaN; aim < MOST_AIMS; aim++) {
+    found.scrollIntoView({ block: 'center' })
+    const now = found.getBoundingClientRect().top
+    if (Math.abs(now - place) < 1) return
+    place = now
+    await new Promise(resolve => requestAnimationFrame(resolve))
+  }
 }
 
 const SHADES = [55, 40, 62, 35, 48]
