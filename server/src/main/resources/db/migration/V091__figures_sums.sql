@@ -40,10 +40,11 @@ SELECT wabs_tenant('analytics_day');
 ALTER POLICY organization ON analytics_day
     USING (organization_id = (SELECT nullif(current_setting('app.organization_id', true), '')::uuid));
 
-INSERT INTO analytics_total
+INSERT INTO analytics_total (organization_id, quarter, skipped, sent, delivered, read, replied, failed, received, opted_out)
 SELECT organization_id, quarter, sum(skipped), sum(sent), sum(delivered), sum(read), sum(replied), sum(failed), sum(received), sum(opted_out)
   FROM analytics_quarter GROUP BY 1, 2;
-INSERT INTO analytics_day
+INSERT INTO analytics_day (organization_id, day, campaign_id, phone_number_id, template, country,
+                           skipped, sent, delivered, read, replied, failed, received, opted_out)
 SELECT organization_id, date_trunc('day', quarter, 'UTC'), campaign_id, phone_number_id, template, country,
        sum(skipped), sum(sent), sum(delivered), sum(read), sum(replied), sum(failed), sum(received), sum(opted_out)
   FROM analytics_quarter GROUP BY 1, 2, 3, 4, 5, 6;

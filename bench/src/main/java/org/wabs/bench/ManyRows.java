@@ -28,6 +28,10 @@ final class ManyRows {
     private static final long SECONDS = 30L * 24 * 60 * 60;
     private static final int SMALLEST = 500;
 
+    /// Entries of search indexes gather before they are sorted in, instead of every 4 MB.
+    private static final String MANY =
+            "SET gin_pending_list_limit = '256MB'; SET work_mem = '256MB'; SET synchronous_commit = off";
+
     /// What a database was filled with.
     ///
     /// @param base when the newest row is from
@@ -190,10 +194,6 @@ final class ManyRows {
         }
     }
 
-    /// Entries of search indexes gather before they are sorted in, instead of every 4 MB.
-    private static final String MANY =
-            "SET gin_pending_list_limit = '256MB'; SET work_mem = '256MB'; SET synchronous_commit = off";
-
     /// Chunks do not touch each other's rows: each processor takes the next one that nobody has.
     private static void inChunks(
             String script,
@@ -214,7 +214,7 @@ final class ManyRows {
                 });
             for (int n = 0; n < workers; n++) done.take().get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException(script + " cannot be loaded", e.getCause());
         }
     }
 
@@ -229,6 +229,9 @@ final class ManyRows {
                         text.replace("@from", String.valueOf(from))
                                 .replace("@to", String.valueOf(to)));
             }
+        } finally {
+            // the others need not go on where one has failed
+            next.set(last + 1);
         }
     }
 

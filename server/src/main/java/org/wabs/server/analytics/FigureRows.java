@@ -1,6 +1,6 @@
 package org.wabs.server.analytics;
 
-/// Where figures are read: in the table with the fewest rows that tells what is asked.
+/// Where figures are read: sums where there are some, else each quarter of an hour.
 final class FigureRows {
     /// By campaign, number, template and country. Whole days of UTC are read as such, what is left
     /// of the period at both ends by the quarter of an hour.

@@ -47,14 +47,14 @@ record Period(
             return new Span(from.minus(Duration.between(from, to)), from, zone);
         }
 
-        /// Begin of the first whole day of UTC; `to` where there is none.
+        /// The first midnight of UTC that is not before `from`; at most `to`.
         Instant firstDay() {
             var midnight = from.truncatedTo(ChronoUnit.DAYS);
             var first = midnight.equals(from) ? midnight : midnight.plus(1, ChronoUnit.DAYS);
             return first.isAfter(to) ? to : first;
         }
 
-        /// End of the last whole day of UTC; `to` where there is none.
+        /// The last midnight of UTC that is not after `to`; `to` where the period has none.
         Instant lastDay() {
             var last = to.truncatedTo(ChronoUnit.DAYS);
             return last.isBefore(firstDay()) ? to : last;

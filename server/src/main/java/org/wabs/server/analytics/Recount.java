@@ -11,9 +11,9 @@ import org.wabs.server.identity.OrganizationSettings;
 import org.wabs.server.platform.sql.PipelineDb;
 import org.wabs.server.platform.tenant.OrganizationId;
 
-/// Counts whole hours anew, quarter by quarter, of all organizations. Doing it twice changes
-/// nothing. Each organization and stretch of time is a transaction of its own, so that none is long
-/// and none waits for others.
+/// Counts whole hours anew, quarter by quarter, of all organizations, and their sums. Doing it
+/// twice changes nothing. Each organization and stretch of time is a transaction of its own, so
+/// that none is long and none waits for others.
 final class Recount {
     /// Up to this long, each hour is counted by itself; else each day.
     private static final Duration BRIEFLY = Duration.ofHours(6);
@@ -91,8 +91,9 @@ final class Recount {
                     .formatted(Figures.LIST, Figures.SUMS);
 
     /// In this order: sums are of what was counted before.
-    private static final List<String> STATEMENTS =
-            List.of(FORGET, COUNT, FORGET_TOTALS, TOTALS, FORGET_DAYS, DAYS);
+    private static final List<String> STRETCH = List.of(FORGET, COUNT, FORGET_TOTALS, TOTALS);
+
+    private static final List<String> DAY = List.of(FORGET_DAYS, DAYS);
 
     private final PipelineDb db;
     private final OrganizationSettings organizations;
@@ -123,7 +124,7 @@ final class Recount {
             for (var at = first; at.isBefore(end); ) {
                 var next = at.truncatedTo(step).plus(1, step);
                 var until = next.isBefore(end) ? next : end;
-                count(organization, at, until);
+                count(organization, at, until, until.equals(end) || !isSameDay(at, until));
                 at = until;
             }
         }
@@ -133,8 +134,13 @@ final class Recount {
         return statement(ANYTHING, organization, from, to).query(Boolean.class).single();
     }
 
+    private static boolean isSameDay(Instant one, Instant other) {
+        return one.truncatedTo(ChronoUnit.DAYS).equals(other.truncatedTo(ChronoUnit.DAYS));
+    }
+
     /// @param to at most the end of the day of `from`
-    private void count(OrganizationId organization, Instant from, Instant to) {
+    /// @param endsDay nothing more of that day is counted now: its sums are made
+    private void count(OrganizationId organization, Instant from, Instant to, boolean endsDay) {
         db.tx()
                 .executeWithoutResult(status -> {
                     db.sql()
@@ -142,7 +148,9 @@ final class Recount {
                             .param("organization", organization.value())
                             .query(String.class)
                             .single();
-                    for (var sql : STATEMENTS) statement(sql, organization, from, to).update();
+                    for (var sql : STRETCH) statement(sql, organization, from, to).update();
+                    if (!endsDay) return;
+                    for (var sql : DAY) statement(sql, organization, from, to).update();
                 });
     }
 

@@ -22,7 +22,7 @@ import org.wabs.server.platform.sql.SqlArrays;
 /// @param from of the last message
 /// @param contact with this person, whichever number of ours
 /// @param id only those among these, at most 100: what of them is (still) in the list
-/// @param q three characters or more of a name, a number or what was said
+/// @param q three characters or more of a name, a number (with + its beginning) or what was said
 record ConversationFilter(
         @Nullable Boolean mine,
         @Nullable Boolean unassigned,
@@ -42,7 +42,7 @@ record ConversationFilter(
     private static final int SHORTEST = 3;
     private static final int HITS = 1_000;
     private static final int MOST_IDS = 100;
-    private static final Pattern INTERNATIONAL = Pattern.compile("\\+[0-9 ().-]+");
+    private static final Pattern INTERNATIONAL = Pattern.compile("\\+[0-9 ()./-]+");
 
     static final String CLOSING =
             "c.unreplied_since IS NOT NULL AND c.window_ends_at > now() AND c.window_ends_at <= now() + interval '4 hours'";

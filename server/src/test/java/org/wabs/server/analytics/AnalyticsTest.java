@@ -281,6 +281,53 @@ class AnalyticsTest extends AnalyticsFixture {
 
         assertThat(figures(read("/over-time" + from).get("total")))
                 .isEqualTo("sent 1 delivered 1 read 1 replied 0 received 0");
+        assertThat(figures(read("/breakdown" + from).at("/items/0/figures")))
+                .isEqualTo("sent 1 delivered 1 read 1 replied 0 received 0");
+        assertThat(figuresThatAreNotTheirSums()).isZero();
+    }
+
+    @Test
+    void whatIsNoLongerThereLeavesTheSums() {
+        var from = "?from=2026-11-04T00:00:00Z&to=2026-11-05T00:00:00Z";
+        var at = Instant.parse("2026-11-04T10:00:00Z");
+        message(at, german, null, "sent_at");
+        var recount = SharedServer.server().bean(Recount.class);
+        recount.hours(at, at);
+        assertThat(sum("/breakdown" + from)).isEqualTo(1);
+
+        SharedServer.server()
+                .sql()
+                .sql(
+                        "DELETE FROM message WHERE organization_id = ? AND id >= wabs_uuid_floor(CAST(? AS timestamptz))")
+                .params(shop.organization(), at.atOffset(ZoneOffset.UTC))
+                .update();
+        recount.hours(at, at);
+
+        assertThat(read("/breakdown" + from).get("items")).isEmpty();
+        assertThat(read("/over-time" + from).get("items")).isEmpty();
+        assertThat(figuresThatAreNotTheirSums()).isZero();
+    }
+
+    /// Of both tables of sums, those that differ from the quarters' sum.
+    private static long figuresThatAreNotTheirSums() {
+        return SharedServer.server()
+                .sql()
+                .sql(
+                        """
+                        SELECT (SELECT count(*) FROM (
+                                SELECT quarter, sum(sent) AS sent, sum(read) AS read FROM analytics_quarter WHERE organization_id = :organization GROUP BY 1) q
+                                  FULL JOIN (SELECT * FROM analytics_total WHERE organization_id = :organization) t USING (quarter)
+                                 WHERE (q.sent, q.read) IS DISTINCT FROM (t.sent, t.read))
+                             + (SELECT count(*) FROM (
+                                SELECT date_trunc('day', quarter, 'UTC') AS day, campaign_id, phone_number_id, template, country, sum(sent) AS sent, sum(read) AS read
+                                  FROM analytics_quarter WHERE organization_id = :organization GROUP BY 1, 2, 3, 4, 5) q
+                                  FULL JOIN (SELECT * FROM analytics_day WHERE organization_id = :organization) t
+                                       USING (day, campaign_id, phone_number_id, template, country)
+                                 WHERE (q.sent, q.read) IS DISTINCT FROM (t.sent, t.read))\
+                        """)
+                .param("organization", shop.organization())
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -299,6 +346,7 @@ class AnalyticsTest extends AnalyticsFixture {
         var stranger = SharedServer.business().owner();
         assertThat(figures(stranger.get("/api/analytics/over-time" + PERIOD).json().get("total")))
                 .isEqualTo("sent 0 delivered 0 read 0 replied 0 received 0");
+        assertThat(stranger.get("/api/analytics/breakdown" + PERIOD).json().get("items")).isEmpty();
 
         assertThat(manager.get("/api/analytics/over-time?zone=Mars/Base").body())
                 .contains("\"field\":\"zone\"");

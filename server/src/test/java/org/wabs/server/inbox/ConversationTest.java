@@ -258,6 +258,8 @@ class ConversationTest {
                 .containsExactly(chinese.toString());
         assertThat(ids(fresh, "q=" + ana.substring(1))).containsExactly(english.toString());
         assertThat(ids(fresh, "q=%2B" + ana)).containsExactly(english.toString());
+        assertThat(ids(fresh, "q=%2B" + ana.charAt(0) + "%20(" + ana.substring(1, 4) + ")%20555"))
+                .contains(english.toString());
         assertThat(ids(fresh, "q=%2B" + ana.substring(1))).as("no such beginning").isEmpty();
         assertThat(fresh.owner.get("/api/conversations?q=ab").status()).isEqualTo(400);
         assertThat(ids(shop, "q=crushed")).isEmpty();
