@@ -89,7 +89,7 @@ describe('a thread', () => {
     expect(shown(merged)).toBe('m1 m2 m3 m5 m6')
   })
 
-  it('have no part in whether the newest page goes on from what is there', () => {
+  it('does not take what came singly for a sign that the newest page goes on from there', () => {
     const singly = mergeItems(thread(1, 5, 'before-1'), ['m40'], [item(40)])
     const begun = mergeNewest(singly, { items: [item(39), item(40)], older: 'before-39' })
     expect(shown(begun)).toBe('m39 m40')
@@ -100,7 +100,7 @@ describe('a thread', () => {
     expect(goesOn.older).toBe('before-39')
   })
 
-  it('stand in their order within a second, however many digits their times have', () => {
+  it('is in order within a second, however many digits its times have', () => {
     const at = (id: string, digits: string): Item => ({ id, at: `2026-11-30T10:00:05${digits}Z` })
     const merged = mergeItems({ items: [at('a', '.123'), at('c', '.1235')] }, ['b', 'd'], [at('b', '.123456'), at('d', '.124')])
 

@@ -67,7 +67,7 @@ export function useFollow(filter: ConversationFilter, open: string | undefined) 
       if (subject === 'CONVERSATION') return frame.touched(ids)
       messages(ids)
       if (isReading(queries, said, open)) late.add(ids)
-      if (open) return frame.strange(ids.filter(id => itemsAmong(queries, open, item => item.id === id).length === 0))
+      if (open) return frame.strange(strangeTo(queries, open, ids))
     })
   }, [queries, said, open])
 }
@@ -98,6 +98,11 @@ const rowsShowing = (queries: QueryClient, said: string, messages: Set<string>) 
 
 const itemsAmong = (queries: QueryClient, open: string, is: (item: Thread['items'][number]) => boolean) =>
   queries.getQueryData<Thread>(threadKey(open))?.items.filter(is).map(item => item.id) ?? []
+
+const strangeTo = (queries: QueryClient, open: string, messages: readonly string[]) => {
+  const known = new Set(itemsAmong(queries, open, () => true))
+  return messages.filter(id => !known.has(id))
+}
 
 const underWay = (queries: QueryClient, queryKey: readonly unknown[]) => {
   const query = queries.getQueryCache().find({ queryKey, exact: true })

@@ -58,4 +58,15 @@ abstract class AnalyticsFixture {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json();
     }
+
+    static String figures(JsonNode node) {
+        var f = node.get("figures") == null ? node : node.get("figures");
+        return "sent %s delivered %s read %s replied %s received %s"
+                .formatted(
+                        f.get("sent"),
+                        f.get("delivered"),
+                        f.get("read"),
+                        f.get("replied"),
+                        f.get("received"));
+    }
 }

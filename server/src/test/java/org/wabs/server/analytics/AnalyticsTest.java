@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.wabs.server.support.SharedServer;
 import tools.jackson.databind.JsonNode;
 
@@ -69,17 +67,6 @@ class AnalyticsTest extends AnalyticsFixture {
                 .param("number", shop.numbers().getFirst())
                 .param("contact", contact)
                 .update();
-    }
-
-    private static String figures(JsonNode node) {
-        var f = node.get("figures") == null ? node : node.get("figures");
-        return "sent %s delivered %s read %s replied %s received %s"
-                .formatted(
-                        f.get("sent"),
-                        f.get("delivered"),
-                        f.get("read"),
-                        f.get("replied"),
-                        f.get("received"));
     }
 
     @Test
@@ -208,42 +195,6 @@ class AnalyticsTest extends AnalyticsFixture {
         assertThat(line.at("/items/1/before/sent").asLong()).isZero();
     }
 
-    /// Days, and what is left of the period before and after them, are read from different tables.
-    @ParameterizedTest
-    @CsvSource({
-        "2026-10-05T00:00:00Z, 2026-10-08T00:00:00Z, 3",
-        "2026-10-05T08:30:00Z, 2026-10-08T00:00:00Z, 1",
-        "2026-10-05T08:00:00Z, 2026-10-05T22:30:00Z, 2",
-        "2026-10-05T22:00:00Z, 2026-10-06T02:00:00Z, 1",
-        "2026-09-30T08:15:00Z, 2026-10-06T00:00:00Z, 4",
-        "2026-09-29T12:00:00Z, 2026-10-05T22:45:00Z, 4",
-    })
-    void aPeriodMayBeginAndEndWithinADay(String from, String to, int sent) {
-        var period = "?from=" + from + "&to=" + to;
-        var total = read("/over-time" + period).get("total");
-
-        assertThat(total.get("sent").asInt()).isEqualTo(sent);
-        for (var by : List.of("CAMPAIGN", "COUNTRY", "NUMBER", "TEMPLATE"))
-            assertThat(sum("/breakdown" + period + "&by=" + by)).as(by).isEqualTo(sent);
-        assertThat(sum("/heat-map" + period)).isEqualTo(sent);
-        assertThat(
-                        List.of("DE", "US").stream()
-                                .mapToInt(country ->
-                                        read("/over-time" + period + "&country=" + country)
-                                                .at("/total/sent")
-                                                .asInt())
-                                .sum())
-                .isEqualTo(sent);
-    }
-
-    private static int sum(String path) {
-        return read(path)
-                .get("items")
-                .valueStream()
-                .mapToInt(item -> item.at("/figures/sent").asInt())
-                .sum();
-    }
-
     @Test
     void eachDayIsCountedInATransactionOfItsOwn() {
         assertThat(
@@ -258,76 +209,6 @@ class AnalyticsTest extends AnalyticsFixture {
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(2);
-    }
-
-    @Test
-    void countingAgainChangesNothingButWhatWasReportedSince() {
-        var from = "?from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z";
-        var at = Instant.parse("2026-11-02T10:00:00Z");
-        message(at, german, null, "sent_at");
-        var recount = SharedServer.server().bean(Recount.class);
-        recount.hours(at, at);
-        recount.hours(at, at);
-        assertThat(figures(read("/over-time" + from).get("total")))
-                .isEqualTo("sent 1 delivered 0 read 0 replied 0 received 0");
-
-        SharedServer.server()
-                .sql()
-                .sql(
-                        "UPDATE message SET delivered_at = now(), read_at = now() WHERE organization_id = ? AND id >= wabs_uuid_floor(CAST(? AS timestamptz))")
-                .params(shop.organization(), at.atOffset(ZoneOffset.UTC))
-                .update();
-        recount.hours(at, at);
-
-        assertThat(figures(read("/over-time" + from).get("total")))
-                .isEqualTo("sent 1 delivered 1 read 1 replied 0 received 0");
-        assertThat(figures(read("/breakdown" + from).at("/items/0/figures")))
-                .isEqualTo("sent 1 delivered 1 read 1 replied 0 received 0");
-        assertThat(figuresThatAreNotTheirSums()).isZero();
-    }
-
-    @Test
-    void whatIsNoLongerThereLeavesTheSums() {
-        var from = "?from=2026-11-04T00:00:00Z&to=2026-11-05T00:00:00Z";
-        var at = Instant.parse("2026-11-04T10:00:00Z");
-        message(at, german, null, "sent_at");
-        var recount = SharedServer.server().bean(Recount.class);
-        recount.hours(at, at);
-        assertThat(sum("/breakdown" + from)).isEqualTo(1);
-
-        SharedServer.server()
-                .sql()
-                .sql(
-                        "DELETE FROM message WHERE organization_id = ? AND id >= wabs_uuid_floor(CAST(? AS timestamptz))")
-                .params(shop.organization(), at.atOffset(ZoneOffset.UTC))
-                .update();
-        recount.hours(at, at);
-
-        assertThat(read("/breakdown" + from).get("items")).isEmpty();
-        assertThat(read("/over-time" + from).get("items")).isEmpty();
-        assertThat(figuresThatAreNotTheirSums()).isZero();
-    }
-
-    /// Of both tables of sums, those that differ from the quarters' sum.
-    private static long figuresThatAreNotTheirSums() {
-        return SharedServer.server()
-                .sql()
-                .sql(
-                        """
-                        SELECT (SELECT count(*) FROM (
-                                SELECT quarter, sum(sent) AS sent, sum(read) AS read FROM analytics_quarter WHERE organization_id = :organization GROUP BY 1) q
-                                  FULL JOIN (SELECT * FROM analytics_total WHERE organization_id = :organization) t USING (quarter)
-                                 WHERE (q.sent, q.read) IS DISTINCT FROM (t.sent, t.read))
-                             + (SELECT count(*) FROM (
-                                SELECT date_trunc('day', quarter, 'UTC') AS day, campaign_id, phone_number_id, template, country, sum(sent) AS sent, sum(read) AS read
-                                  FROM analytics_quarter WHERE organization_id = :organization GROUP BY 1, 2, 3, 4, 5) q
-                                  FULL JOIN (SELECT * FROM analytics_day WHERE organization_id = :organization) t
-                                       USING (day, campaign_id, phone_number_id, template, country)
-                                 WHERE (q.sent, q.read) IS DISTINCT FROM (t.sent, t.read))\
-                        """)
-                .param("organization", shop.organization())
-                .query(Long.class)
-                .single();
     }
 
     @Test

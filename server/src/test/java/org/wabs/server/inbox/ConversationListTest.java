@@ -41,7 +41,7 @@ class ConversationListTest {
         shop.begun(customer(), "And somebody else");
         var contact = shop.get(conversation).at("/contact/id").asString();
 
-        assertThat(ids("contact=" + contact)).containsExactly(conversation.toString());
+        assertThat(shop.ids("contact=" + contact)).containsExactly(conversation.toString());
     }
 
     @Test
@@ -51,9 +51,9 @@ class ConversationListTest {
         shop.act(resolved, "resolve", Map.of());
         var both = "id=" + open + "&id=" + resolved;
 
-        assertThat(ids(both)).containsExactlyInAnyOrder(open.toString(), resolved.toString());
-        assertThat(ids(both + "&status=OPEN")).containsExactly(open.toString());
-        assertThat(ids("id=" + UUID.randomUUID())).isEmpty();
+        assertThat(shop.ids(both)).containsExactlyInAnyOrder(open.toString(), resolved.toString());
+        assertThat(shop.ids(both + "&status=OPEN")).containsExactly(open.toString());
+        assertThat(shop.ids("id=" + UUID.randomUUID())).isEmpty();
         var tooMany =
                 Stream.generate(() -> "id=" + UUID.randomUUID())
                         .limit(101)
@@ -62,12 +62,6 @@ class ConversationListTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("id");
         assertThat(shop.owner.get("/api/conversations?id=x").status()).isEqualTo(400);
-    }
-
-    private static List<String> ids(String query) {
-        return shop.owner.get("/api/conversations?" + query).json().path("items").values().stream()
-                .map(item -> item.path("id").asString())
-                .toList();
     }
 
     @Test

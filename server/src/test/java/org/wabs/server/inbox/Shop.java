@@ -77,6 +77,13 @@ final class Shop {
         return answer.json();
     }
 
+    /// Of the conversations in the list with this query.
+    List<String> ids(String query) {
+        return owner.get("/api/conversations?" + query).json().path("items").values().stream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
     List<JsonNode> items(UUID conversation) {
         return List.copyOf(
                 owner.get("/api/conversations/" + conversation + "/messages")
