@@ -165,7 +165,7 @@ async function jump(find: () => HTMLElement | null | undefined, hasMore: () => b
   setTimeout(() => delete found.dataset.lit, LIT)
 }
 
-/** Messages that were never drawn take their heights once they come into sight, so it is aimed at again until it stays. */
+/** Messages take their heights once they come into sight. Chromium holds on to what is aimed at; where nothing does, it is aimed at again until it stays. */
 async function bring(found: HTMLElement) {
   for (let aim = 0, place = NaN; aim < MOST_AIMS; aim++) {
     found.scrollIntoView({ block: 'center' })

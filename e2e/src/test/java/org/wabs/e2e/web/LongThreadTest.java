@@ -11,45 +11,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wabs.e2e.Http;
 import org.wabs.e2e.web.Visit.Look;
+import tools.jackson.databind.JsonNode;
 
 /// A thread of several pages, most of whose messages are not drawn until they come into sight.
 class LongThreadTest {
     @RegisterExtension static final Premises premises = Premises.ofCornerShop();
 
     private static final String ANA = "12025550140";
-    private static final String BEGIN = "Do you repair clocks?";
-    private static final int MESSAGES = 120;
+    private static final String QUESTION = "Do you repair clocks?";
 
     private static Http shop;
+    private static Customers customers;
     private static String conversation;
 
     @BeforeAll
-    static void aLongTalkThatEndsWithAnAnswerToItsBegin() {
+    static void aLongTalkThatEndsWithAnAnswerToItsMiddle() {
         shop = premises.shop().http();
-        var customers = new Customers(shop);
-        customers.writes(ANA, BEGIN);
-        await().until(() -> count() == 1);
+        customers = new Customers(shop);
+        customers.writes(ANA, "Hello!");
+        await().until(() -> shop.get("/api/conversations").path("items").size() == 1);
         conversation = shop.get("/api/conversations").at("/items/0/id").asString("");
-        var begin = path("/messages").at("/items/0/id").asString("");
-        for (int n = 1; n < MESSAGES; n++)
-            customers.writes(ANA, "It is number %d. ".formatted(n).repeat(1 + n % 9 * 6));
-        await().until(() ->
-                path("/messages")
-                        .at("/items/49/message/content/text")
-                        .asString("")
-                        .contains("119"));
+        talk(1, 40);
+        customers.writes(ANA, QUESTION);
+        await().until(() -> text(newest()).equals(QUESTION));
+        var asked = newest().path("id").asString("");
+        talk(41, 130);
+        await().until(() -> text(newest()).contains("130"));
         shop.send(
                 "POST",
                 "/api/conversations/" + conversation + "/messages",
-                "{\"text\": {\"body\": \"We do.\"}, \"replyTo\": \"%s\"}".formatted(begin));
+                "{\"text\": {\"body\": \"We do.\"}, \"replyTo\": \"%s\"}".formatted(asked));
     }
 
-    private static int count() {
-        return shop.get("/api/conversations").path("items").size();
+    /// Of many heights.
+    private static void talk(int from, int to) {
+        for (int n = from; n <= to; n++)
+            customers.writes(ANA, "It is number %d. ".formatted(n).repeat(1 + n % 9 * 6));
     }
 
-    private static tools.jackson.databind.JsonNode path(String more) {
-        return shop.get("/api/conversations/" + conversation + more);
+    private static JsonNode newest() {
+        var items = shop.get("/api/conversations/" + conversation + "/messages").path("items");
+        return items.path(items.size() - 1);
+    }
+
+    private static String text(JsonNode item) {
+        return item.at("/message/content/text").asString("");
     }
 
     private static Locator thread(Visit visit) {
@@ -69,15 +75,15 @@ class LongThreadTest {
             olu.open("/inbox/" + conversation);
             message(olu, "We do.").getByRole(AriaRole.BUTTON).filter(quoting()).click();
 
-            var begin = message(olu, BEGIN).first();
-            assertThat(begin).hasAttribute("data-lit", "true");
-            assertThat(begin).isInViewport();
+            var asked = message(olu, QUESTION).first();
+            assertThat(asked).hasAttribute("data-lit", "true");
+            assertThat(asked).isInViewport();
             assertThat(message(olu, "We do.").last()).not().isInViewport();
         }
     }
 
     private static Locator.FilterOptions quoting() {
-        return new Locator.FilterOptions().setHasText(BEGIN);
+        return new Locator.FilterOptions().setHasText(QUESTION);
     }
 
     @Test
